@@ -1,0 +1,1 @@
+"""The flows: what runs, and when."""

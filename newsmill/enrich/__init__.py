@@ -1,0 +1,1 @@
+"""The enrichers: pure functions over a batch of tokenised articles, registered in `registry`."""

@@ -1,0 +1,74 @@
+"""The one token pass that all enrichers share."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+
+# Line ends and spaces are tokens of their own here, so that the lengths of all tokens add up to the offsets.
+_TOKEN: Final = re.compile(
+    r"\n\s*|[^\S\n]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|(?:[A-Z]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Inc|Corp|Co|Ltd|Jr|Sr|Prof|Rev|vs|[A-Z])\.(?=\s)"
+    r"|\w+(?:['’-]\w+)*?(?=['’]s\b|\b)|['’]s\b|[^\w\s]"
+)
+_CLOSERS: Final = frozenset("\"'”’)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the enrichers see it: its text, what is known of it, its tokens.
+
+    `words` holds word and punctuation tokens, no spaces; `starts` and `ends` their offsets in code points;
+    `sentences` the index of each sentence's first token. A line end always ends a sentence.
+    """
+
+    text: str
+    title: str | None
+    language: str | None
+    date: date | None
+    date_source: str
+    site: str | None
+    words: list[str]
+    starts: Ints
+    ends: Ints
+    sentences: Ints
+
+
+def tokenize(text: str) -> tuple[list[str], Ints, Ints, Ints]:
+    """Words, their starts and ends in code points, and the index of each sentence's first word.
+
+    >>> words, starts, ends, sentences = tokenize('Mr. Obama met Putin. "Yes," he said.')
+    >>> words
+    ['Mr.', 'Obama', 'met', 'Putin', '.', '"', 'Yes', ',', '"', 'he', 'said', '.']
+    >>> sentences.tolist()
+    [0, 5]
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    sentences: list[int] = []
+    at, is_new, is_over = 0, True, False
+    for token in _TOKEN.findall(text):
+        first = token[0]
+        if first == "\n":
+            is_new, is_over = True, False
+        elif first.isspace():
+            is_new = is_new or is_over
+        else:
+            if is_new:
+                sentences.append(len(words))
+                is_new = is_over = False
+            elif not (is_over and first in _CLOSERS):
+                is_over = False
+            words.append(token)
+            starts.append(at)
+            if token in {".", "!", "?"}:
+                is_over = True
+        at += len(token)
+    begin = np.array(starts, np.int32)
+    lengths = np.fromiter(map(len, words), np.int32, len(words))
+    return words, begin, begin + lengths, np.array(sentences, np.int32)

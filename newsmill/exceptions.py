@@ -1,0 +1,33 @@
+"""Errors of newsmill. All but `AccountingError` are the user's to mend; their messages say how."""
+
+
+class NewsmillError(Exception):
+    """Base of all errors that newsmill raises on purpose."""
+
+
+class SettingsError(NewsmillError):
+    """A setting is unknown or has a value that is not allowed."""
+
+
+class SourceError(NewsmillError):
+    """The source cannot be read at all."""
+
+
+class LakeError(NewsmillError):
+    """The lake cannot be opened, read or written."""
+
+
+class LakeBusyError(LakeError):
+    """Another run holds the lake."""
+
+
+class GateError(NewsmillError):
+    """A data gate stopped the commit."""
+
+
+class WorkerDiedError(NewsmillError):
+    """A worker process was killed or crashed while it held a batch."""
+
+
+class AccountingError(NewsmillError):
+    """Rows in differ from rows kept plus rows rejected: a defect of newsmill."""

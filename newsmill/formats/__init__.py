@@ -1,0 +1,1 @@
+"""Bytes to raw articles, one module a format."""

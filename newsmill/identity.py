@@ -1,0 +1,50 @@
+"""Digests and keys: what makes a source, a record or a content the same one."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+from typing import Final
+
+DIGEST_BYTES: Final = 16
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+
+
+def digest(*parts: bytes | str | None) -> str:
+    """BLAKE2b-128 of the parts as 32 hex digits; parts are framed, so that ("a", "b") differs from ("ab",).
+
+    Text is encoded as UTF-8, lone surrogates included. One part of bytes gives the plain BLAKE2b-128 of it.
+    """
+    state = blake2b(digest_size=DIGEST_BYTES)
+    if len(parts) == 1 and isinstance(parts[0], bytes):
+        state.update(parts[0])
+        return state.hexdigest()
+    for part in parts:
+        data = (
+            b""
+            if part is None
+            else part
+            if isinstance(part, bytes)
+            else part.encode("utf-8", "surrogatepass")
+        )
+        state.update(b"%d:" % (-1 if part is None else len(data)))
+        state.update(data)
+    return state.hexdigest()
+
+
+def article_id(source_uri: str, key: str) -> str:
+    """Key of an article: its source and its own id there, or `#` and its position."""
+    return digest("article", source_uri, key)
+
+
+def raw_digest(title: str | None, text: str) -> str:
+    """Digest of a record's title and text as they were before cleaning."""
+    return digest("raw", title, text)
+
+
+def content_digest(title: str | None, text: str) -> str:
+    """Digest of the words of title and text, without case, punctuation and spacing: equal for exact duplicates.
+
+    Digits are kept: two reports that differ in a number differ.
+    """
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", f"{title or ''}\n{text}").casefold())
+    return digest("content", words.strip())

@@ -1,0 +1,1 @@
+"""The lake: immutable Parquet files, hard-linked snapshots, one rename a commit."""

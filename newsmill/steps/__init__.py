@@ -1,0 +1,1 @@
+"""The steps: pure functions, Table -> Outcome(kept, rejected), with frozen params beside each."""

@@ -1,0 +1,1 @@
+"""The rules: small named functions on text, no I/O, no clock, no state."""

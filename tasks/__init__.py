@@ -1,0 +1,1 @@
+"""The tasks: one retryable Prefect task a file; references in, references out."""
