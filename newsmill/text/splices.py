@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from newsmill.text.caption_shape import caption_score
 from newsmill.text.frequencies import zipf
 
 MAX_CAPTION_CHARS: Final = 320
@@ -11,12 +12,12 @@ _LOWER: Final = "a-zà-öø-ÿ"
 _UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 # A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
 SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][\w]|\d)")
-_PREFIX: Final = re.compile(rf"(?<![\w'’-])[{_LOWER}]{{1,14}}$")
-_SUFFIX: Final = re.compile(rf"[{_LOWER}]{{1,14}}(?![\w'’-]|\.\w)")
-_FUNCTION_WORDS: Final = frozenset(
-    "a an the of in on at to for from by with and or but nor as is are was were be been has have had that which who whose"
-    " his her its their our my your this these those into over under between after before during against about".split()
-)
+_PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
+_SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
+# Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
+_UNKNOWN: Final = 0.6
+# Log10 of the chance that a space is missing between two words, as against a caption in one.
+_MISSING_SPACE: Final = -3.0
 
 
 class Splice(NamedTuple):
@@ -31,7 +32,7 @@ def find_splice(text: str, start: int, end: int) -> Splice | None:
     """Best reading of a caption spliced into a word of `text[start:end]`; None where there is no seam.
 
     The score is log10 of how much likelier the reading is than the text as it stands, by word frequencies
-    (wordfreq) and the shape of the caption.
+    (wordfreq), by words of the same article, and by the shape of the caption.
     """
     best: Splice | None = None
     for seam in SEAM.finditer(text, start, end):
@@ -42,58 +43,59 @@ def find_splice(text: str, start: int, end: int) -> Splice | None:
 
 
 def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
-    prefix = _PREFIX.search(text, paragraph, cut)
+    prefix = _PREFIX.search(text, max(paragraph, cut - 21), cut)
     if prefix is None:
         return None
     head = prefix.group()
+    start_score = _start_score(text, head, prefix.start())
     best: Splice | None = None
-    for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS)):
+    for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
         run = match.group()
-        begin = match.start()
-        for split in range(len(run)):
-            tail = run[split:]
-            whole = zipf(head + tail)
-            if whole < 1.8:
+        for split in range(len(run) - 1):
+            whole = _whole_word(text, head + run[split:], head)
+            if whole is None:
                 continue
-            score = _score(text, cut, begin, begin + split, run, tail, whole)
+            score = start_score + whole + _end_score(text, cut, match.start(), split, run)
             if best is None or score > best.score:
-                best = Splice(cut, begin + split, score)
+                best = Splice(cut, match.start() + split, score)
     return best
 
 
-def _score(text: str, cut: int, begin: int, at: int, run: str, tail: str, whole: float) -> float:
-    """Evidence for a caption `text[cut:at]` after which a word goes on with `tail`, the end of `run`."""
-    score = whole
-    if at == begin and text[begin - 1].isspace():
-        score -= zipf(tail)
-        last = text[cut:at].rstrip()
-    elif at == begin:
-        score -= 1.0 if not text[begin - 1].isalpha() else zipf(_token(text, cut, begin + len(run)))
-        last = text[cut:at]
-    else:
-        token = _token(text, cut, begin + len(run))
-        left = token[: len(token) - len(tail)]
-        score += zipf(left) - zipf(token) - 1.0
-        last = text[cut:at]
-    return score + _caption_score(last)
-
-
-def _token(text: str, cut: int, end: int) -> str:
-    at = end
-    while at > cut and (text[at - 1].isalpha() or text[at - 1] in "'’"):
-        at -= 1
-    return text[at:end]
-
-
-def _caption_score(caption: str) -> float:
-    words = caption.split()
-    score = 0.0
-    if caption[-1:] in ".)]\"”?!" and not caption.endswith(" ("):
-        score += 1.0
-    if words and words[-1].lower() in _FUNCTION_WORDS:
-        score -= 2.0
-    if len(words) < 3:
-        score -= 1.0
-    if caption.count("(") != caption.count(")"):
-        score -= 2.0
+def _start_score(text: str, head: str, at: int) -> float:
+    """Against the seam being a missing space (`ofNew Labour`) or a name written so (`the VisionMaster`)."""
+    is_inner = at > 0 and text[at - 1].isalnum()
+    score = -max(zipf(head) + _MISSING_SPACE, 0.5) - 6
+    if is_inner or head[0].isupper():
+        score -= 0.5
     return score
+
+
+def _whole_word(text: str, word: str, head: str) -> float | None:
+    """Frequency of the word made whole (Zipf); None where neither the lists nor the article know it."""
+    known = zipf(word)
+    if known < 3.5 and re.search(rf"\b{word}\b", text) is not None:
+        return max(known, 4.0)
+    return known if known >= 1.5 else None
+
+
+def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
+    """Evidence that a caption ends before `run[split:]`, where `run` stands at `begin`."""
+    tail, at, end = run[split:], begin + split, begin + len(run)
+    before = text[at - 1]
+    if before.isspace():
+        score = 9 - _frequency(tail)
+    elif not before.isalpha() and before not in "'’-":
+        score = 11 - _frequency(tail)
+    else:
+        token_at = at
+        while token_at > cut and (text[token_at - 1].isalpha() or text[token_at - 1] in "'’"):
+            token_at -= 1
+        left = text[token_at:at]
+        score = _frequency(left) - _frequency(text[token_at:end])
+        if left[:1].isupper() and zipf(left) == 0:
+            score += 1.0
+    return score + caption_score(text[cut:at])
+
+
+def _frequency(word: str) -> float:
+    return zipf(word) or _UNKNOWN - 0.1 * len(word)
