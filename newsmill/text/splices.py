@@ -1,0 +1,101 @@
+"""Captions spliced into a word: `days aft[Obama and Putin on the sidelines of G8 ]er the White House`."""
+
+import re
+from typing import Final, NamedTuple
+
+from newsmill.text.caption_shape import caption_score
+from newsmill.text.frequencies import zipf
+
+MAX_CAPTION_CHARS: Final = 320
+
+_LOWER: Final = "a-zà-öø-ÿ"
+_UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+# A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
+SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][\w]|\d)")
+_PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
+_SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
+# Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
+_UNKNOWN: Final = 0.6
+# Log10 of the chance that a space is missing between two words, as against a caption in one.
+_MISSING_SPACE: Final = -3.0
+
+
+class Splice(NamedTuple):
+    """A caption inside a word: caption is `text[start:end]`, the word goes on at `end`; its evidence as a score."""
+
+    start: int
+    end: int
+    score: float
+
+
+def find_splice(text: str, start: int, end: int) -> Splice | None:
+    """Best reading of a caption spliced into a word of `text[start:end]`; None where there is no seam.
+
+    The score is log10 of how much likelier the reading is than the text as it stands, by word frequencies
+    (wordfreq), by words of the same article, and by the shape of the caption.
+    """
+    best: Splice | None = None
+    for seam in SEAM.finditer(text, start, end):
+        found = _best_end(text, start, seam.end(), end)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
+    prefix = _PREFIX.search(text, max(paragraph, cut - 21), cut)
+    if prefix is None:
+        return None
+    head = prefix.group()
+    start_score = _start_score(text, head, prefix.start())
+    best: Splice | None = None
+    for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
+        run = match.group()
+        for split in range(len(run) - 1):
+            whole = _whole_word(text, head + run[split:], head)
+            if whole is None:
+                continue
+            score = start_score + whole + _end_score(text, cut, match.start(), split, run)
+            if best is None or score > best.score:
+                best = Splice(cut, match.start() + split, score)
+    return best
+
+
+def _start_score(text: str, head: str, at: int) -> float:
+    """Against the seam being a missing space (`ofNew Labour`) or a name written so (`the VisionMaster`)."""
+    is_inner = at > 0 and text[at - 1].isalnum()
+    score = -max(zipf(head) + _MISSING_SPACE, 0.5) - 6
+    if is_inner or head[0].isupper():
+        score -= 0.5
+    return score
+
+
+def _whole_word(text: str, word: str, head: str) -> float | None:
+    """Frequency of the word made whole (Zipf); None where neither the lists nor the article know it."""
+    known = zipf(word)
+    if known < 3.5 and re.search(rf"\b{word}\b", text) is not None:
+        return max(known, 4.0)
+    return known if known >= 1.5 else None
+
+
+def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
+    """Evidence that a caption ends before `run[split:]`, where `run` stands at `begin`."""
+    tail, at, end = run[split:], begin + split, begin + len(run)
+    before = text[at - 1]
+    if before.isspace():
+        score = 9 - _frequency(tail)
+    elif not before.isalpha() and before not in "'’-":
+        score = 11 - _frequency(tail)
+    else:
+        token_at = at
+        while token_at > cut and (text[token_at - 1].isalpha() or text[token_at - 1] in "'’"):
+            token_at -= 1
+        left = text[token_at:at]
+        score = _frequency(left) - _frequency(text[token_at:end])
+        if left[:1].isupper() and zipf(left) == 0:
+            score += 1.0
+    return score + caption_score(text[cut:at])
+
+
+def _frequency(word: str) -> float:
+    return zipf(word) or _UNKNOWN - 0.1 * len(word)
