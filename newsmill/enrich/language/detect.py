@@ -1,0 +1,103 @@
+"""Weighs fastText, py3langid and the language a record declares."""
+
+import re
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from newsmill.enrich.language.models import Probabilities, fasttext_probabilities, langid_probabilities
+
+_SAMPLE_CHARACTERS: Final = 1000
+_LANGID_CHARACTERS: Final = 400
+_TITLE_CHARACTERS: Final = 300
+_SHORT_CHARACTERS: Final = 200
+# Fewer letters tell nothing; a character of a script without spaces counts for three.
+_FEWEST_LETTERS: Final = 12
+_SURE: Final = 0.9
+_LEAST_CONFIDENCE: Final = 0.2
+# How strongly the record's own word counts beside the models: beaten when they are confident of another.
+_DECLARED_WEIGHT: Final = 0.4
+
+_NOISE: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|<[^<>\s]{1,20}>|[\d_<>|#*=~^\\]+")
+_DENSE: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+# Two labels for what readers call one language, or a code of one model for a code of the other.
+_SAME: Final = {"nn": "no", "nb": "no", "arz": "ar", "ary": "ar", "azb": "az", "wuu": "zh", "yue": "zh"}
+_SAME_MORE: Final = {"sh": "hr", "fil": "tl", "ckb": "ku", "sdh": "ku", "pnb": "pa", "als": "de", "bh": "hi"}
+_CODES: Final = _SAME | _SAME_MORE
+# Languages with newspapers. Any other label (Latin, Occitan, Volapük ...) needs far more evidence: on short
+# English text full of names it is nearly always wrong.
+_NEWS_CODES: Final = (
+    "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fo fr ga gl gu ha he hi hr hu hy id ig is it "
+    "ja ka kk km kn ko ku ky lb lg ln lo lt lv mg mk ml mn mr ms mt my ne nl no om or pa pl ps pt ro ru rw si sk "
+    "sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz vi xh yo zh zu"
+)
+_NEWS: Final = frozenset(_NEWS_CODES.split())
+_RARE_WEIGHT: Final = 0.1
+
+
+class Detected(NamedTuple):
+    """A language (ISO 639-1, or 639-3 where there is none) and a confidence, 0 to 1; both None if unknown."""
+
+    language: str | None
+    confidence: float | None
+
+
+def sample(title: str | None, text: str) -> str:
+    """Make the line that is looked at: the title and the begin of the text, capitals of all-caps parts lowered."""
+    head = _lowered(" ".join((title or "")[:_TITLE_CHARACTERS].split()))
+    body = _lowered(" ".join(text[:_SAMPLE_CHARACTERS].split()))
+    return " ".join(_NOISE.sub(" ", body if body.startswith(head) else f"{head} {body}").split())
+
+
+def _lowered(line: str) -> str:
+    return line.lower() if line.isupper() else line
+
+
+def detect(line: str, declared: str | None = None) -> Detected:
+    """Language of a line made by `sample`; `declared` is what the record says.
+
+    Too few letters: the declared language, without a confidence.
+
+    >>> detect("The government said on Monday that it would raise taxes.").language
+    'en'
+    >>> detect("12:30 - 14:00", "de")
+    Detected(language='de', confidence=None)
+    """
+    word = _code(declared.lower().replace("_", "-").split("-")[0]) if declared else None
+    if _letters(line) < _FEWEST_LETTERS:
+        return Detected(word, None)
+    scores = _scores(line)
+    if word is not None:
+        scores = {k: v * (1 - _DECLARED_WEIGHT) for k, v in scores.items()}
+        scores[word] = scores.get(word, 0.0) + _DECLARED_WEIGHT
+    language = max(sorted(scores), key=scores.__getitem__)
+    if scores[language] < _LEAST_CONFIDENCE:
+        return Detected(None, None)
+    return Detected(language, round(min(1.0, scores[language]), 4))
+
+
+def _letters(line: str) -> int:
+    return sum(map(str.isalpha, line[:100])) + 2 * len(_DENSE.findall(line[:100]))
+
+
+def _scores(line: str) -> dict[str, float]:
+    fast = fasttext_probabilities(line)
+    best = max(fast, key=fast.__getitem__)
+    if len(line) >= _SHORT_CHARACTERS and fast[best] >= _SURE and best in _NEWS:
+        return _weighed((fast, 1.0))
+    return _weighed((fast, 0.5), (langid_probabilities(line[:_LANGID_CHARACTERS]), 0.5))
+
+
+def _weighed(*parts: tuple[Probabilities, float]) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
+    for probabilities, weight in parts:
+        for label, value in probabilities.items():
+            code = _code(label)
+            scores[code] += weight * value * (1.0 if code in _NEWS else _RARE_WEIGHT)
+    return scores
+
+
+def _code(label: str) -> str:
+    return _CODES.get(label, label)

@@ -1,0 +1,26 @@
+"""All enrichers in the order they run: a new one is a module and a line here."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from newsmill.enrich import keywords, language, lead, tone
+from newsmill.enrich.annotations import Enricher
+
+ENRICHERS: Final[tuple[Enricher, ...]] = (
+    language.ENRICHER,  # first: it decides which of the others know the article
+    lead.ENRICHER,
+    keywords.ENRICHER,
+    tone.ENRICHER,
+)
+NAMES: Final[tuple[str, ...]] = tuple(e.name for e in ENRICHERS)
+
+
+def chosen(names: Iterable[str]) -> tuple[Enricher, ...]:
+    """Choose the enrichers of these names, in the order of the registry."""
+    wanted = frozenset(names)
+    return tuple(e for e in ENRICHERS if e.name in wanted)
+
+
+def versions() -> dict[str, int]:
+    """Version of each enricher by name, for the lineage."""
+    return {e.name: e.version for e in ENRICHERS}

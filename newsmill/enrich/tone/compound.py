@@ -1,0 +1,152 @@
+"""VADER's rules on sentences of the shared token pass: a sentence's compound valence, and the mean of an article.
+
+Source: Hutto & Gilbert, VADER, ICWSM 2014, and the code of vaderSentiment 3.3.2, whose figures `compound`
+repeats; emoticons and emoji are left out. Sentences without a word of the lexicon cost one lookup a token.
+"""
+
+from collections.abc import Sequence
+from math import sqrt
+from string import punctuation
+from typing import Final
+
+from newsmill.enrich.document import Document
+from newsmill.enrich.tone.lexicon import Lexicon, load
+
+_NEGATION: Final = -0.74
+_CAPITALS: Final = 0.733
+_ALPHA: Final = 15.0
+_DISTANCE_WEIGHTS: Final = (1.0, 0.95, 0.9)
+_BEFORE_BUT, _AFTER_BUT = 0.5, 1.5
+_EXCLAMATION, _MOST_EXCLAMATIONS = 0.292, 4
+_QUESTION, _MANY_QUESTIONS = 0.18, 0.96
+_EMOTICON_LENGTH: Final = 2
+_ASCII_QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
+
+
+def mean_compound(document: Document) -> float | None:
+    """Mean compound of the sentences, -1 to 1; a sentence without words of the lexicon counts as 0.
+
+    Names (capitalised within a sentence: United Nations, Justice Department) carry no tone here, though they
+    do in VADER. None for a text without sentences.
+    """
+    sentences = document.sentences.tolist()
+    if not sentences:
+        return None
+    sentences.append(len(document.words))
+    lexicon = load()
+    valences = lexicon.valences
+    total, at = 0.0, 0
+    for hit, token in enumerate(document.words):
+        if token.lower() not in valences or hit < sentences[at]:
+            continue
+        while sentences[at + 1] <= hit:
+            at += 1
+        start, end = document.starts[sentences[at]], document.ends[sentences[at + 1] - 1]
+        at += 1  # the rest of this sentence is counted with it
+        sentence = document.text[start:end]
+        total += _compound(sentence, _without_names(_words(sentence)), lexicon)
+    return round(total / (len(sentences) - 1), 4)
+
+
+def compound(sentence: str) -> float:
+    """Compound valence of one sentence, -1 to 1, as vaderSentiment has it.
+
+    >>> round(compound("The talks were not a great success, but the mood was good!"), 2)
+    0.29
+    """
+    return _compound(sentence, _words(sentence), load())
+
+
+def _words(sentence: str) -> list[str]:
+    stripped = [(word, word.strip(punctuation)) for word in sentence.translate(_ASCII_QUOTES).split()]
+    return [bare if len(bare) > _EMOTICON_LENGTH else word for word, bare in stripped]
+
+
+def _without_names(words: list[str]) -> list[str]:
+    """Leave names empty; a sentence that is mostly capitalised is a headline, not names."""
+    names = [word[:1].isupper() and not word.isupper() for word in words]
+    if 2 * sum(names) > len(words):
+        return words
+    return words[:1] + ["" if is_name else word for word, is_name in zip(words[1:], names[1:], strict=True)]
+
+
+def _compound(sentence: str, words: Sequence[str], lexicon: Lexicon) -> float:
+    plain = [word.lower() for word in words]
+    valences = [0.0] * len(plain)
+    for at, word in enumerate(plain):
+        if word in lexicon.valences and word not in lexicon.boosters and plain[at : at + 2] != ["kind", "of"]:
+            valences[at] = _valence(at, words, plain, lexicon)
+    if "but" in plain:
+        but = plain.index("but")
+        before, after = sum(valences[:but]), sum(valences[but + 1 :])
+        total = _BEFORE_BUT * before + valences[but] + _AFTER_BUT * after
+    else:
+        total = sum(valences)
+    if total:
+        emphasis = _emphasis(sentence.count("!"), sentence.count("?"))
+        total += emphasis if total > 0 else -emphasis
+    return total / sqrt(total * total + _ALPHA)
+
+
+def _valence(at: int, words: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> float:
+    valence = lexicon.valences[plain[at]]
+    if plain[at] == "no" and at + 1 < len(plain) and plain[at + 1] in lexicon.valences:
+        valence = 0.0
+    if _follows_no(at, plain):
+        valence = lexicon.valences[plain[at]] * _NEGATION
+    if _is_loud(words[at], words):
+        valence += _CAPITALS if valence > 0 else -_CAPITALS
+    for distance in range(1, min(3, at) + 1):
+        if plain[at - distance] in lexicon.valences:
+            continue
+        valence += _boost(at - distance, valence, words, plain, lexicon) * _DISTANCE_WEIGHTS[distance - 1]
+        valence *= _negation(at, distance, plain, lexicon)
+        if distance == 3:
+            valence = _idiom(at, valence, plain, lexicon)
+    if at > 0 and plain[at - 1] == "least" and not (at > 1 and plain[at - 2] in {"at", "very"}):
+        valence *= _NEGATION
+    return valence
+
+
+def _follows_no(at: int, plain: Sequence[str]) -> bool:
+    before = plain[max(0, at - 3) : at]
+    return "no" in before[-2:] or (len(before) == 3 and before[0] == "no" and before[2] in {"or", "nor"})
+
+
+def _boost(at: int, valence: float, words: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> float:
+    boost = lexicon.boosters.get(plain[at], 0.0)
+    if boost and valence < 0:
+        boost = -boost
+    if boost and _is_loud(words[at], words):
+        boost += _CAPITALS if valence > 0 else -_CAPITALS
+    return boost
+
+
+def _is_loud(word: str, words: Sequence[str]) -> bool:
+    return word.isupper() and not all(other.isupper() for other in words)
+
+
+def _negation(at: int, distance: int, plain: Sequence[str], lexicon: Lexicon) -> float:
+    """Factor that the word so far before turns the valence by."""
+    word = plain[at - distance]
+    between = plain[at - distance + 1 : at]
+    if distance > 1:
+        is_emphatic = between[0] in {"so", "this"} or (distance == 3 and between[-1] in {"so", "this"})
+        if (word == "never" and is_emphatic) or (distance == 3 and between[-1] in {"so", "this"}):
+            return 1.25
+        if word == "without" and "doubt" in between:
+            return 1.0
+    return _NEGATION if word in lexicon.negations or "n't" in word else 1.0
+
+
+def _idiom(at: int, valence: float, plain: Sequence[str], lexicon: Lexicon) -> float:
+    before = [" ".join(plain[at - a : at - b + 1]) for a, b in ((1, 0), (2, 0), (2, 1), (3, 1), (3, 2))]
+    valence = next((lexicon.idioms[words] for words in before if words in lexicon.idioms), valence)
+    for length in (2, 3):
+        valence = lexicon.idioms.get(" ".join(plain[at : at + length]), valence)
+    return valence + sum(lexicon.boosters.get(before[k], 0.0) for k in (3, 4, 2))
+
+
+def _emphasis(exclamations: int, questions: int) -> float:
+    asked = 0.0 if questions < 2 else questions * _QUESTION if questions <= 3 else _MANY_QUESTIONS
+    return min(exclamations, _MOST_EXCLAMATIONS) * _EXCLAMATION + asked

@@ -1,0 +1,34 @@
+"""VADER's word lists, read once from the files of vaderSentiment."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Valence of words (-4 to 4), boosters and dampeners, negations, idioms; all lower-case."""
+
+    valences: dict[str, float]
+    boosters: dict[str, float]
+    negations: frozenset[str]
+    idioms: dict[str, float]
+
+
+@cache
+def load() -> Lexicon:
+    """VADER's lists (Hutto & Gilbert 2014, MIT licence); boosters carry no valence of their own, as there."""
+    from vaderSentiment.vaderSentiment import (  # noqa: PLC0415 - loaded when first needed
+        BOOSTER_DICT,
+        NEGATE,
+        SPECIAL_CASES,
+    )
+
+    lines = files("vaderSentiment").joinpath("vader_lexicon.txt").read_text("utf-8").splitlines()
+    pairs = (line.split("\t")[:2] for line in lines if line[:1].isalpha())
+    return Lexicon(
+        valences={word: float(valence) for word, valence in pairs},
+        boosters=dict(BOOSTER_DICT),
+        negations=frozenset(NEGATE),
+        idioms=dict(SPECIAL_CASES),
+    )

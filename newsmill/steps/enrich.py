@@ -1,0 +1,161 @@
+"""Clean articles -> enriched articles, with their mentions, quotes, dates and counts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final, Self
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from newsmill import schema
+from newsmill.enrich import registry
+from newsmill.enrich.annotations import Annotation, Options
+from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.runner import annotate
+from newsmill.steps.outcome import Outcome
+
+ENRICH_VERSION: Final = 1
+
+# Articles tokenised at a time: enough for the enrichers' vectorised parts, little enough to bound memory.
+_SLICE: Final = 128
+_ARTICLE_COLUMNS: Final = ("lead", "language_confidence", "keywords", "tone", "enrichment_failures")
+_SIDE_DATASETS: Final = (schema.MENTIONS, schema.QUOTES, schema.DATES, schema.COUNTS)
+_LINEAGE: Final = frozenset({"run_id", "pipeline_version"})
+
+
+def _enriched_schema() -> pa.Schema:
+    articles = schema.ARTICLES.schema
+    known = [articles.field(f.name) if f.name == "language" else f for f in schema.CLEAN_ARTICLES]
+    return pa.schema([*known, *(articles.field(name) for name in _ARTICLE_COLUMNS)])
+
+
+# What enrich gives to publication: the clean articles, `language` checked, and the columns found.
+ENRICHED_ARTICLES: Final = _enriched_schema()
+
+# Rows of the other datasets as the step gives them: run_id and pipeline_version come at publication.
+SIDE_SCHEMAS: Final[dict[str, pa.Schema]] = {
+    dataset.name: pa.schema([f for f in dataset.schema if f.name not in _LINEAGE])
+    for dataset in _SIDE_DATASETS
+}
+
+
+class EnrichParams(BaseModel):
+    """Settings of the enrichment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enrichers: tuple[str, ...] = Field(
+        registry.NAMES, description=f"Enrichers that run: any of {', '.join(registry.NAMES)}."
+    )
+    ner_backend: str = Field(
+        "native",
+        min_length=1,
+        description="Recogniser of entities: native, spacy:<pipeline> or the name of an entry point newsmill.ner.",
+    )
+    keyword_count: int = Field(10, ge=1, le=50, description="Keywords kept an article, at most.")
+    lead_characters: int = Field(
+        600, ge=80, le=5000, description="Longest lead in characters; a longer one ends at a sentence."
+    )
+    assumed_language: str | None = Field(
+        None,
+        pattern="^[a-z]{2,3}$",
+        description="Language (ISO 639-1) of articles that declare none, where detection is off or cannot tell.",
+    )
+
+    @field_validator("enrichers")
+    @classmethod
+    def _are_known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = sorted(set(names) - set(registry.NAMES))
+        if unknown:
+            raise ValueError(
+                f"unknown enricher {', '.join(unknown)}: allowed are {', '.join(registry.NAMES)}"
+            )
+        return tuple(name for name in registry.NAMES if name in names)
+
+    @property
+    def options(self: Self) -> Options:
+        """The part that the enrichers read."""
+        return Options(
+            ner_backend=self.ner_backend,
+            keyword_count=self.keyword_count,
+            lead_characters=self.lead_characters,
+            assumed_language=self.assumed_language,
+        )
+
+
+def versions(params: EnrichParams | None = None) -> dict[str, int]:
+    """Versions for the lineage: of the step and of each enricher that runs."""
+    names = registry.NAMES if params is None else params.enrichers
+    return {"enrich": ENRICH_VERSION} | {n: v for n, v in registry.versions().items() if n in names}
+
+
+def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
+    """Enrich a batch of clean articles (schema `CLEAN_ARTICLES`); every article is kept.
+
+    `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates and counts, schemas in
+    `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
+    """
+    enrichers = registry.chosen(params.enrichers)
+    found: list[Annotation] = []
+    for documents in _slices(articles):
+        found += annotate(documents, enrichers, params.options)
+    ids = articles.column("article_id").to_pylist()
+    return Outcome(
+        kept=_kept(articles, found),
+        rejected=schema.empty(schema.REJECTS.schema),
+        side={d.name: _side(d.name, ids, found) for d in _SIDE_DATASETS},
+    ).account(articles.num_rows)
+
+
+def _slices(articles: pa.Table) -> Iterator[list[Document]]:
+    columns = articles.select(["title", "text", "language", "date", "date_source", "site"])
+    for at in range(0, articles.num_rows, _SLICE):
+        yield [_document(row) for row in columns.slice(at, _SLICE).to_pylist()]
+
+
+def _document(row: dict[str, Any]) -> Document:
+    text: str = row["text"] or ""
+    when: date | None = row["date"]
+    words, starts, ends, sentences = tokenize(text)
+    return Document(
+        text=text,
+        title=row["title"],
+        language=row["language"],
+        date=when,
+        date_source=row["date_source"] or "none",
+        site=row["site"],
+        words=words,
+        starts=starts,
+        ends=ends,
+        sentences=sentences,
+    )
+
+
+def _kept(articles: pa.Table, found: Sequence[Annotation]) -> pa.Table:
+    made: dict[str, list[Any]] = {
+        "language": [a.language for a in found],
+        "language_confidence": [a.language_confidence for a in found],
+        "lead": [a.lead for a in found],
+        "keywords": [a.keywords for a in found],
+        "tone": [a.tone for a in found],
+        "enrichment_failures": [a.failures for a in found],
+    }
+    columns = [
+        pa.chunked_array([pa.array(made[f.name], f.type)])
+        if f.name in made
+        else articles.column(f.name).cast(f.type)
+        for f in ENRICHED_ARTICLES
+    ]
+    return pa.table(columns, schema=ENRICHED_ARTICLES)
+
+
+def _side(name: str, ids: Sequence[str], found: Sequence[Annotation]) -> pa.Table:
+    columns = SIDE_SCHEMAS[name]
+    pairs = [(key, row) for key, a in zip(ids, found, strict=True) for row in getattr(a, name)]
+    return pa.table(
+        [
+            pa.array([key if f.name == "article_id" else getattr(row, f.name) for key, row in pairs], f.type)
+            for f in columns
+        ],
+        schema=columns,
+    )
