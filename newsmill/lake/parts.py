@@ -86,14 +86,19 @@ class PartWriter:
         constants: Mapping[str, str] | None = None,
         file_bytes: int = FILE_BYTES,
         buffer_bytes: int = BUFFER_BYTES,
+        buffer_rows: int | None = None,
     ) -> None:
-        """`constants` fills columns that the tables lack: run_id and pipeline_version."""
+        """`constants` fills columns that the tables lack: run_id and pipeline_version.
+
+        A partition is written when it has `buffer_rows` rows, by default a row group.
+        """
         self.parts: list[Part] = []
         self._dataset, self._run_id = dataset, checked_name(run_id, "run id")
         self._folder = folder / dataset.name
         self._constants = constants or {}
         self._file_bytes, self._buffer_bytes = file_bytes, buffer_bytes
         self._group_rows = ROW_GROUP_ROWS.get(dataset.name, NARROW_ROW_GROUP_ROWS)
+        self._buffer_rows = self._group_rows if buffer_rows is None else buffer_rows
         self._buffers: dict[int | None, _Buffer] = {}
         self._open: dict[int | None, _OpenPart] = {}
         self._numbers: dict[int | None, int] = {}
@@ -141,7 +146,7 @@ class PartWriter:
     def _append(self, partition: int | None, table: pa.Table, days: Days) -> None:
         buffer = self._buffers.setdefault(partition, _Buffer())
         buffer.add(table, days)
-        if buffer.rows >= self._group_rows:
+        if buffer.rows >= self._buffer_rows:
             self._flush(partition)
 
     def _flush(self, partition: int | None) -> None:
@@ -233,7 +238,8 @@ def _days(table: pa.Table, dates: pa.Table | None) -> Days:
             stray = table["article_id"].filter(pc.is_null(at))[0].as_py()
             raise LakeError(f"a row belongs to article {stray}, whose date was not given")
         found = dates["date"].take(at)
-    return found.cast(pa.int32()).fill_null(NO_DAY).to_numpy().astype(np.int64)
+    days: Days = found.cast(pa.int32()).fill_null(NO_DAY).to_numpy().astype(np.int64)
+    return days
 
 
 def _years(days: Days) -> Days:

@@ -97,6 +97,15 @@ class Lake:
             finally:
                 self._is_locked = False
 
+    @contextmanager
+    def exclusive(self, holder: str) -> Iterator[None]:
+        """Use the lock where this lake holds it, else hold it meanwhile, after waiting up to a minute."""
+        if self._is_locked:
+            yield
+        else:
+            with self.lock(COMMIT_WAIT_SECONDS, holder):
+                yield
+
     def commit(self, changes: Changes, *, run_id: str) -> Snapshot:
         """Make a new snapshot of all datasets with these changes, in one atomic step.
 
@@ -104,10 +113,7 @@ class Lake:
         were. Raises `ConflictError` when the lake moved on from `changes.base`, or a file to remove is gone or
         one to add is there; `LakeError` when the disk is full and the like. The lake then is as it was.
         """
-        if self._is_locked:
-            with self._commits:
-                return self._commit(changes, run_id)
-        with self.lock(COMMIT_WAIT_SECONDS, f"commit of run {run_id}"):
+        with self.exclusive(f"commit of run {run_id}"), self._commits:
             return self._commit(changes, run_id)
 
     def _commit(self, changes: Changes, run_id: str) -> Snapshot:
