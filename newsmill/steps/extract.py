@@ -17,6 +17,7 @@ from newsmill.records import RawRecord
 from newsmill.steps.outcome import Outcome
 
 STEP: Final = "extract"
+EXTRACT_VERSION: Final = 1
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3
