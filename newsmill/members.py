@@ -142,7 +142,12 @@ def read_member(member: Member, max_bytes: int) -> SourceBytes:
 
 def _read_checked(handle: int, member: Member, max_bytes: int) -> SourceBytes:
     if member.end - member.start > max_bytes:
-        return SourceBytes(member, _read(handle, member.start, min(max_bytes, _BLOCK_BYTES)), "too_large", f"over {max_bytes} bytes")
+        return SourceBytes(
+            member,
+            _read(handle, member.start, min(max_bytes, _BLOCK_BYTES)),
+            "too_large",
+            f"over {max_bytes} bytes",
+        )
     data = _read(handle, member.start, member.end - member.start)
     is_longer = member.end == member.size and os.fstat(handle).st_size != member.size
     if member.part_digest == digest(data) and not is_longer:

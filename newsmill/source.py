@@ -112,7 +112,9 @@ def _single(shown: str, source: str) -> FileEntry:
     return FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
 
 
-def _walk(real: str, shown: str, below: str, walk: _Walk, above: frozenset[tuple[int, int]]) -> Iterator[FileEntry]:
+def _walk(
+    real: str, shown: str, below: str, walk: _Walk, above: frozenset[tuple[int, int]]
+) -> Iterator[FileEntry]:
     """Entries of one folder and those below it; `above` holds the folders on the way, so that loops end."""
     try:
         here = os.stat(real)  # noqa: PTH116 - see above
@@ -129,7 +131,9 @@ def _walk(real: str, shown: str, below: str, walk: _Walk, above: frozenset[tuple
             continue
         if item.is_symlink() and not walk.follow_links:
             continue
-        yield from _visit(item, f"{shown.rstrip('/')}/{item.name}", f"{below}{item.name}", walk, above | {identity})
+        yield from _visit(
+            item, f"{shown.rstrip('/')}/{item.name}", f"{below}{item.name}", walk, above | {identity}
+        )
 
 
 def _visit(

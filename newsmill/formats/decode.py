@@ -88,7 +88,9 @@ def _decode_legacy(data: bytes) -> tuple[str, str]:
     if good * 2 >= high:
         return _decode_mixed(data), "utf-8+cp1252"
     encoding = _guess(data, high)
-    return data.decode(encoding, "replace"), encoding
+    text = data.decode(encoding, "replace")
+    # Neighbours share most letters: where they agree on this text, the commonest one's name is as good.
+    return text, next((name for name in _LATIN if data.decode(name, "replace") == text), encoding)
 
 
 def _decode_mixed(data: bytes) -> str:

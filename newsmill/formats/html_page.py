@@ -22,8 +22,12 @@ _PUBLISHED: Final = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
 _LINKED_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_CAPTIONS: Final = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+_CAPTIONS: Final = (
+    "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+)
 _SPACES: Final = re.compile(r"\s+")
+_WORD: Final = re.compile(r"\w+")
+_MIN_TITLE_SHARE: Final = 0.5
 _MAX_CAPTION: Final = 1000
 _MAX_SITE: Final = 100
 
@@ -88,10 +92,13 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
     )
     if found is None:
         return None
-    text = _paragraphs(xmltotxt(found.body, include_formatting=False), captions)
+    found.title = _title(found.title, found.sitename, tree)
+    text = _paragraphs(xmltotxt(found.body, include_formatting=False), found.title, captions)
     if not text:
         return None
-    return _record(found, text, captions, published_at or parse_timestamp(found.date)[0], said, encoding, tree)
+    return _record(
+        found, text, captions, published_at or parse_timestamp(found.date)[0], said, encoding, tree
+    )
 
 
 def _record(
@@ -121,6 +128,19 @@ def _record(
     )
 
 
+def _title(said: str | None, site: str | None, tree: Any) -> str | None:
+    """The headline on the page that the page's title repeats, with or without a site name; else that title."""
+    words = set(_WORD.findall((said or "").lower()))
+    best, most = said or None, 1
+    for node in tree.iterfind(".//h1"):
+        heading = _SPACES.sub(" ", "".join(node.itertext())).strip()
+        mine = set(_WORD.findall(heading.lower()))
+        shared = len(mine & words) if words else len(mine)
+        if heading != site and shared > most and shared >= _MIN_TITLE_SHARE * min(len(mine), len(words) or 1):
+            best, most = heading, shared
+    return best
+
+
 def _captions(tree: Any) -> list[str]:
     found = (_SPACES.sub(" ", "".join(node.itertext())).strip() for node in tree.xpath(_CAPTIONS))
     return [caption for caption in dict.fromkeys(found) if 0 < len(caption) <= _MAX_CAPTION]
@@ -138,8 +158,9 @@ def _published(tree: Any) -> tuple[datetime | None, str | None]:
     return None, None
 
 
-def _paragraphs(text: str, captions: list[str]) -> str:
-    """Lines as paragraphs, without those that the markup marks as captions."""
+def _paragraphs(text: str, title: str | None, captions: list[str]) -> str:
+    """Lines as paragraphs, without the headline above them and without what the markup marks as captions."""
     taken = set(captions)
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n\n".join(line for line in lines if line and _SPACES.sub(" ", line) not in taken)
+    lines = [line.strip() for line in text.split("\n")]
+    kept = [line for line in lines if line and _SPACES.sub(" ", line) not in taken]
+    return "\n\n".join(kept[1:] if kept and kept[0] == title and len(kept) > 1 else kept)

@@ -100,7 +100,9 @@ def _record(
         if article is None:
             return _refuse(found, data, record, offset, "no_text", "no field holds a text")
         if len(article.text) > limits.max_record_bytes:
-            return _refuse(found, data, record, offset, "too_large", f"{len(article.text)} characters of text")
+            return _refuse(
+                found, data, record, offset, "too_large", f"{len(article.text)} characters of text"
+            )
     except (ValueError, RecursionError, TypeError) as failure:
         return _refuse(found, data, record, offset, "bad_record", failure)
     return article

@@ -52,9 +52,7 @@ def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
     return _READERS[kind](data, limits)
 
 
-def _parse_archive(
-    data: bytes, source_uri: str, limits: Limits
-) -> Iterator[tuple[str, RawRecord | Reject]]:
+def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, RawRecord | Reject]]:
     is_empty = True
     try:
         for packed in unpack(data, source_uri, limits):

@@ -61,7 +61,9 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     if params.keep_raw:
         side["raw"] = _table(list(rows.raw.values()), _without(schema.RAW.schema, "run_id"))
     records = sum(row["records"] for row in rows.inputs)
-    return Outcome(_articles(rows.articles), _table(rows.rejects, schema.REJECTS.schema), side).account(records)
+    return Outcome(_articles(rows.articles), _table(rows.rejects, schema.REJECTS.schema), side).account(
+        records
+    )
 
 
 def _take(rows: _Rows, source: SourceBytes) -> None:
@@ -99,8 +101,11 @@ def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, 
     if data is None or source.reason is not None:
         size = member.end - member.start
         words = source.error or "no bytes"
-        yield member.uri, Reject(
-            member.first_record, source.reason or "unreadable", words, data or b"", size, member.start
+        yield (
+            member.uri,
+            Reject(
+                member.first_record, source.reason or "unreadable", words, data or b"", size, member.start
+            ),
         )
     elif member.is_whole:
         yield from parse(data, member.uri, params)
@@ -152,12 +157,15 @@ def _articles(found: Sequence[tuple[Member, str, str, RawRecord]]) -> pa.Table:
         if name not in columns:
             columns[name] = [getattr(record, name) for *_, record in found]
     return pa.table(
-        [pa.array(columns[field.name], field.type) for field in schema.RAW_ARTICLES], schema=schema.RAW_ARTICLES
+        [pa.array(columns[field.name], field.type) for field in schema.RAW_ARTICLES],
+        schema=schema.RAW_ARTICLES,
     )
 
 
 def _table(rows: Sequence[dict[str, Any]], kind: pa.Schema) -> pa.Table:
-    return pa.table([pa.array([row.get(field.name) for row in rows], field.type) for field in kind], schema=kind)
+    return pa.table(
+        [pa.array([row.get(field.name) for row in rows], field.type) for field in kind], schema=kind
+    )
 
 
 def _without(kind: pa.Schema, *names: str) -> pa.Schema:
