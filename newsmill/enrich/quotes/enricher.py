@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.quotes.attribution import Attribution, attribute, before_cue, introduced_above
-from newsmill.enrich.quotes.frames import Frame, frame_of, sentence_start
+from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, told_before
+from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
 from newsmill.enrich.quotes.marks import find_quotations, mask
 from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
@@ -62,6 +62,7 @@ class _Reader:
         self._text = text
         self._spans = spans
         self._masked = mask(text, spans)
+        self._sentences = Sentences(self._masked)
         self._mentions = sorted(mentions, key=lambda m: m.start)
         self._starts = [m.start for m in self._mentions]
         self._people: People | None = None
@@ -82,8 +83,8 @@ class _Reader:
         words = sum(1 for _ in zip(_WORD.finditer(self._text, start, end), range(_MIN_WORDS), strict=False))
         if not words:
             return None
-        frame = frame_of(self._text, self._masked, span, following)
-        found = attribute(self._text, self._masked, frame)
+        frame = frame_of(self._text, self._masked, self._sentences, span, following)
+        found = attribute(self._masked, frame)
         if words < _MIN_WORDS and not self._is_said(frame, found, words):
             return None
         if found is None:
@@ -105,7 +106,7 @@ class _Reader:
     def _from_context(self, frame: Frame) -> Attribution | Quote | None:
         """The speaker of a quotation whose own sentence names nobody."""
         if frame.is_free:
-            above = introduced_above(self._masked, frame)
+            above = introduced_above(self._masked, self._sentences, frame)
             if above is not None:
                 return above
         else:
@@ -122,8 +123,8 @@ class _Reader:
             stop = low + len(self._masked[low:end].rstrip())
             if stop <= low:
                 break
-            begin = sentence_start(self._masked, stop, low)
-            found = before_cue(self._masked, begin, stop)
+            begin = max(low, self._sentences.start(stop - 1))
+            found = told_before(self._masked, begin, stop)
             if found is not None:
                 return Attribution(found.span, None, "continuation")
             end = begin if begin < stop else low

@@ -107,8 +107,8 @@ def _closing(marks: list[_Mark], at: int) -> int | None:
     wanted = _CLOSERS[opener.text]
     depth = 0
     # Nesting is shallow: a look at the next marks is enough and keeps the work linear.
-    window = range(at + 1, min(at + 13, len(marks)))
-    for index in window:
+    last = min(at + 13, len(marks))
+    for index in range(at + 1, last):
         mark = marks[index]
         if mark.text in wanted and mark.can_close:
             if depth == 0:
@@ -116,10 +116,12 @@ def _closing(marks: list[_Mark], at: int) -> int | None:
             depth -= 1
         elif mark.text == opener.text and mark.can_open:
             if opener.text == '"':
-                return None
+                last = index
+                break
             depth += 1
     if opener.text in {"“", '"', "”"}:
-        return next((i for i in window if marks[i].text in {"”", '"'} and marks[i].can_close), None)
+        mixed = range(at + 1, last)
+        return next((i for i in mixed if marks[i].text in {"”", '"'} and marks[i].can_close), None)
     return None
 
 
@@ -131,7 +133,7 @@ def _join_paragraphs(text: str, pieces: list[_Piece]) -> list[tuple[int, int]]:
         count = 1
         while last.is_open and count < _MAX_PARAGRAPHS and at + count < len(pieces):
             following = pieces[at + count]
-            is_next = following.is_first and not text[last.end : following.start].strip()
+            is_next = following.is_first and following.mark == first.mark and not text[last.end : following.start].strip()
             if not is_next:
                 break
             last, count = following, count + 1

@@ -14,6 +14,7 @@ _PREPOSITIONS: Final = frozenset(
     "in on at by for from with to of after before during into over under about against as between among through "
     "until upon without within near via per outside inside across behind since toward towards amid".split()
 )
+_HEAD_BEFORE: Final = _PREPOSITIONS - {"as"}
 _STOPS: Final = frozenset(
     "and or but nor so yet then when while where because although though if unless that than what why how whether "
     "is was are were be been being has had have do does did will would can could may might shall should must not "
@@ -59,37 +60,39 @@ def is_name_word(word: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> Span | None:
     """The span without marks and spaces around it and without a final genitive; None when nothing is left."""
+    end = min(end, len(text))
     while start < end and (text[start].isspace() or text[start] in _TRIM):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM) and not _is_abbreviated(text, end):
         end -= 1
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
-    return (start, end) if end > start else None
+    return (start, end) if any(map(str.isalpha, text[start:end])) else None
 
 
 def _is_abbreviated(text: str, end: int) -> bool:
     return text[end - 1] == "." and text[max(0, end - 3) : end] in {"Jr.", "Sr."}
 
 
-def subject_before(text: str, begin: int, end: int) -> Span | None:
-    """The noun phrase that ends where a finite verb begins, at `end`; None when none does.
+def subject_before(text: str, begin: int, end: int, *, is_close: bool = False) -> Span | None:
+    """The noun phrase that ends where a verb begins, at `end`; None when none does.
 
-    Adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over.
+    With `is_close` the very phrase that ends there, as before a participle. Else adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over.
 
     >>> text = "Vann Newkirk, a writer for The Atlantic, also said"
     >>> a, b = subject_before(text, 0, text.index("said"))
     >>> text[a:b]
     'Vann Newkirk'
     """
-    end = _step_over_adverbs(text, begin, end)
+    end = step_over_adverbs(text, begin, end)
     end = begin + len(_PAREN.sub("", text[begin:end]))
     if end > begin and text[end - 1] in ",—–":
         return _before_apposition(text, begin, end - 1)
-    return _phrase_ending(text, begin, end)
+    return _phrase_ending(text, begin, end, 1 if is_close else 4)
 
 
-def _step_over_adverbs(text: str, begin: int, end: int) -> int:
+def step_over_adverbs(text: str, begin: int, end: int) -> int:
+    """Where the words before `end` end when adverbs, auxiliaries and weekdays are left out."""
     words = list(_TOKEN.finditer(text, begin, end))
     while words:
         word = words[-1].group().lower()
@@ -107,6 +110,11 @@ def _step_over_adverbs(text: str, begin: int, end: int) -> int:
 def _before_apposition(text: str, begin: int, end: int) -> Span | None:
     """The phrase that an apposition ending at `end` belongs to: nearest segment that ends in a name."""
     fallback: Span | None = None
+    comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
+    inner = text[comma + 1 : end].split()
+    if comma > begin and inner and all(map(is_name_word, inner)) and text[:comma].split()[-1].islower():
+        # `her senior adviser, Jake Sullivan, said`: the apposition is the name.
+        return trim(text, comma + 1, end)
     for _ in range(5):
         comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
         if comma < begin:
@@ -124,9 +132,9 @@ def subject_before_segment(text: str, begin: int, end: int) -> Span | None:
     return _phrase_ending(text, begin, begin + len(_PAREN.sub("", text[begin:end].rstrip())))
 
 
-def _phrase_ending(text: str, begin: int, end: int) -> Span | None:
+def _phrase_ending(text: str, begin: int, end: int, reach: int = 4) -> Span | None:
     words = list(_TOKEN.finditer(text, max(begin, end - 120), end))
-    for _ in range(4):
+    for step in range(reach):
         if not words:
             return None
         last = words[-1].group().strip(_TRIM).lower()
@@ -135,9 +143,9 @@ def _phrase_ending(text: str, begin: int, end: int) -> Span | None:
         first = _run_back(words)
         if first is None:
             return None
-        before = words[first - 1].group().lower() if first else ""
+        before = words[first - 1].group() if first else ""
         # `The Times in an editorial said`: the head stands before the preposition.
-        if before in _PREPOSITIONS and first >= 2 and not words[first - 2].group().endswith((",", ".", ":")):
+        if step + 1 < reach and before in _HEAD_BEFORE and first >= 2 and not words[first - 2].group().endswith((",", ".", ":")):
             words = words[: first - 1]
             continue
         return trim(text, words[first].start(), words[-1].end())
@@ -177,6 +185,23 @@ def _name_start(words: list[re.Match[str]], at: int) -> int:
 
 def _ends_sentence(word: str) -> bool:
     return word.endswith(".") and len(word) > 5
+
+
+def name_before(text: str, begin: int, end: int) -> Span | None:
+    """The name that ends at `end`, as in a transcript: `CLINTON: ...`."""
+    words = list(_TOKEN.finditer(text, max(begin, end - 80), end))
+    if not words or not is_name_word(words[-1].group()) or words[-1].group()[-1] in ",)":
+        return None
+    return trim(text, words[_name_start(words, len(words) - 1)].start(), end)
+
+
+def begins_phrase(text: str) -> bool:
+    """Whether the text begins like a subject: a name, a pronoun, a determiner, a plain noun."""
+    word = _TOKEN.search(text)
+    if word is None:
+        return False
+    low = word.group().strip(_TRIM).lower()
+    return bool(low) and low not in _HEAD_BEFORE and low not in _STOPS and low not in {"who", "which", "as"}
 
 
 def main_subject(text: str, begin: int, end: int) -> Span | None:

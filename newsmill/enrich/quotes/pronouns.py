@@ -10,11 +10,13 @@ from typing import Final, Protocol
 from newsmill.enrich.quotes.noun_phrases import is_name_word
 
 _NAME: Final = re.compile(
-    r"(?:(?P<title>Mr|Mrs|Ms|Miss|Sir|Lady|Lord|King|Queen|Prince|Princess|President|Senator|Sen|Rep|Gov|Dr|Secretary|"
-    r"Minister|Chancellor|General|Gen|Judge|Justice|Mayor|Pope|Professor|Prof|Congressman|Congresswoman|Chairman|"
-    r"Spokesman|Spokeswoman|spokesman|spokeswoman|chairman|congressman|congresswoman|actor|actress)\.?\s+)?"
-    r"(?P<name>[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*(?:[^\S\n]+(?:[A-Z]\.[^\S\n]+|(?:al|bin|de|del|van|von|der|den|da|di|la)[^\S\n]+)*"
-    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*){0,3})"
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*\.?(?:[^\S\n](?:(?:al|bin|de|del|van|von|der|den|da|di|la)[^\S\n]){0,2}"
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*\.?){0,5}"
+)
+_TITLES: Final = frozenset(
+    "mr mrs ms miss sir lady lord king queen prince princess president senator sen rep gov dr secretary minister "
+    "chancellor general gen judge justice mayor pope professor prof congressman congresswoman chairman spokesman "
+    "spokeswoman actor actress governor representative".split()
 )
 _MALE: Final = frozenset("mr sir lord king prince congressman chairman spokesman pope actor".split())
 _FEMALE: Final = frozenset("mrs ms miss lady queen princess congresswoman spokeswoman actress".split())
@@ -82,14 +84,19 @@ class People:
         found: list[tuple[str, int, int]] = []
         firm: set[str] = {m.surface.split()[-1] for m in self._known.values() if m.surface.split()}
         for match in _NAME.finditer(self._masked):
-            start, end = match.span("name")
-            words = _GENITIVE.sub("", match["name"]).split()
-            while words and not is_name_word(words[0]):
-                start += len(words[0]) + 1
+            words = [match.group()] if " " not in match.group() else match.group().split()
+            end = match.end()
+            title = ""
+            while words and (not is_name_word(words[0]) or words[0].rstrip(".").lower() in _TITLES):
+                low = words[0].rstrip(".").lower()
+                title = low if low in _TITLES else title
                 words = words[1:]
-            if not words or start in self._not_persons:
+            if not words:
                 continue
-            title = (match["title"] or "").lower()
+            start = self._masked.find(words[0], match.start())
+            words[-1] = _GENITIVE.sub("", words[-1].rstrip("."))
+            if not words[-1] or start in self._not_persons:
+                continue
             first = names.get(words[0].lower(), "") if len(words) > 1 else ""
             gender = "m" if title in _MALE else "f" if title in _FEMALE else first
             key = words[-1]
