@@ -59,10 +59,15 @@ def introduced_above(masked: str, sentences: Sentences, frame: Frame) -> Attribu
 
 def before_colon(masked: str, begin: int, end: int) -> Attribution | None:
     """The speaker that the words before a colon or a comma name, with a verb of saying or without."""
+    if masked[end - 1 : end] != ":":
+        return before_cue(masked, begin, end)
+    name = name_before(masked, begin, end - 1)
+    if name is not None and (name[0] == begin or masked[name[0] - 2 : name[0] - 1] in {"-", "—", "–"}):
+        return Attribution(name, None, "colon")
     found = before_cue(masked, begin, end)
-    if found is not None or masked[end - 1 : end] != ":":
+    if found is not None:
         return found
-    name = name_before(masked, begin, end - 1) or main_subject(masked, begin, end - 1)
+    name = name or main_subject(masked, begin, end - 1)
     return None if name is None else Attribution(name, None, "colon")
 
 

@@ -141,6 +141,10 @@ class _Reader:
         speaker = " ".join(self._text[found.span[0] : found.span[1]].split())
         if speaker.lower() in _RESOLVABLE:
             person = self._resolve(speaker, found.span[0])
+            last = self._last
+            if person is not None and last is not None and found.method == "continuation" and last.speaker_name:
+                if last.speaker_name.split()[-1] == person.key:
+                    return self._quote(span, last)
             if person is not None:
                 return Quote(
                     words, start, end, f"{speaker} [{person.surface}]", self._id(person.start, person.end),

@@ -76,7 +76,8 @@ def frame_of(text: str, masked: str, sentences: Sentences, span: tuple[int, int]
     """The frame of one quotation; `following` is where the next quotation begins."""
     start, end = span
     begin = sentences.start(start)
-    stop = max(end, sentences.stop(end - 1, min(len(text), end + _AFTER_CHARACTERS, following)))
+    limit = min(len(text), end + _AFTER_CHARACTERS, following)
+    stop = end if text[end : end + 1] == "\n" else max(end, sentences.stop(end - 1, limit))
     last = text[max(start, end - 8) : end].rstrip("\"”»’' \xa0")[-1:]
     if text[end : end + 1] == "," and last != ",":
         last = ","

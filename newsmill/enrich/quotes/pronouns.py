@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final, Protocol
 
 from newsmill.enrich.quotes.noun_phrases import is_name_word
+from newsmill.enrich.quotes.verbs import is_cue
 
 _NAME: Final = re.compile(
     r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*\.?(?:[^\S\n](?:(?:al|bin|de|del|van|von|der|den|da|di|la)[^\S\n]){0,2}"
@@ -85,7 +86,6 @@ class People:
         firm: set[str] = {m.surface.split()[-1] for m in self._known.values() if m.surface.split()}
         for match in _NAME.finditer(self._masked):
             words = [match.group()] if " " not in match.group() else match.group().split()
-            end = match.end()
             title = ""
             while words and (not is_name_word(words[0]) or words[0].rstrip(".").lower() in _TITLES):
                 low = words[0].rstrip(".").lower()
@@ -100,16 +100,24 @@ class People:
             first = names.get(words[0].lower(), "") if len(words) > 1 else ""
             gender = "m" if title in _MALE else "f" if title in _FEMALE else first
             key = words[-1]
-            if gender or title or start in self._known:
+            if gender or title or start in self._known or self._speaks(start, match.end()):
                 firm.add(key)
             if gender and (title in _MALE | _FEMALE or key not in self._genders):
                 self._genders[key] = gender
-            found.append((" ".join(words), start, end))
+            found.append((" ".join(words), start, match.end()))
         return [
             Person(name, start, end, name.split()[-1], self._genders.get(name.split()[-1], ""))
             for name, start, end in found
             if name.split()[-1] in firm or (len(name.split()) == 1 and names.get(name.lower()))
         ]
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands next to the name, which no article introduces."""
+        before = self._masked[max(0, start - 14) : start].split()
+        if before and before[-1].lower() in {"the", "a", "an"}:
+            return False
+        after = self._masked[end : end + 14].split()
+        return bool((after and is_cue(after[0])) or (before and is_cue(before[-1])))
 
     def antecedent(self, pronoun: str, at: int, last: str | None) -> Person | None:
         """The person a pronoun at offset `at` means, or None; `last` is the key of the last speaker."""

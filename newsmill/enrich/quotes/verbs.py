@@ -81,6 +81,11 @@ class Cue:
         return self.verb.endswith("ing")
 
 
+def is_cue(word: str) -> bool:
+    """Whether a word can be a verb of saying and can hardly be a noun."""
+    return word in _CUES and word not in _NOUN_FORMS and word not in _BARE
+
+
 def find_cues(text: str) -> list[Cue]:
     """Verbs of saying in the text, in order.
 
