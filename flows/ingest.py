@@ -18,7 +18,9 @@ from tasks.publish import publish
 from tasks.report import report
 
 Source = Annotated[str, Field(title="Source", description="Folder, file or glob with the raw article files.")]
-LakeFolder = Annotated[str | None, Field(title="Lake", description="Folder of the lake; default: the settings'.")]
+LakeFolder = Annotated[
+    str | None, Field(title="Lake", description="Folder of the lake; default: the settings'.")
+]
 Overrides = Annotated[
     dict[str, Any], Field(title="Settings", description="Settings that differ, as {section: {key: value}}.")
 ]
@@ -30,7 +32,7 @@ Trigger = Annotated[str, Field(title="Trigger", description="What started the ru
     name="ingest",
     flow_run_name="ingest {source}",
     description="Raw article files to clean, enriched, deduplicated Parquet, all or nothing.",
-    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    task_runner=ThreadPoolTaskRunner(max_workers=8),  # type: ignore[arg-type] # Prefect's own type is too narrow
     persist_result=False,
 )
 def ingest(
@@ -41,7 +43,9 @@ def ingest(
     trigger: Trigger = "api",
 ) -> RunSummary:
     """Ingest what is new or changed in `source`; articles appear in the lake all at once, or not at all."""
-    with begin_run("ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept) as run:
+    with begin_run(
+        "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
+    ) as run:
         found = discover(run)
         # References travel, articles stay in staged files. A batch that fails is left out; the next run takes it up.
         extracted = extract.map(list(found.batches), unmapped(run))

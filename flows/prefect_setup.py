@@ -16,7 +16,6 @@ _DEFAULTS: Final = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_PROMPT": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
 }
 SERVER_FILE: Final = "newsmill-server.json"
 
@@ -33,8 +32,9 @@ def set_up_prefect(lake: Path, *, is_verbose: bool = False) -> str:
     has_own = any(name in os.environ for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE"))
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-    if is_verbose:
-        os.environ["PREFECT_LOGGING_LEVEL"] = "INFO"
+    # What a terminal shows is our own; Prefect's log goes to its database and UI all the same.
+    if not is_verbose:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if "PREFECT_API_URL" in os.environ:
         return f"Prefect server at {os.environ['PREFECT_API_URL']}"
     if not has_own:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 
+from flows.progress import say
 from newsmill.exceptions import GateError
 from newsmill.lake.store import Lake
 from newsmill.publishing import record_unpublished
@@ -16,7 +17,9 @@ from tasks.session import open_session
 
 
 @contextmanager
-def begin_run(flow: str, source: str, settings: Settings, trigger: str, *, is_accepted: bool = False) -> Iterator[Run]:
+def begin_run(
+    flow: str, source: str, settings: Settings, trigger: str, *, is_accepted: bool = False
+) -> Iterator[Run]:
     """A run under the lake's lock, on record however it ends.
 
     Waits for another run on the same lake; raises `LakeBusyError` when that takes too long.
@@ -26,10 +29,12 @@ def begin_run(flow: str, source: str, settings: Settings, trigger: str, *, is_ac
 
     def say_who(holder: str) -> None:
         logger.warning("waiting for the lake %s: %s holds it", lake.root, holder)
+        say(f"waiting for the lake {settings.lake}: {holder} holds it")
 
     with lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who):
         for crashed in unfinished_runs(lake.root):
             logger.warning("run %s was interrupted; what it had staged is used again", crashed.run_id)
+            say(f"run {crashed.run_id} was interrupted; what it had staged is used again")
             record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)

@@ -65,7 +65,9 @@ def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArra
         table = staging.read(batch_id, "enrich", "articles").select(_COLUMNS)
         table = table.append_column("batch", pa.array(np.full(table.num_rows, index, np.int32)))
         table = table.append_column("row", pa.array(np.arange(table.num_rows, dtype=np.int64)))
-        tables.append(table.filter(pc.is_in(input_of(table["source_uri"]), value_set=wanted.combine_chunks())))
+        tables.append(
+            table.filter(pc.is_in(input_of(table["source_uri"]), value_set=wanted.combine_chunks()))
+        )
     if not tables:
         tables = [_no_arrivals()]
     return pa.concat_tables(tables).rename_columns({"article_id": "staged_id"})
@@ -74,7 +76,12 @@ def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArra
 def _no_arrivals() -> pa.Table:
     text = pa.string()
     return pa.schema(
-        [*[(name, text) for name in _COLUMNS[:-1]], ("source_record", pa.int64()), ("batch", pa.int32()), ("row", pa.int64())]
+        [
+            *[(name, text) for name in _COLUMNS[:-1]],
+            ("source_record", pa.int64()),
+            ("batch", pa.int32()),
+            ("row", pa.int64()),
+        ]
     ).empty_table()
 
 
@@ -103,7 +110,9 @@ def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
     if not len(seen_before):
         return articles.schema.empty_table().select(columns)
     tables = [
-        pa.Table.from_batches([batch]) for batch in articles.scanner(columns=columns).to_batches() if batch.num_rows
+        pa.Table.from_batches([batch])
+        for batch in articles.scanner(columns=columns).to_batches()
+        if batch.num_rows
     ]
     kept = [table.filter(pc.is_in(input_of(table["source_uri"]), value_set=seen_before)) for table in tables]
     return pa.concat_tables(kept) if kept else articles.schema.empty_table().select(columns)

@@ -25,7 +25,9 @@ _FLAGS: Final = ("first_seen_at", "duplicate_kind", "duplicate_of", "duplicate_s
 def articles_of(staging: Staging, batch_id: str, arrived: pa.Table) -> pa.Table:
     """The batch's rows of `articles`, without lineage; `arrived` are its rows of `Arrivals.articles`."""
     staged = staging.read(batch_id, "enrich", "articles").take(arrived["row"])
-    staged = staged.set_column(staged.schema.get_field_index("article_id"), "article_id", arrived["article_id"])
+    staged = staged.set_column(
+        staged.schema.get_field_index("article_id"), "article_id", arrived["article_id"]
+    )
     for name in _FLAGS:
         staged = staged.append_column(name, arrived[name])
     names = [name for name in DATASETS["articles"].schema.names if name in staged.column_names]

@@ -1,7 +1,8 @@
 """Discovery: what a source holds, what of it is new or changed since the lake saw it, cut into batches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ from newsmill.lake.staging import Staging
 from newsmill.members import FileDigest, Member, cut_batches, fingerprint, members_of
 from newsmill.run import Run
 from newsmill.schema import UTC_TIME
+from newsmill.settings import SourceParams
 from newsmill.source import FileEntry, list_source
 from newsmill.version import PIPELINE_VERSION
 
@@ -66,30 +68,49 @@ class Discovery(BaseModel):
     batches: tuple[Batch, ...]
 
 
-def discover(
-    run: Run, snapshot: Snapshot, staging: Staging, tell: Callable[[int, int], None] = lambda _done, _all: None
-) -> Discovery:
+@dataclass(frozen=True)
+class Change:
+    """A file that the lake has not seen with these contents; `status` is new or changed."""
+
+    entry: FileEntry
+    found: FileDigest
+    status: str
+
+
+def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
     """List the source, digest every file, and stage batches of those whose contents the lake has not seen there.
 
-    A file counts as seen when the newest row of `inputs` for its uri has its digest, so `touch` reloads nothing;
-    one that cannot be read, when it could not be read before either and has not changed since. `tell(done, all)`
-    is called as files are digested. Raises `SourceError` when the source cannot be used at all.
+    Raises `SourceError` when the source cannot be used at all.
     """
-    options = run.settings.source
-    entries = list_source(run.source, follow_links=options.follow_links)
-    seen = latest_inputs(snapshot)
-    members: list[Member] = []
-    rows = []
-    for done, (entry, found) in enumerate(_fingerprints(entries, options.batch_bytes), start=1):
-        tell(done, len(entries))
+    listed, changes = find_changes(run.source, run.settings.source, snapshot)
+    members = [member for change in changes for member in members_of(change.entry, change.found)]
+    rows: list[dict[str, object]] = [
+        {
+            "source_uri": change.entry.uri,
+            "size": change.found.size,
+            "modified_at": change.entry.modified_at,
+            "digest": change.found.digest,
+            "status": change.status,
+        }
+        for change in changes
+    ]
+    return stage_batches(run, staging, members, rows, listed)
+
+
+def find_changes(source: str, options: SourceParams, snapshot: Snapshot | None) -> tuple[int, list[Change]]:
+    """Number of files in the source, and those new or changed since the snapshot (None: an empty lake).
+
+    A file counts as seen when the newest row of `inputs` for its uri has its digest, so `touch` reloads nothing;
+    one that cannot be read, when it could not be read before either and has not changed since.
+    """
+    entries = list_source(source, follow_links=options.follow_links)
+    seen = latest_inputs(snapshot) if snapshot is not None else {}
+    changes = []
+    for entry, found in _fingerprints(entries, options.batch_bytes):
         status = _status(entry, found, seen.get(entry.uri))
         if status is not None:
-            members += members_of(entry, found)
-            rows.append(
-                {"source_uri": entry.uri, "size": found.size, "modified_at": entry.modified_at}
-                | {"digest": found.digest, "status": status}
-            )
-    return stage_batches(run, staging, members, rows, len(entries))
+            changes.append(Change(entry, found, status))
+    return len(entries), changes
 
 
 def stage_batches(
@@ -101,7 +122,9 @@ def stage_batches(
     batches = []
     batches_of: dict[str, list[str]] = {}
     for group in cut_batches(members, options.batch_bytes, options.batch_files):
-        batch = Batch(id=batch_id(group, recipe), files=len(group), input_bytes=sum(m.end - m.start for m in group))
+        batch = Batch(
+            id=batch_id(group, recipe), files=len(group), input_bytes=sum(m.end - m.start for m in group)
+        )
         staging.write(batch.id, STEP, {"members": _table(group)})
         batches.append(batch)
         for member in group:
@@ -156,4 +179,6 @@ def _status(entry: FileEntry, found: FileDigest, seen: dict[str, object] | None)
 
 def _table(members: Iterable[Member]) -> pa.Table:
     names = _MEMBERS.names
-    return pa.Table.from_pylist([{name: getattr(m, name) for name in names} for m in members], schema=_MEMBERS)
+    return pa.Table.from_pylist(
+        [{name: getattr(m, name) for name in names} for m in members], schema=_MEMBERS
+    )

@@ -28,7 +28,10 @@ class Gates(BaseModel):
         default_factory=dict, description="Most nulls in a column of `articles`, as a share: {column: share}."
     )
     max_drop_share: float | None = Field(
-        default=None, ge=0, le=1, description="Most that articles may fall below the median of the last 10 runs."
+        default=None,
+        ge=0,
+        le=1,
+        description="Most that articles may fall below the median of the last 10 runs.",
     )
 
     @field_validator("max_null_share")
@@ -36,7 +39,9 @@ class Gates(BaseModel):
     def _are_columns(cls: type[Self], shares: dict[str, float]) -> dict[str, float]:
         for column, share in shares.items():
             if column not in ARTICLES.schema.names:
-                raise ValueError(f"articles has no column {column}; it has {', '.join(ARTICLES.schema.names)}")
+                raise ValueError(
+                    f"articles has no column {column}; it has {', '.join(ARTICLES.schema.names)}"
+                )
             if not 0 <= share <= 1:
                 raise ValueError(f"{column}: a share is between 0 and 1")
         return shares

@@ -100,7 +100,9 @@ class Publication:
                 keys = list(zip(table["digest"].to_pylist(), table["part"].to_pylist(), strict=True))
                 is_new = [key[0] not in seen and key not in taken for key in keys]
                 first = [keys.index(key) == at for at, key in enumerate(keys)]
-                writer.write(table.filter(pa.array([a and b for a, b in zip(is_new, first, strict=True)], pa.bool_())))
+                writer.write(
+                    table.filter(pa.array([a and b for a, b in zip(is_new, first, strict=True)], pa.bool_()))
+                )
                 taken.update(keys)
         self._add(writer.parts)
 

@@ -81,11 +81,15 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
 def record_unpublished(lake: Lake, run: Run, status: str, error: str) -> None:
     """Put a run on record that published nothing: `refused`, `failed` or `interrupted`."""
     publication = Publication(lake, run)
-    rows = lake.current().dataset("runs").to_table(columns=["run_id"], filter=ds.field("run_id") == run.run_id)
+    rows = (
+        lake.current().dataset("runs").to_table(columns=["run_id"], filter=ds.field("run_id") == run.run_id)
+    )
     # A crash between the commit and the end of the run left the note of a run that is on record.
     if not rows.num_rows:
         row = _identity(run) | {"finished_at": datetime.now(UTC), "status": status, "error": error}
-        publication.write_rows("runs", [row | {"articles_written": 0, "rejects_written": 0, "input_records": 0}])
+        publication.write_rows(
+            "runs", [row | {"articles_written": 0, "rejects_written": 0, "input_records": 0}]
+        )
         publication.commit()
     note_end(run)
 
@@ -116,7 +120,9 @@ def _accounted(
 def _unsettled(lake: Lake, batch_ids: Sequence[str]) -> set[str]:
     """Inputs whose reading may heal: without a digest on record the next run reads them again."""
     tables = [lake.staging.read(batch_id, "extract", "inputs") for batch_id in batch_ids]
-    return {uri for table in tables for uri in table.filter(table["digest"].is_null())["source_uri"].to_pylist()}
+    return {
+        uri for table in tables for uri in table.filter(table["digest"].is_null())["source_uri"].to_pylist()
+    }
 
 
 def _steps(results: Sequence[StepResult]) -> dict[str, StepAccount]:
@@ -153,7 +159,9 @@ def _check_gates(
 
 def _recent_articles(lake: Lake) -> list[int]:
     """Articles of the last 10 completed runs that had new input."""
-    is_telling = (ds.field("files_read") > 0) & (ds.field("status") == "completed") & (ds.field("flow") == "ingest")
+    is_telling = (
+        (ds.field("files_read") > 0) & (ds.field("status") == "completed") & (ds.field("flow") == "ingest")
+    )
     columns = ["run_id", "articles_written"]
     runs = lake.current().dataset("runs").to_table(columns=columns, filter=is_telling)
     written: list[int] = runs.sort_by("run_id")["articles_written"].to_pylist()

@@ -35,7 +35,9 @@ class SourceParams(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    follow_links: bool = Field(default=False, description="Read through symbolic links that leave the source.")
+    follow_links: bool = Field(
+        default=False, description="Read through symbolic links that leave the source."
+    )
     batch_bytes: int = Field(default=4 << 20, ge=1 << 10, le=256 << 20, description="Input bytes a batch.")
     batch_files: int = Field(default=1_000, ge=1, le=100_000, description="Most files in a batch.")
 
@@ -55,8 +57,12 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="Worker processes."
     )
-    lock_wait_seconds: float = Field(default=3600, ge=0, description="How long to wait for a run on the same lake.")
-    keep_hours: float = Field(default=24, ge=0, description="Age up to which old snapshots are kept, in hours.")
+    lock_wait_seconds: float = Field(
+        default=3600, ge=0, description="How long to wait for a run on the same lake."
+    )
+    keep_hours: float = Field(
+        default=24, ge=0, description="Age up to which old snapshots are kept, in hours."
+    )
     batch_timeout_seconds: float = Field(
         default=1_800, gt=0, description="Longest time one step may take over one batch, in seconds."
     )
@@ -94,9 +100,7 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
     values: dict[str, Any] = {}
     for assignment in assignments:
         _assign(values, assignment)
-    for key, value in flags.items():
-        if value is not None:
-            values[key] = value
+    values |= {key: value for key, value in flags.items() if value is not None}
     _refuse_unknown_environment(os.environ)
     try:
         return Settings(**values)
@@ -109,7 +113,9 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
 def _assign(values: dict[str, Any], assignment: str) -> None:
     key, is_set, text = assignment.partition("=")
     if not is_set:
-        raise SettingsError(f"--set {assignment}: write it as key=value, for example --set clean.day_first=true")
+        raise SettingsError(
+            f"--set {assignment}: write it as key=value, for example --set clean.day_first=true"
+        )
     *sections, name = key.strip().split(".")
     for section in sections:
         values = values.setdefault(section, {})

@@ -26,17 +26,29 @@ def extract(lake: Path, batch_id: str, params: ExtractParams) -> StepResult:
     """Read a batch's files and stage their raw articles."""
     members = members_from(Staging(lake).read(batch_id, DISCOVER, "members"))
     limit = params.max_file_bytes
-    return _stage(lake, batch_id, "extract", lambda: steps.extract((read_member(m, limit) for m in members), params))
+    return _stage(
+        lake, batch_id, "extract", lambda: steps.extract((read_member(m, limit) for m in members), params)
+    )
 
 
 def clean(lake: Path, batch_id: str, params: CleanParams) -> StepResult:
     """Clean a batch's raw articles and stage them with their edits."""
-    return _stage(lake, batch_id, "clean", lambda: steps.clean(Staging(lake).read(batch_id, "extract", "articles"), params))
+    return _stage(
+        lake,
+        batch_id,
+        "clean",
+        lambda: steps.clean(Staging(lake).read(batch_id, "extract", "articles"), params),
+    )
 
 
 def enrich(lake: Path, batch_id: str, params: EnrichParams) -> StepResult:
     """Enrich a batch's cleaned articles and stage them with their mentions, quotes, dates and counts."""
-    return _stage(lake, batch_id, "enrich", lambda: steps.enrich(Staging(lake).read(batch_id, "clean", "articles"), params))
+    return _stage(
+        lake,
+        batch_id,
+        "enrich",
+        lambda: steps.enrich(Staging(lake).read(batch_id, "clean", "articles"), params),
+    )
 
 
 def peak_memory_bytes() -> int:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
@@ -29,12 +30,12 @@ def _die_with_parent() -> None:
     threading.Thread(target=watch, daemon=True, name="die-with-parent").start()
 
 
-def _bounded(seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _bounded(seconds: float, function: Callable[[], T]) -> T:
     """Run a function; the process is ended by the kernel if it takes longer, even inside a C extension."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return function(*args, **kwargs)
+        return function()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -57,12 +58,12 @@ class Workers:
         """Run a function in a worker and give back its result. Raises what it raised, or `WorkerDiedError`."""
         pool = self._running()
         try:
-            return pool.submit(_bounded, self._timeout, function, *args, **kwargs).result()
+            return pool.submit(_bounded, self._timeout, partial(function, *args, **kwargs)).result()
         except BrokenProcessPool:
             self._drop(pool)
         with _pool(1) as alone:
             try:
-                return alone.submit(_bounded, self._timeout, function, *args, **kwargs).result()
+                return alone.submit(_bounded, self._timeout, partial(function, *args, **kwargs)).result()
             except BrokenProcessPool as error:
                 raise WorkerDiedError("a worker process died while it held this batch, twice") from error
 

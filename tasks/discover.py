@@ -16,6 +16,9 @@ def discover(run: Run) -> Discovery:
     lake = session().lake
     found = discovery.discover(run, lake.current(), lake.staging)
     get_run_logger().info(
-        "%d files listed, %d new or changed, %d batches", found.files_listed, found.files_read, len(found.batches)
+        "%d files listed, %d new or changed, %d batches",
+        found.files_listed,
+        found.files_read,
+        len(found.batches),
     )
     return found

@@ -5,8 +5,8 @@ from prefect import task
 from newsmill import work
 from newsmill.batches import StepResult
 from newsmill.run import Run
-from tasks.session import session
 from tasks.retrying import RETRYING
+from tasks.session import session
 
 
 @task(name="enrich", task_run_name="enrich-{cleaned.batch_id:.8}", **RETRYING)

@@ -6,8 +6,8 @@ from newsmill import work
 from newsmill.batches import StepResult
 from newsmill.discovery import Batch
 from newsmill.run import Run
-from tasks.session import session
 from tasks.retrying import RETRYING
+from tasks.session import session
 
 
 @task(name="extract", task_run_name="extract-{batch.id:.8}", **RETRYING)

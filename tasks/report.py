@@ -12,6 +12,8 @@ from tasks.retrying import RETRYING
 def report(run: Run, summary: RunSummary) -> None:
     """Store the run's tables and its summary with the line of pandas that reads the result."""
     key = run.run_id.lower().replace("z-", "-")
-    create_table_artifact(step_rows(summary), key=f"steps-{key}", description="Rows, seconds and rejects by step")
+    create_table_artifact(
+        step_rows(summary), key=f"steps-{key}", description="Rows, seconds and rejects by step"
+    )
     create_table_artifact(dataset_rows(summary), key=f"datasets-{key}", description="Rows by dataset")
     create_markdown_artifact(markdown(summary), key=f"summary-{key}", description="What the run did")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
-from pydantic import BaseModel, ConfigDict
 
 from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
@@ -18,17 +17,6 @@ from newsmill.lake.layout import GARBAGE, STAGING, checked_name, fsync
 
 BATCHES: Final = "batches"
 DONE: Final = "_done.json"
-
-
-class BatchRef(BaseModel):
-    """A staged batch, as tasks pass it on: `rows` are those of its first table, `bytes` those on disk."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    step: str
-    rows: int
-    bytes: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +38,7 @@ class Staging:
         """Whether the step is staged, which is to say complete."""
         return (self.path(batch_id, step) / DONE).is_file()
 
-    def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table]) -> BatchRef:
+    def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table]) -> None:
         """Stage the step's tables, all or nothing; a step that is staged already stays as it is."""
         final = self.path(batch_id, step)
         if not self.has(batch_id, step):
@@ -61,14 +49,6 @@ class Staging:
                     _rename(draft, final)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
-        return self.ref(batch_id, step)
-
-    def ref(self, batch_id: str, step: str) -> BatchRef:
-        """Make a reference to a staged step; `LakeError` if it is not staged."""
-        tables = self._done(batch_id, step)
-        first = next(iter(tables.values()), {"rows": 0})
-        size = sum(table["bytes"] for table in tables.values())
-        return BatchRef(id=batch_id, step=step, rows=first["rows"], bytes=size)
 
     def read(self, batch_id: str, step: str, name: str) -> pa.Table:
         """Read a table of a staged step, mapped into memory: only what is touched is read."""

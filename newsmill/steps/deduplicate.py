@@ -39,11 +39,15 @@ def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
     Gives one row of `FLAGS` for each arriving article, in order; `duplicate_of` is the group's original.
     """
     wanted = pc.is_in(known["content_digest"], value_set=pc.unique(arriving["content_digest"]))
-    both = pa.concat_tables([arriving.select(FINGERPRINT.names), known.filter(wanted).select(FINGERPRINT.names)])
+    both = pa.concat_tables(
+        [arriving.select(FINGERPRINT.names), known.filter(wanted).select(FINGERPRINT.names)]
+    )
     both = both.append_column("row", pa.array(np.arange(both.num_rows, dtype=np.int64)))
     keys = ["content_digest", "first_seen_at", "source_uri", "source_record", "article_id"]
     ordered = both.sort_by([(key, "ascending") for key in keys])
-    digest = pc.dictionary_encode(ordered["content_digest"].combine_chunks()).indices.to_numpy(zero_copy_only=False)
+    digest = pc.dictionary_encode(ordered["content_digest"].combine_chunks()).indices.to_numpy(
+        zero_copy_only=False
+    )
     is_first = np.ones(len(digest), bool)
     is_first[1:] = digest[1:] != digest[:-1]
     original = np.flatnonzero(is_first)[np.cumsum(is_first) - 1] if len(digest) else np.empty(0, np.int64)
@@ -56,7 +60,9 @@ def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
         [
             arriving["article_id"],
             pc.if_else(is_duplicate, pa.scalar("exact"), pa.scalar(None, pa.string())),
-            pc.if_else(is_duplicate, both["article_id"].take(pa.array(original_of_row)), pa.scalar(None, pa.string())),
+            pc.if_else(
+                is_duplicate, both["article_id"].take(pa.array(original_of_row)), pa.scalar(None, pa.string())
+            ),
             pc.if_else(is_duplicate, pa.scalar(1.0, pa.float32()), pa.scalar(None, pa.float32())),
         ],
         schema=FLAGS,
