@@ -38,7 +38,7 @@ class CleanParams(BaseModel):
         description="Reading of a numeric date such as 05/06/2024 where nothing shows the order: day first.",
     )
     splice_threshold: float = Field(
-        default=2.0,
+        default=1.0,
         description="Least evidence (log10 of likelihood) for taking a caption out of running text.",
     )
     page_repeat_min: int = Field(

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+# The most that `caption_score` gives.
+MAX_SCORE: Final = 6.0
+
 _AGENCIES: Final = r"(?:AP|AFP|EPA|UPI|PA|DPA|ANSA|Reuters|Getty(?:\s+Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua|TASS|NASA|ESA)"
 _CREDIT: Final = re.compile(
     rf"(?:\b(?:photo|image|picture|photograph|illustration|graphic|video)s?(?:\s+(?:credit|courtesy))?\s*(?:by|:|via|courtesy(?:\s+of)?|©)\s*.{{2,60}}"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
-from newsmill.text.splices import SEAM, find_splice
+from newsmill.text.splices import SEAM, find_splice, words_of
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
@@ -21,10 +21,11 @@ def remove_captions(draft: Draft, threshold: float) -> list[str]:
 
 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
+    words = words_of(draft.text)
     index = 0
     while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
         start, end = draft.paragraphs()[index]
-        found = find_splice(draft.text, start, end) if SEAM.search(draft.text, start, end) else None
+        found = find_splice(draft.text, start, end, words) if SEAM.search(draft.text, start, end) else None
         if found is None or found.score < threshold:
             index += 1
             continue

@@ -43,6 +43,8 @@ def differences(before: str, after: str) -> list[tuple[int, int, str]]:
     starts = [0]
     for word in old:
         starts.append(starts[-1] + len(word))
+    if len(old) == len(new):
+        return [(starts[i], starts[i + 1], new[i]) for i in range(len(old)) if old[i] != new[i]]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
         (starts[i1], starts[i2], "".join(new[j1:j2]))
