@@ -12,7 +12,7 @@ from newsmill.formats.markup import strip_markup
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
 
-_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I)
+_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 _LANGUAGES: Final = {
     word: code
     for code, words in {
@@ -35,7 +35,7 @@ _AUTHOR_BREAK: Final = re.compile(r"\s*[;|]\s*")
 
 
 def _one(value: Any) -> str | None:
-    """The text of a scalar, or of what an object or a one-element list names."""
+    """Give the text of a scalar, or of what an object or a one-element list names."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None
     if isinstance(value, bool) or value is None:
@@ -106,8 +106,10 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
 
 
 def host(url: str | None) -> str | None:
-    """Host of an address, without `www.`."""
-    match = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.I)
+    """Give the host of an address, without `www.`."""
+    match = re.match(
+        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.IGNORECASE
+    )
     return match[1].lower() if match else None
 
 
