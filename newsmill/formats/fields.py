@@ -31,6 +31,7 @@ _PROSE: Final = (
     "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
     "blocks", "children", "items",
 )  # fmt: skip
+_MAX_PROSE_DEPTH: Final = 16
 _AUTHOR_BREAK: Final = re.compile(r"\s*[;|]\s*")
 
 
@@ -55,15 +56,17 @@ def _many(value: Any) -> list[str] | None:
     return [found] if (found := _one(value)) else None
 
 
-def _prose(value: Any) -> str | None:
+def _prose(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str | None:
     """Text of a string, of a list of paragraphs, or of an object that nests them."""
     if isinstance(value, str):
         text = strip_markup(value) if "<" in value else value
         return text if text and not text.isspace() else None
+    if not depth:
+        return None
     if isinstance(value, list):
-        parts = [part for item in value if (part := _prose(item))]
+        parts = [part for item in value if (part := _prose(item, depth - 1))]
     elif isinstance(value, Mapping):
-        parts = [part for key in _PROSE if (part := _prose(value.get(key)))]
+        parts = [part for key in _PROSE if (part := _prose(value.get(key), depth - 1))]
     else:
         return None
     return "\n\n".join(parts) or None

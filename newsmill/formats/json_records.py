@@ -40,7 +40,7 @@ def read_json(data: bytes, limits: Limits) -> Found:
     try:
         found, encoding = load(data)
         elements = _elements(found)
-    except ValueError as failure:
+    except (ValueError, RecursionError) as failure:
         yield reject(data, "bad_json", failure)
         return
     if elements is None:
