@@ -84,9 +84,9 @@ def fingerprint(entry: FileEntry, batch_bytes: int) -> FileDigest:
 
     Never raises for what is wrong with the file.
     """
+    if entry.error:
+        return FileDigest(None, entry.size, (), "unreadable", entry.error)
     try:
-        if entry.error:
-            raise OSError(entry.error)
         handle = _open(entry.path)
         try:
             return _scan(handle, entry.uri, batch_bytes)
@@ -237,7 +237,7 @@ class _Cutter:
         self._base += len(block)
 
     def finish(self) -> list[Part]:
-        """The parts, once all bytes are taken."""
+        """Give the parts, once all bytes are taken."""
         self._cut_off_long_line(self._base)
         if self._base > self._start:
             self._cut(self._base, self._state)

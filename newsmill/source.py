@@ -1,7 +1,7 @@
-"""The door to the source: which files it has.
+r"""The door to the source: which files it has.
 
 A file's uri is its absolute path as the user names it (links in the root's path are not resolved), with bytes that
-are no UTF-8 written as `\\xNN`. Paths relative to the root would be the same for equal names under two roots, and
+are no UTF-8 written as `\xNN`. Paths relative to the root would be the same for equal names under two roots, and
 one article would silently replace another; absolute ones only cost flagged duplicates when a folder is renamed.
 """
 
@@ -89,7 +89,7 @@ def list_source(
 
 
 def uri_of(path: str) -> str:
-    """Path as valid Unicode: bytes that are no UTF-8 are written as `\\xNN`."""
+    r"""Give the path as valid Unicode: bytes that are no UTF-8 are written as `\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 

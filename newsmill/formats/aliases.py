@@ -39,8 +39,11 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "captions": ("captions", "caption", "imagecaptions", "imagecaption", "photocaptions", "photocaption"),
 }  # fmt: skip
 CONTAINERS: Final = frozenset(
-    "articles items data results docs documents records entries hits stories news posts response graph rows".split()
-)
+    {
+        "articles", "items", "data", "results", "docs", "documents", "records", "entries", "hits", "stories", "news",
+        "posts", "response", "graph", "rows",
+    }
+)  # fmt: skip
 WRAPPERS: Final = frozenset({"source", "article", "fields", "document", "data", "item", "record"})
 
 _NOT_NAME: Final = re.compile(r"[\W_]+")

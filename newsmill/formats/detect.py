@@ -20,9 +20,11 @@ _SIGNATURES: Final = (
     (b"OggS", "a media file"), (b"ID3", "a media file"), (b"SQLite format 3", "a database"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"(\xb5/\xfd", "a Zstandard file"),
 )  # fmt: skip
-_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.I)
-_TAG: Final = re.compile(rb"<(?:p|div|article|span|h[1-6]|meta|title|table|br|a)\b[^>]*>", re.I)
+_HTML: Final = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<(?:p|div|article|span|h[1-6]|meta|title|table|br|a)\b[^>]*>", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
 _FIRST_LINE: Final = re.compile(rb"\s*(\{[^\n]*\})[ \t\r]*(?:\n|\Z)")
 
@@ -53,7 +55,7 @@ def is_json_lines(data: bytes, name: str) -> bool:
 
 
 def detect(data: bytes, name: str) -> Kind:
-    """What the bytes are; `other` is markup that is no page, `binary` what no reader takes.
+    """Tell what the bytes are; `other` is markup that is no page, `binary` what no reader takes.
 
     >>> detect(b'{"text": "a"}', "page.txt"), detect(b"<html><p>a", "page.txt"), detect(b"[Photo] a", "page.json")
     ('json', 'html', 'json')
@@ -64,8 +66,10 @@ def detect(data: bytes, name: str) -> Kind:
     if signature(data):
         return "binary"
     head = _plain_head(data)
-    if head is None:
-        return "binary"
+    return "binary" if head is None else _detect_text(data, head, name)
+
+
+def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
     if head[:1] in {b"{", b"["}:
         return _detect_json(data, name)
     if head[:1] == b"<":

@@ -12,7 +12,7 @@ from newsmill.formats.markup import strip_markup
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
 
-_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I)
+_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 _LANGUAGES: Final = {
     word: code
     for code, words in {
@@ -31,11 +31,12 @@ _PROSE: Final = (
     "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
     "blocks", "children", "items",
 )  # fmt: skip
+_MAX_PROSE_DEPTH: Final = 16
 _AUTHOR_BREAK: Final = re.compile(r"\s*[;|]\s*")
 
 
 def _one(value: Any) -> str | None:
-    """The text of a scalar, or of what an object or a one-element list names."""
+    """Give the text of a scalar, or of what an object or a one-element list names."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None
     if isinstance(value, bool) or value is None:
@@ -55,15 +56,17 @@ def _many(value: Any) -> list[str] | None:
     return [found] if (found := _one(value)) else None
 
 
-def _prose(value: Any) -> str | None:
+def _prose(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str | None:
     """Text of a string, of a list of paragraphs, or of an object that nests them."""
     if isinstance(value, str):
         text = strip_markup(value) if "<" in value else value
         return text if text and not text.isspace() else None
+    if not depth:
+        return None
     if isinstance(value, list):
-        parts = [part for item in value if (part := _prose(item))]
+        parts = [part for item in value if (part := _prose(item, depth - 1))]
     elif isinstance(value, Mapping):
-        parts = [part for key in _PROSE if (part := _prose(value.get(key)))]
+        parts = [part for key in _PROSE if (part := _prose(value.get(key), depth - 1))]
     else:
         return None
     return "\n\n".join(parts) or None
@@ -106,8 +109,10 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
 
 
 def host(url: str | None) -> str | None:
-    """Host of an address, without `www.`."""
-    match = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.I)
+    """Give the host of an address, without `www.`."""
+    match = re.match(
+        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.IGNORECASE
+    )
     return match[1].lower() if match else None
 
 

@@ -12,13 +12,15 @@ from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
 
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
-_XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.I)
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+_XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.IGNORECASE)
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PUBLISHED: Final = (
-    "//meta[@property='article:published_time' or @property='og:article:published_time'"
-    " or @name='article:published_time' or @itemprop='datePublished' or @name='pubdate'"
-    " or @name='parsely-pub-date' or @name='date' or @name='DC.date.issued']/@content",
+    (
+        "//meta[@property='article:published_time' or @property='og:article:published_time'"
+        " or @name='article:published_time' or @itemprop='datePublished' or @name='pubdate'"
+        " or @name='parsely-pub-date' or @name='date' or @name='DC.date.issued']/@content"
+    ),
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
 _LINKED_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
@@ -54,7 +56,7 @@ def decode_page(data: bytes) -> tuple[str, str]:
 
 
 def read_html(data: bytes, limits: Limits) -> Found:
-    """The one record of a page; a page without text that can be told from its frame is rejected."""
+    """Read the one record of a page; a page without text that can be told from its frame is rejected."""
     if len(data) > limits.max_html_bytes:
         yield reject(data, "too_large", f"a page over {limits.max_html_bytes} bytes")
         return
@@ -82,7 +84,7 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
         return None
     captions = _captions(tree)
     published_at, said = _published(tree)
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree,
         fast=False,
         include_comments=False,
@@ -129,7 +131,7 @@ def _record(
 
 
 def _title(said: str | None, site: str | None, tree: Any) -> str | None:
-    """The headline on the page that the page's title repeats, with or without a site name; else that title."""
+    """Choose the headline on the page that the page's title repeats, with or without a site name; else that title."""
     words = set(_WORD.findall((said or "").lower()))
     best, most = said or None, 1
     for node in tree.iterfind(".//h1"):

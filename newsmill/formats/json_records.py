@@ -36,11 +36,11 @@ def load(data: bytes) -> tuple[Any, str]:
 
 
 def read_json(data: bytes, limits: Limits) -> Found:
-    """Records of a JSON file: an object, a list of objects, or an object that holds such a list."""
+    """Read the records of a JSON file: an object, a list of objects, or an object that holds such a list."""
     try:
         found, encoding = load(data)
         elements = _elements(found)
-    except ValueError as failure:
+    except (ValueError, RecursionError) as failure:
         yield reject(data, "bad_json", failure)
         return
     if elements is None:
@@ -53,7 +53,7 @@ def read_json(data: bytes, limits: Limits) -> Found:
 
 
 def read_json_lines(data: bytes, limits: Limits, offset: int = 0, first_record: int = 0) -> Found:
-    """Records of a JSONL file, or of a range of its lines; `offset` is the range's first byte in the file.
+    """Read the records of a JSONL file, or of a range of its lines; `offset` is the range's first byte in the file.
 
     A record's position is that of its line, blank lines counted. Rejects carry their offset in the file.
     """
@@ -120,7 +120,7 @@ def _refuse(
 
 
 def _elements(found: Any) -> list[Any] | None:
-    """Records of a container, None where the value is itself a record."""
+    """Give the records of a container, None where the value is itself a record."""
     if isinstance(found, list):
         return found
     if not isinstance(found, Mapping) or record_of(found, 0, "json", "") is not None:

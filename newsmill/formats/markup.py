@@ -3,26 +3,29 @@
 import re
 from typing import Final
 
-_MARKUP: Final = re.compile(r"</p>|<br\s*/?>|</div>|<p(?:\s[^>]*)?>", re.I)
+_MARKUP: Final = re.compile(r"</p>|<br\s*/?>|</div>|<p(?:\s[^>]*)?>", re.IGNORECASE)
 _BLOCKS: Final = frozenset(
-    "p div br h1 h2 h3 h4 h5 h6 li ul ol blockquote section article table tr figure figcaption pre hr".split()
-)
+    {
+        "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "section", "article",
+        "table", "tr", "figure", "figcaption", "pre", "hr",
+    }
+)  # fmt: skip
 _SILENT: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _GAPS: Final = re.compile(r"\s*\n\s*")
 
 
 def strip_markup(text: str) -> str:
-    """Text without its tags, a blank line between blocks; text without block tags is given back as it is.
+    r"""Strip text of its tags, with a blank line between blocks; text without block tags is given back as it is.
 
     >>> strip_markup("<p>The <b>mayor</b> said no.</p><p>Talks go on.</p>")
-    'The mayor said no.\\n\\nTalks go on.'
+    'The mayor said no.\n\nTalks go on.'
     >>> strip_markup("a < b and <i>c</i>")
     'a < b and <i>c</i>'
     """
     if not _MARKUP.search(text):
         return text
-    from lxml import etree, html  # noqa: PLC0415 - costs its import only where there is markup
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - costs its import only where there is markup
 
     try:
         root = html.fragment_fromstring(text.replace("\0", ""), create_parent="div")

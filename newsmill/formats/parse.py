@@ -28,7 +28,7 @@ _ARCHIVE_FAILURES: Final = (
 
 
 def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, RawRecord | Reject]]:
-    """Records of a file with the uri each came from, `archive!/member` inside an archive.
+    """Read the records of a file with the uri each came from, `archive!/member` inside an archive.
 
     At least one record for any bytes whatever; never an exception for what they hold.
     """
@@ -40,7 +40,7 @@ def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, R
 
 
 def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
-    """Records of a file that is no archive."""
+    """Read the records of a file that is no archive."""
     if not data.strip():
         return iter([reject(data, "empty", "no bytes" if not data else "nothing but spaces")])
     kind = detect(data, source_uri)

@@ -6,7 +6,7 @@ from newsmill.records import RawRecord
 
 
 def read_text(data: bytes, limits: Limits) -> Found:
-    """The one record of a text page."""
+    """Read the one record of a text page."""
     if len(data) > limits.max_record_bytes:
         yield reject(data, "too_large", f"a page over {limits.max_record_bytes} bytes")
         return

@@ -7,9 +7,8 @@ from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS: Final = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
-_MONTHS: Final = {
-    name: month for month, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = {name: month for month, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -21,14 +20,16 @@ _CLOCK: Final = (
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
 _WORDED: Final = (
     re.compile(
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(?P<year>\d{{4}}){_CLOCK}", re.I
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(?P<year>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"{_WEEKDAY}{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+(?P<year>\d{{4}}){_CLOCK}", re.I
+        rf"{_WEEKDAY}{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+(?P<year>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
     ),
 )
-_NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})" + _CLOCK, re.I)
-_ZONE_WORD: Final = re.compile(r"\s*(?:UTC|GMT)$", re.I)
+_NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
+_ZONE_WORD: Final = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 
 
 def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
@@ -66,7 +67,10 @@ def _from_text(text: str) -> tuple[datetime | None, bool]:
         moment = datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text))
         return _to_utc(moment)
     except ValueError:
-        pass
+        return _from_words(text)
+
+
+def _from_words(text: str) -> tuple[datetime | None, bool]:
     for pattern in _WORDED:
         if match := pattern.fullmatch(text):
             return _to_utc(_assemble(match, int(match["day"]), _MONTHS[match["month"][:3].lower()]))
