@@ -157,6 +157,8 @@ class Lake:
     def _discard_failed(self, draft: Path, final: Path, version: int) -> None:
         # An interrupt may come after the rename: what readers see is never deleted.
         shutil.rmtree(draft, ignore_errors=True)
+        with suppress(OSError):
+            (self.root / (CURRENT + GARBAGE)).unlink(missing_ok=True)
         if self._version() != version:
             shutil.rmtree(final, ignore_errors=True)
 
