@@ -18,7 +18,7 @@ _RUN: Final = re.compile(r"[Ic]c*")
 _AT_BEGIN: Final = {"N": "I", "M": "."}
 _TITLE_WORDS: Final = (
     "mr mrs ms dr prof sir president minister prime senator sen rep gov governor secretary chancellor general gen "
-    "col judge king queen pope"
+    "col judge king queen pope chairman chairwoman chief executive officer spokesman spokeswoman"
 )
 _TITLES: Final = frozenset(_TITLE_WORDS.split())
 _LONGEST_NAME: Final = 6
@@ -44,24 +44,25 @@ def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[s
     letters = list(map(vocabulary.letters.__getitem__, words if has_case else lowered))
     for at in document.sentences.tolist():
         letters[at] = _AT_BEGIN.get(letters[at], letters[at])
+    line = "".join(letters).replace("dc", "..")  # what follows a number is a unit
     found = Candidates()
-    for match in _NAME.finditer("".join(letters)):
-        begin, end = match.span()
-        letters[begin:end] = "." * (end - begin)
-        _add_name(found, words, lowered, begin, end)
-    _add_runs(found, lowered, [match.span() for match in _RUN.finditer("".join(letters))], title_words)
+    for match in _NAME.finditer(line):
+        _add_names(found, words, lowered, *match.span())
+    line = _NAME.sub(lambda match: "." * len(match.group()), line)
+    _add_runs(found, lowered, [match.span() for match in _RUN.finditer(line)], title_words)
     return found
 
 
-def _add_name(found: Candidates, words: Sequence[str], lowered: Sequence[str], begin: int, end: int) -> None:
-    while begin < end - 1 and lowered[begin].rstrip(".") in _TITLES:
-        begin += 1
-    if end - begin <= _LONGEST_NAME:
-        key = " ".join(lowered[begin:end])
-        found.names[key] += 1
-        if key not in found.first:
-            found.first[key] = begin
-            found.surfaces[key] = " ".join(words[begin:end])
+def _add_names(found: Candidates, words: Sequence[str], lowered: Sequence[str], begin: int, end: int) -> None:
+    """Count a name, cut at the titles in it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus."""
+    cuts = [at for at in range(begin, end) if lowered[at].rstrip(".") in _TITLES]
+    for first, last in zip([begin, *(at + 1 for at in cuts)], [*cuts, end], strict=True):
+        if 0 < last - first <= _LONGEST_NAME:
+            key = " ".join(lowered[first:last])
+            found.names[key] += 1
+            if key not in found.first:
+                found.first[key] = first
+                found.surfaces[key] = " ".join(words[first:last])
 
 
 def _add_runs(

@@ -43,7 +43,7 @@ class Letters(dict[str, str]):
     """One letter a token as it is written, worked out when first asked for; forgets all when it grows large.
 
     N: capitalised; M: capitalised, but a stop word otherwise (New); o: may join two names; c: common word;
-    a point: anything else.
+    d: number; a point: anything else.
     """
 
     def __init__(self, weights: Mapping[str, float], rare_weight: float) -> None:
@@ -61,6 +61,8 @@ class Letters(dict[str, str]):
     def _letter(self, word: str) -> str:
         low = word.lower()
         weight = self._weights.get(low, self._rare_weight)
+        if low[0].isdigit():
+            return "d"
         if len(low) < 2 or not low[0].isalpha() or (weight <= FUNCTION and low not in _JOINERS):
             return "."
         if word[0].isupper():
