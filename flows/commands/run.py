@@ -1,0 +1,69 @@
+"""`newsmill run`: ingest a source."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
+
+
+def run(
+    source: Annotated[str, typer.Argument(help="Folder (with its subfolders), file, or glob in quotes.")],
+    lake: LakeOption = None,
+    settings: SetOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what is new or changed; write nothing.")
+    ] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Publish even where a data gate says no.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's own log too.")] = False,
+) -> None:
+    """Ingest what is new or changed in SOURCE.
+
+    Files whose contents the lake has seen are skipped, changed ones replace what they gave before. Everything
+    appears in the lake at once, or not at all. Exit code 0: all well; 1: some batches failed and stay out until
+    the next run; 2: the source, the settings or the lake cannot be used.
+    """
+    with errors_explained():
+        from newsmill.settings import load_settings
+        from newsmill.source import list_source
+
+        checked = load_settings(settings or (), lake=lake)
+        if dry_run:
+            _dry_run(source, checked.lake, settings or ())
+            return
+        list_source(source, follow_links=checked.source.follow_links)
+        from flows.prefect_setup import set_up_prefect
+        from flows.terminal import RunProgress, console, show_summary
+
+        out = console()
+        out.print(
+            f"newsmill: {source} -> {checked.lake} ({set_up_prefect(checked.lake, is_verbose=verbose)})"
+        )
+        from flows.ingest import ingest
+        from flows.progress import listening
+
+        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        with RunProgress(out) as progress, listening(progress):
+            summary = ingest(
+                source, lake=overrides.pop("lake", None), settings=overrides, accept=accept, trigger="cli"
+            )
+        show_summary(out, summary)
+    if summary.failed_batches:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _dry_run(source: str, lake: Path, assignments: list[str] | tuple[()]) -> None:
+    from flows.terminal import console, show_rows
+    from newsmill.discovery import find_changes
+    from newsmill.lake.store import Lake
+    from newsmill.settings import load_settings
+
+    settings = load_settings(assignments)
+    snapshot = Lake.open(lake, create=False).current() if lake.exists() else None
+    listed, changes = find_changes(source, settings.source, snapshot)
+    out = console()
+    shown = [(change.status, f"{change.found.size:,}", change.entry.uri) for change in changes]
+    if shown:
+        show_rows(out, ["status", "bytes", "file"], shown)
+    out.print(f"{len(changes):,} of {listed:,} files are new or changed; nothing was written.")

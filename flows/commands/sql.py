@@ -1,0 +1,28 @@
+"""`newsmill sql`: DuckDB over the lake."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import LakeOption, errors_explained
+
+
+def sql(
+    query: Annotated[
+        str, typer.Argument(help="A DuckDB query, e.g. 'select language, count(*) from articles group by 1'.")
+    ],
+    lake: LakeOption = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+) -> None:
+    """Query the lake with DuckDB; each dataset is a view: articles, mentions, quotes, runs ..."""
+    with errors_explained():
+        from flows.terminal import console, show_rows
+        from newsmill.inspection import query_sql
+        from newsmill.settings import load_settings
+
+        result = query_sql(load_settings(lake=lake).lake, query)
+        if csv:
+            result.to_pandas().to_csv(sys.stdout, index=False)
+        else:
+            show_rows(console(), result.column_names, zip(*result.to_pydict().values(), strict=True))

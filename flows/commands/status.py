@@ -1,0 +1,28 @@
+"""`newsmill status`: the last runs."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import LakeOption, errors_explained
+
+
+def status(
+    lake: LakeOption = None, last: Annotated[int, typer.Option(help="How many runs.", min=1)] = 10
+) -> None:
+    """Show the last runs: when, what came of them, what they wrote."""
+    with errors_explained():
+        from flows.terminal import console, show_rows
+        from newsmill.query import open_snapshot
+        from newsmill.settings import load_settings
+
+        runs = open_snapshot(load_settings(lake=lake).lake).table("runs").sort_by([("run_id", "descending")])
+        names = {"started_at": "started (UTC)", "status": "status", "files_read": "files", "articles_written": "articles",
+                 "articles_replaced": "replaced", "rejects_written": "rejects", "seconds": "seconds",
+                 "snapshot": "snapshot", "flow": "flow", "source": "source", "error": "error"}  # fmt: skip
+        rows = []
+        for row in runs.slice(0, last).to_pylist():
+            row["seconds"] = f"{(row['finished_at'] - row['started_at']).total_seconds():.1f}"
+            row["started_at"] = f"{row['started_at']:%Y-%m-%d %H:%M}"
+            rows.append([row[name] for name in names])
+        show_rows(console(), list(names.values()), rows)

@@ -1,0 +1,55 @@
+"""What stands around every flow: the lake's lock, the run's note, the workers, and what crashed runs left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from prefect.logging import get_run_logger
+from prefect.runtime import flow_run
+
+from flows.progress import say
+from newsmill.exceptions import GateError
+from newsmill.lake.store import Lake
+from newsmill.publishing import record_unpublished
+from newsmill.run import Run, new_run_id, note_end, note_start, unfinished_runs
+from newsmill.settings import Settings
+from tasks.session import open_session
+
+
+@contextmanager
+def begin_run(
+    flow: str, source: str, settings: Settings, trigger: str, *, is_accepted: bool = False
+) -> Iterator[Run]:
+    """A run under the lake's lock, on record however it ends.
+
+    Waits for another run on the same lake; raises `LakeBusyError` when that takes too long.
+    """
+    logger = get_run_logger()
+    lake = Lake.open(settings.lake)
+
+    def say_who(holder: str) -> None:
+        logger.warning("waiting for the lake %s: %s holds it", lake.root, holder)
+        say(f"waiting for the lake {settings.lake}: {holder} holds it")
+
+    with lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who):
+        for crashed in unfinished_runs(lake.root):
+            logger.warning("run %s was interrupted; what it had staged is used again", crashed.run_id)
+            say(f"run {crashed.run_id} was interrupted; what it had staged is used again")
+            record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
+        # Ids are made under the lock, so that they sort as the runs were published.
+        now = datetime.now(UTC)
+        run = Run(
+            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger=trigger,
+            flow_run_id=flow_run.get_id(), settings=settings, is_accepted=is_accepted,
+        )  # fmt: skip
+        note_start(run)
+        try:
+            with open_session(lake, settings.workers, settings.batch_timeout_seconds):
+                yield run
+        except GateError as error:
+            record_unpublished(lake, run, "refused", str(error))
+            raise
+        except Exception as error:
+            record_unpublished(lake, run, "failed", f"{type(error).__name__}: {error}")
+            raise
+        note_end(run)

@@ -1,0 +1,163 @@
+"""What the `newsmill` command shows: progress, tables, diffs. Bars on a terminal, plain lines elsewhere."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from newsmill.run import RunSummary
+from newsmill.summary import dataset_rows, pandas_line
+
+_PLAIN_WIDTH = 120
+_SHORT = 12
+_WORDS = re.compile(r"\s+|[^\s]+")
+
+
+def console(*, is_error: bool = False) -> Console:
+    """A console; wide enough for tables where no terminal says how wide it is."""
+    found = Console(stderr=is_error, highlight=False, soft_wrap=True)
+    return found if found.is_terminal else Console(stderr=is_error, highlight=False, width=_PLAIN_WIDTH)
+
+
+class RunProgress:
+    """A run's progress: one bar a step on a terminal, else a line whenever a step is done."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+        self._bars = Progress(
+            SpinnerColumn(), TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(),
+            TextColumn("batches"), TimeElapsedColumn(), console=out, disable=not out.is_terminal,
+        )  # fmt: skip
+        self._ids: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def step(self, step: str, done: int, total: int) -> None:
+        """Batches of a step that are done."""
+        if self._out.is_terminal:
+            if step not in self._ids:
+                self._ids[step] = self._bars.add_task(step, total=total)
+            self._bars.update(self._ids[step], completed=done, total=total)
+        elif total and done == total:
+            self._out.print(f"{step}: {total} {'batch' if total == 1 else 'batches'} done")
+
+    def say(self, words: str) -> None:
+        """Something the user should know."""
+        self._bars.console.print(Text(words, style="yellow"))
+
+
+def show_summary(out: Console, summary: RunSummary) -> None:
+    """What a run wrote: a table of datasets, rejects by reason, and the line that reads the result."""
+    table = _table(("dataset", "rows added", "rows total"))
+    for row in dataset_rows(summary):
+        table.add_row(row["dataset"], f"{row['rows added']:,}", f"{row['rows total']:,}")
+    out.print(table)
+    if summary.rejects_by_reason:
+        rejects = _table(("rejects by reason", "records"))
+        for reason, number in summary.rejects_by_reason.items():
+            rejects.add_row(reason, f"{number:,}")
+        out.print(rejects)
+    replaced = f", {summary.rows_replaced:,} articles replaced" if summary.rows_replaced else ""
+    out.print(
+        f"{summary.files_read:,} of {summary.files_listed:,} files new or changed, "
+        f"{summary.input_records:,} records{replaced}; {summary.seconds:.1f} s; snapshot {summary.snapshot}"
+    )
+    if summary.failed_batches:
+        failed = f"{summary.failed_batches} batches failed and stay out; the next run takes them up again"
+        out.print(Text(failed, style="bold red"))
+    out.print()
+    out.print("Read it:", style="bold")
+    out.print(Text(f"  import pandas as pd\n  {pandas_line(summary)}", style="cyan"))
+
+
+def show_rows(out: Console, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table of values; long texts are cut where the console ends, numbers and short words are not."""
+    table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    shown = [["" if value is None else str(value) for value in row] for row in rows]
+    for at, column in enumerate(columns):
+        longest = max([len(column), *(len(row[at]) for row in shown)])
+        table.add_column(column, overflow="ellipsis", no_wrap=True, min_width=min(longest, _SHORT))
+    for row in shown:
+        table.add_row(*(Text(value) for value in row))
+    out.print(table)
+
+
+def show_article(
+    out: Console,
+    article: Mapping[str, Any],
+    raw: str,
+    edits: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any] | None,
+) -> None:
+    """An article: title, what is known of it, text, lineage, and its edits as a diff against the raw text."""
+    out.print(Text(article["title"] or "(no title)", style="bold"))
+    for name in ("article_id", "source_uri", "url", "site", "authors", "language", "date", "date_source",
+                 "published_at", "printed_at", "printed_raw", "captions", "duplicate_kind", "duplicate_of",
+                 "quality_flags", "keywords"):  # fmt: skip
+        value = article.get(name)
+        if value is not None and (not isinstance(value, list) or value):
+            shown = "; ".join(value) if isinstance(value, list) else str(value)
+            out.print(Text.assemble((f"{name:>14}  ", "dim"), shown))
+    out.print()
+    out.print(Text(article["text"]))
+    out.print()
+    lineage = f"run {article['run_id']}, pipeline {article['pipeline_version']}"
+    out.print(
+        Text(lineage + (f", started {run['started_at']:%Y-%m-%d %H:%M} UTC" if run else ""), style="dim")
+    )
+    out.print(Text(f"{len(edits)} edits", style="bold"))
+    for edit in edits:
+        words = Text.assemble((f"{edit['rule']:>20}  ", "dim"), (_shown(edit["before"]), "red strike"))
+        words.append(" ")
+        words.append(_shown(edit["after"]), "green")
+        out.print(words)
+    if edits:
+        out.print()
+        out.print(Text("Raw text, what was taken out struck through", style="bold"))
+        out.print(diff(raw, article["text"]))
+
+
+def diff(before: str, after: str) -> Text:
+    """Two texts as one, by words: what went struck through in red, what came in green."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    shown = Text()
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            shown.append("".join(old[a:b]))
+        else:
+            shown.append("".join(old[a:b]), "red strike")
+            shown.append("".join(new[c:d]), "green")
+    return shown
+
+
+def _shown(text: str) -> str:
+    return text.replace("\n", "⏎").replace("\r", "␍")
+
+
+def _table(columns: tuple[str, ...]) -> Table:
+    table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 3, 0, 0))
+    table.add_column(columns[0])
+    for column in columns[1:]:
+        table.add_column(column, justify="right")
+    return table

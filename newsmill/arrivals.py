@@ -1,0 +1,132 @@
+"""What arrives against what is there: which rows are replaced, what was seen before, what repeats something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from newsmill.identity import article_id
+from newsmill.lake.snapshot import Snapshot
+from newsmill.lake.staging import Staging
+from newsmill.steps.deduplicate import FINGERPRINT, deduplicate
+
+_COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
+ARCHIVE_MARK = "!/"
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """The articles a run will write, one row each in the order of batches, and what they replace.
+
+    `articles` has `batch` (index), `row` (in the batch), `staged_id`, `article_id`, `first_seen_at` and the
+    three duplicate columns. `replaced` are article_ids in the lake whose source is read anew.
+    """
+
+    articles: pa.Table
+    replaced: pa.Array
+
+    def of_batch(self, index: int) -> pa.Table:
+        """The rows of one batch."""
+        return self.articles.filter(pc.equal(self.articles["batch"], index))
+
+
+def input_of(source_uris: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The input file of each source_uri: an archive's, for its members."""
+    return pc.list_element(pc.split_pattern(source_uris, ARCHIVE_MARK, max_splits=1), 0)
+
+
+def meet(
+    snapshot: Snapshot, staging: Staging, batch_ids: Sequence[str], inputs: pa.Table, started_at: datetime
+) -> Arrivals:
+    """Compare the staged articles of `batch_ids` with the lake.
+
+    `inputs` (columns source_uri, status) are the inputs to publish: articles of other inputs stay out, rows in
+    the lake that came from one whose status is not `new` are replaced.
+    """
+    arriving = _arriving(staging, batch_ids, inputs["source_uri"])
+    arriving = _with_unique_ids(arriving)
+    old = _replaced(snapshot, inputs)
+    seen = _first_seen(arriving["article_id"], old, started_at)
+    arriving = arriving.append_column("first_seen_at", seen)
+    known = _known(snapshot, arriving["content_digest"], old["article_id"])
+    flags = deduplicate(arriving.select(FINGERPRINT.names), known)
+    for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):
+        arriving = arriving.append_column(name, flags[name])
+    return Arrivals(arriving, old["article_id"].combine_chunks())
+
+
+def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> pa.Table:
+    tables = []
+    for index, batch_id in enumerate(batch_ids):
+        table = staging.read(batch_id, "enrich", "articles").select(_COLUMNS)
+        table = table.append_column("batch", pa.array(np.full(table.num_rows, index, np.int32)))
+        table = table.append_column("row", pa.array(np.arange(table.num_rows, dtype=np.int64)))
+        tables.append(
+            table.filter(pc.is_in(input_of(table["source_uri"]), value_set=wanted.combine_chunks()))
+        )
+    if not tables:
+        tables = [_no_arrivals()]
+    return pa.concat_tables(tables).rename_columns({"article_id": "staged_id"})
+
+
+def _no_arrivals() -> pa.Table:
+    text = pa.string()
+    return pa.schema(
+        [
+            *[(name, text) for name in _COLUMNS[:-1]],
+            ("source_record", pa.int64()),
+            ("batch", pa.int32()),
+            ("row", pa.int64()),
+        ]
+    ).empty_table()
+
+
+def _with_unique_ids(arriving: pa.Table) -> pa.Table:
+    """Add `article_id`: the staged one, but of records that share it only the first in the source keeps it.
+
+    A batch keeps its own ids unique; two byte ranges of one file do not know of each other.
+    """
+    ids = arriving["staged_id"].to_pylist()
+    if len(set(ids)) < len(ids):
+        order = np.lexsort((arriving["source_record"].to_numpy(), arriving["batch"].to_numpy()))
+        taken: set[str] = set()
+        for at in order.tolist():
+            if ids[at] in taken:
+                row = arriving.slice(at, 1).to_pylist()[0]
+                ids[at] = article_id(row["source_uri"], f"{row['external_id']}#{row['source_record']}")
+            taken.add(ids[at])
+    return arriving.append_column("article_id", pa.array(ids, pa.string()))
+
+
+def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
+    """Rows (article_id, first_seen_at) of the lake's articles that come from inputs seen before."""
+    seen_before = inputs.filter(pc.not_equal(inputs["status"], "new"))["source_uri"].combine_chunks()
+    columns = ["article_id", "first_seen_at", "source_uri"]
+    articles = snapshot.dataset("articles")
+    if not len(seen_before):
+        return articles.schema.empty_table().select(columns)
+    tables = [
+        pa.Table.from_batches([batch])
+        for batch in articles.scanner(columns=columns).to_batches()
+        if batch.num_rows
+    ]
+    kept = [table.filter(pc.is_in(input_of(table["source_uri"]), value_set=seen_before)) for table in tables]
+    return pa.concat_tables(kept) if kept else articles.schema.empty_table().select(columns)
+
+
+def _first_seen(ids: pa.ChunkedArray, old: pa.Table, started_at: datetime) -> pa.ChunkedArray:
+    at = pc.index_in(ids, value_set=old["article_id"].combine_chunks())
+    now = pa.scalar(started_at, pa.timestamp("us", tz="UTC"))
+    return pc.fill_null(old["first_seen_at"].combine_chunks().take(at), now)
+
+
+def _known(snapshot: Snapshot, digests: pa.ChunkedArray, replaced: pa.ChunkedArray) -> pa.Table:
+    """Fingerprints of the lake that equal one that arrives, without those that are replaced."""
+    wanted = ds.field("content_digest").isin(pc.unique(digests))
+    columns = FINGERPRINT.names
+    known = snapshot.dataset("fingerprints").to_table(columns=columns, filter=wanted)
+    return known.filter(pc.invert(pc.is_in(known["article_id"], value_set=replaced.combine_chunks())))

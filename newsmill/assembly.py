@@ -1,0 +1,91 @@
+"""Staged batches become rows of the lake's datasets: lineage, final keys and duplicate flags filled in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from newsmill.arrivals import Arrivals, input_of
+from newsmill.lake.staging import Staging
+from newsmill.schema import DATASETS
+
+# Datasets keyed by article that steps stage beside `articles`, and the step whose they are.
+SIDE_DATASETS: Final[Mapping[str, str]] = {
+    "edits": "clean",
+    "mentions": "enrich",
+    "quotes": "enrich",
+    "dates": "enrich",
+    "counts": "enrich",
+}
+STEPS: Final = ("extract", "clean", "enrich")
+_FLAGS: Final = ("first_seen_at", "duplicate_kind", "duplicate_of", "duplicate_score")
+
+
+def articles_of(staging: Staging, batch_id: str, arrived: pa.Table) -> pa.Table:
+    """The batch's rows of `articles`, without lineage; `arrived` are its rows of `Arrivals.articles`."""
+    staged = staging.read(batch_id, "enrich", "articles").take(arrived["row"])
+    staged = staged.set_column(
+        staged.schema.get_field_index("article_id"), "article_id", arrived["article_id"]
+    )
+    for name in _FLAGS:
+        staged = staged.append_column(name, arrived[name])
+    names = [name for name in DATASETS["articles"].schema.names if name in staged.column_names]
+    return staged.select(names)
+
+
+def side_of(staging: Staging, batch_id: str, dataset: str, arrived: pa.Table) -> pa.Table:
+    """The batch's rows of a dataset keyed by article, under the articles' final ids."""
+    table = staging.read(batch_id, SIDE_DATASETS[dataset], dataset)
+    at = pc.index_in(table["article_id"], value_set=arrived["staged_id"].combine_chunks())
+    if at.null_count:
+        table, at = table.filter(pc.is_valid(at)), at.drop_null()
+    ids = arrived["article_id"].combine_chunks().take(at)
+    return table.set_column(table.schema.get_field_index("article_id"), "article_id", ids)
+
+
+def fingerprints_of(articles: pa.Table) -> pa.Table:
+    """Rows of `fingerprints` for rows of `articles`."""
+    return articles.select(["article_id", "content_digest", "first_seen_at", "source_uri", "source_record"])
+
+
+def duplicates_of(articles: pa.Table) -> pa.Table:
+    """Rows of `duplicates` for the flagged rows of `articles`."""
+    flagged = articles.filter(pc.is_valid(articles["duplicate_of"]))
+    return pa.table(
+        {
+            "article_id": flagged["article_id"],
+            "other_id": flagged["duplicate_of"],
+            "kind": flagged["duplicate_kind"],
+            "jaccard": flagged["duplicate_score"],
+            "containment": flagged["duplicate_score"],
+        }
+    )
+
+
+def rejects_of(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> Iterator[pa.Table]:
+    """Rows of `rejects` of all steps, for the inputs that are published."""
+    for batch_id in batch_ids:
+        for step in STEPS:
+            table = staging.read(batch_id, step, "rejects")
+            if table.num_rows:
+                is_wanted = pc.is_in(input_of(table["source_uri"]), value_set=wanted.combine_chunks())
+                yield table.drop_columns(
+                    [name for name in ("run_id", "pipeline_version") if name in table.column_names]
+                ).filter(is_wanted)
+
+
+def raw_of(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> Iterator[pa.Table]:
+    """Rows of `raw`, for the inputs that are published; none where raw bytes are not kept."""
+    for batch_id in batch_ids:
+        if "raw" in staging.rows(batch_id, "extract"):
+            table = staging.read(batch_id, "extract", "raw")
+            yield table.filter(pc.is_in(table["source_uri"], value_set=wanted.combine_chunks()))
+
+
+def arrived_batches(arrivals: Arrivals, batch_ids: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
+    """Each batch with its rows of `Arrivals.articles`; batches that bring none are left out."""
+    for index, batch_id in enumerate(batch_ids):
+        arrived = arrivals.of_batch(index)
+        if arrived.num_rows:
+            yield batch_id, arrived

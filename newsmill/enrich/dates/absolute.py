@@ -1,0 +1,175 @@
+"""Dates that name a month, a year or digits: `3 September 2013`, `Sept. 3-4`, `2013-09-03`, `the 1990s`."""
+
+import re
+from datetime import date
+from typing import Final
+
+from newsmill.enrich.dates.lexicon import DAY, DECADES, MONTH, NUMBERS, SEASON, SEASONS, WEEKDAY, YEAR, month_number
+from newsmill.enrich.dates.scan import Found, Scan
+
+_ORDINAL: Final = r"(?:st|nd|rd|th)?"
+_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|and)\s+(?:the\s+)?)"
+_PART: Final = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of)[-\s]+)?"
+_MONTH_DATE: Final = re.compile(
+    rf"\b(?:{WEEKDAY},?\s+)?(?:"
+    rf"(?P<m1>{MONTH})\s+(?P<d1>{DAY}){_ORDINAL}(?![\d:]|,\d|\.\d|\s*(?:percent|per cent|%|million|billion|people)\b)"
+    rf"(?:{_TO}(?:(?P<m1e>{MONTH})\s+)?(?P<d1e>{DAY}){_ORDINAL}(?![\d:%]|,\d|\.\d))?(?:,?\s+(?P<y1>{YEAR})\b)?"
+    rf"|(?:the\s+)?(?P<d2>{DAY}){_ORDINAL}(?:{_TO}(?P<d2e>{DAY}){_ORDINAL})?(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:,?[\s-]+(?P<y2>{YEAR})\b)?"
+    rf"|{_PART.replace('part', 'part3')}(?P<m3>{MONTH})(?:\s+of)?,?\s+(?P<y3>{YEAR})\b"
+    rf"|(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Ee]arlier this|[Ll]ater this)\s+)?{_PART}(?P<m4>{MONTH})"
+    rf")"
+)
+# `may` and `march` are verbs, and names of months stand in names of people: a lone one needs a word before it.
+_MONTH_CUE: Final = re.compile(
+    r"\b(?:in|since|by|until|of|last|from|through|to|between|and|during|this|next|early|late|mid|before|after|for|or|"
+    r"every|each|on|ended|ending|the|or|for|than|till|around)[\s-]+$",
+    re.IGNORECASE,
+)
+_NUMERIC: Final = re.compile(rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<c>(?:19|20)?\d\d)(?![\w.]*\d)")
+_YEAR: Final = re.compile(
+    rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
+    rf"(?<![\d$£€¥#/.,:])(?P<y>{YEAR})(?:\s?[-–/]\s?(?P<e>\d\d(?:\d\d)?)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
+)
+_NOT_YEAR_AFTER: Final = re.compile(
+    r"\s*(?:%|percent|per cent|people|persons?|men|women|children|soldiers|troops|votes?|miles?|points?|dollars?|euros?|"
+    r"pounds|yen|tons?|tonnes|meters|metres|feet|km|kilometers|kilometres|jobs|employees|workers|students|cases|deaths|"
+    r"times|hours|million|billion|dead|homes|members|police|shares|francs|GMT|hrs|acres|barrels|mw|MW|kg)\b"
+)
+_NOT_YEAR_BEFORE: Final = re.compile(
+    r"(?:\b(?:[Aa]bout|at least|than|[Nn]early|[Aa]lmost|[Ss]ome|[Nn]o\.|[Rr]oom|[Ff]light|[Cc]hannel|[Rr]oute|[Nn]umber|"
+    r"Boeing|Airbus|[Mm]odel|[Rr]s\.?|US\$|[Tt]otal(?:ing)? of|up to)|[$£€#¥])\s*$"
+)
+_DECADE: Final = re.compile(
+    rf"(?:[Tt]he\s+)?{_PART}(?:(?P<d>(?:1[5-9]|20)\d)0['’]?s\b|(?<!\w)['’]?(?P<t>[2-9])0s\b|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
+)
+_CENTURY: Final = re.compile(r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[-\s])?(?P<n>\d{1,2})(?:st|nd|rd|th)[-\s][Cc]entury\b")
+
+
+def find_month(scan: Scan, start: int, end: int) -> Found | None:
+    """A date whose month stands at `start`."""
+    low = max(scan.floor, start - 34)
+    match = _MONTH_DATE.search(scan.text, low, end + 44)
+    while match is not None and match.end() <= start:
+        match = _MONTH_DATE.search(scan.text, match.end(), end + 44)
+    if match is None or match.start() > start:
+        return None
+    if match["m4"]:
+        return _lone_month(scan, match)
+    if match["m3"]:
+        return Found(match.start(), match.end(), f"{match['y3']}-{month_number(match['m3']):02d}", is_anchored=False, confidence=1.0)
+    return _month_day(scan, match)
+
+
+def _month_day(scan: Scan, match: re.Match[str]) -> Found | None:
+    month_name, first, last, year = (
+        (match["m1"], match["d1"], match["d1e"], match["y1"])
+        if match["m1"]
+        else (match["m2"], match["d2"], match["d2e"], match["y2"])
+    )
+    month = month_number(month_name)
+    month_end = month_number(match["m1e"]) if match["m1e"] else month
+    if year:
+        value = date(int(year), month, int(first)).isoformat()
+        value_end = date(int(year), month_end, int(last)).isoformat() if last else None
+        return Found(match.start(), match.end(), value, _later(value, value_end), is_anchored=False, confidence=1.0)
+    is_ahead = scan.is_ahead(match.start(), match.end())
+    value = scan.anchor.month_day(month, int(first), is_ahead=is_ahead)
+    value_end = scan.anchor.month_day(month_end, int(last), is_ahead=is_ahead) if last else None
+    return Found(match.start(), match.end(), value, _later(value, value_end), confidence=0.9)
+
+
+def _later(value: str, value_end: str | None) -> str | None:
+    """The end of a range; one before its begin is no end."""
+    return value_end if value_end is not None and value_end > value else None
+
+
+def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
+    start, text = match.start("m4"), scan.text
+    name = match["m4"]
+    shift = (match["shift"] or "").lower()
+    is_cued = bool(shift or match["part"] or _MONTH_CUE.search(text, max(0, start - 10), start))
+    if not is_cued and (name in {"May", "March", "Jan", "Mar"} or not _stands_alone(text, match)):
+        return None
+    begin = match.start() if shift or match["part"] else start
+    end = match.end() - 1 if name.endswith(".") and len(name) > 5 else match.end()
+    is_ahead = shift in {"next", "later this"} or (shift != "last" and scan.is_ahead(begin, end))
+    value = scan.anchor.month(month_number(name), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
+    return Found(begin, end, value, confidence=0.8)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether no capitalised neighbour makes the month a part of a name, as in `April Jones` or `June Allyson`."""
+    after = text[match.end() : match.end() + 2]
+    before = text[max(0, match.start() - 2) : match.start()]
+    return not (after[:1] == " " and after[1:].isupper()) and before[:1] not in {"", "\n", "."}
+
+
+def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
+    """A date in digits: ISO, or month/day/year unless the first number cannot be a month."""
+    del end
+    match = _NUMERIC.match(scan.text, start)
+    if match is None:
+        return None
+    if match["y"]:
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        confidence = 1.0
+    else:
+        month, day, year = int(match["a"]), int(match["b"]), int(match["c"])
+        confidence = 0.7 if month <= 12 and day <= 12 and month != day else 1.0
+        if "." in match.group() or month > 12:
+            month, day = day, month
+        if year < 100:
+            year += 1900 if year > 50 else 2000
+    return Found(match.start(), match.end(), date(year, month, day).isoformat(), is_anchored=False, confidence=confidence)
+
+
+def find_year(scan: Scan, start: int, end: int) -> Found | None:
+    """A year by itself, with `early`, a season or `fiscal` before it, or a span of years."""
+    low = max(scan.floor, start - 28)
+    text = scan.text
+    match = _YEAR.match(text, start)
+    wide = _YEAR.search(text, low, end + 8)
+    if wide is not None and wide.start("y") == start:
+        match = wide
+    if match is None or _NOT_YEAR_AFTER.match(text, match.end()) or _NOT_YEAR_BEFORE.search(text, max(0, start - 14), start):
+        return None
+    begin = match.start() if any(match[name] for name in ("part", "fiscal", "season")) else start
+    year = match["y"]
+    if match["season"]:
+        return Found(begin, match.end(), f"{year}-{SEASONS[match['season'].lower()]}", is_anchored=False, confidence=1.0)
+    value_end = _year_end(year, match["e"])
+    if match["e"] and value_end is None:
+        return None
+    value = f"FY{year}" if match["fiscal"] else year
+    return Found(begin, match.end(), value, value_end, is_anchored=False, confidence=0.9)
+
+
+def _year_end(year: str, last: str | None) -> str | None:
+    if last is None:
+        return None
+    value = last if len(last) == 4 else year[:2] + last
+    return value if year < value < str(int(year) + 60) else None
+
+
+def find_decade(scan: Scan, start: int, end: int) -> Found | None:
+    """A decade: `the 1990s`, `'80s`, `the sixties`."""
+    match = _DECADE.search(scan.text, max(scan.floor, start - 16), end + 6)
+    if match is None or match.end() <= start or match.start() > start:
+        return None
+    if match["w"] and not match.group().lower().startswith("the"):
+        return None
+    if match["t"] and not match.group().lower().startswith(("the", "'", "’")):
+        return None
+    value = match["d"] or f"19{match['t'] or DECADES[match['w']]}"
+    return Found(match.start(), match.end(), value, is_anchored=False, confidence=0.9)
+
+
+def find_century(scan: Scan, start: int, end: int) -> Found | None:
+    """A century by its number: `the 21st century`."""
+    match = _CENTURY.search(scan.text, max(scan.floor, start - 20), end)
+    if match is None or not 1 < int(match["n"]) < 30:
+        return None
+    return Found(match.start(), match.end(), f"{int(match['n']) - 1:02d}", is_anchored=False, confidence=1.0)
+
+
+__all__ = ["find_century", "find_decade", "find_month", "find_numeric", "find_year"]

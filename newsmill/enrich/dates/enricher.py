@@ -1,0 +1,190 @@
+"""The enricher of date expressions: words that may begin one, the rule of each, overlaps resolved."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from newsmill.enrich.dates.absolute import find_century, find_decade, find_month, find_numeric, find_year
+from newsmill.enrich.dates.anchor import Anchor
+from newsmill.enrich.dates.clock import find_clock
+from newsmill.enrich.dates.lexicon import DAY_PARTS, DECADES, MONTHS, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
+from newsmill.enrich.dates.relative import find_reference, find_season, find_today, find_unit, find_weekday
+from newsmill.enrich.dates.scan import Found, Scan
+from newsmill.enrich.document import Document
+
+LANGUAGES: Final = frozenset({"en"})
+VERSION: Final = 1
+
+Rule = Callable[[Scan, int, int], Found | None]
+
+_PRINT_CONFIDENCE: Final = 0.3
+_TEXT_ANCHOR_CONFIDENCE: Final = 0.6
+_DATE_LINE: Final = re.compile(
+    r"^[ \t]*(?:(?:published|updated|posted|date)(?: on)?:?[ \t]+)?(?P<date>(?:[A-Z][a-z]+day,?[ \t]+)?(?:[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8}\.?,?[ \t]+\d{4}|\d{4}-\d\d-\d\d))[.,]?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEAD_CHARACTERS: Final = 600
+_DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DIGITS: Final = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date expression with offsets in code points and its value, ISO 8601 or TIMEX3.
+
+    `value_end` is the inclusive end of a range, `granularity` what the value names (time, day, week ...),
+    `confidence` 0 to 1: at most 0.3 where the value hangs on a date that is a mere print or file stamp.
+    """
+
+    surface: str
+    start: int
+    end: int
+    value: str
+    value_end: str | None
+    granularity: str
+    confidence: float
+
+
+def _forms(words: object, rule: Rule) -> dict[str, Rule]:
+    return {form: rule for word in words for form in (word, word.capitalize())}  # type: ignore[attr-defined]
+
+
+_RULES: Final[dict[str, Rule]] = {
+    **_forms(UNITS, find_unit),
+    **_forms([unit + "s" for unit in UNITS], find_unit),
+    **_forms(SEASONS, find_season),
+    **_forms(DAY_PARTS, find_today),
+    **_forms(("today", "yesterday", "tomorrow", "tonight"), find_today),
+    **_forms(("now", "currently", "recently", "future", "past", "nowadays", "presently"), find_reference),
+    **_forms(DECADES, find_decade),
+    "century": find_century,
+    **{word: find_month for word in MONTHS if not word.islower()},
+    **{word + ".": find_month for word in MONTHS if not word.islower()},
+    **{word: find_weekday for word in WEEKDAYS if not word.islower() and word not in SHORT_WEEKDAYS},
+}
+for _word in ("hour", "hours", "minute", "minutes", "second", "seconds", "Second", "Seconds", "Minutes"):
+    _RULES[_word] = find_unit
+
+
+def find_dates(document: Document) -> list[DateExpression]:
+    """Date expressions of an article in order, not overlapping; durations and repetitions are left out.
+
+    They are resolved against `document.date`; without one against a date line in the head of the text; without
+    that the values keep `X` for what is not known (`XXXX-09-03`). Never raises.
+    """
+    day, line = _anchor_of(document)
+    scan = Scan(document.text, Anchor(day))
+    is_firm = document.date is not None and document.date_source not in {"printed", "file"}
+    ceiling = 1.0 if is_firm else _PRINT_CONFIDENCE if document.date is not None else _TEXT_ANCHOR_CONFIDENCE
+    found = []
+    for index, rule in _triggers(document.words):
+        start, end = int(document.starts[index]), int(document.ends[index])
+        if start < scan.floor or line[0] <= start < line[1]:
+            continue
+        try:
+            one = rule(scan, start, end)
+        except (ValueError, OverflowError, KeyError):
+            # No such day in the calendar, as in 31 February.
+            continue
+        if one is None or one.start < scan.floor:
+            continue
+        scan.floor = one.end
+        if _DAY_VALUE.match(one.value) is not None:
+            scan.last_day = one.value[:10]
+        found.append(_expression(document.text, one, ceiling))
+    return found
+
+
+def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
+    rules = _RULES
+    hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
+    triggers: list[tuple[int, Rule]] = []
+    for index in hits:
+        word = words[index]
+        rule = rules.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
+        if rule is not None:
+            triggers.append((index, rule))
+    return triggers
+
+
+def _rule_of_digits(word: str, following: str) -> Rule | None:
+    if len(word) == 4 and word.isdecimal():
+        return _find_year_or_iso if following == "-" else find_year
+    if "/" in word or word.count(".") == 2:
+        return find_numeric
+    if ":" in word or following.lower() in {"a", "p", "am", "pm", "o'clock", "o’clock", "a.", "p."}:
+        return find_clock
+    if word[-1] == "s" or following == "s":
+        return find_decade
+    return _rule_of_suffix(word, following)
+
+
+def _rule_of_suffix(word: str, following: str) -> Rule | None:
+    if word[-2:] in {"st", "nd", "rd", "th"} and following.lower().startswith(("centur", "-")):
+        return find_century
+    if word[-2:].lower() in {"am", "pm"}:
+        return find_clock
+    return None
+
+
+def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:
+    return find_numeric(scan, start, end) or find_year(scan, start, end)
+
+
+def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
+    """The day to resolve against, and the span of a line that merely repeats the article's own date."""
+    match = _DATE_LINE.search(document.text, 0, _HEAD_CHARACTERS)
+    day = None
+    if match is not None:
+        day = _day_of_line(match["date"])
+    if document.date is None:
+        return day, (0, 0)
+    if match is not None and day == document.date:
+        return document.date, match.span()
+    return document.date, (0, 0)
+
+
+def _day_of_line(line: str) -> date | None:
+    try:
+        found = find_numeric(Scan(line, Anchor(None)), 0, len(line)) if line[0] in _DIGITS and "-" in line else None
+        for name in re.finditer(r"[A-Za-z]+", line):
+            if found is None and name.group().capitalize() in MONTHS:
+                text = line.replace(name.group(), name.group().capitalize())
+                found = _RULES["June"](Scan(text, Anchor(None)), name.start(), name.end())
+    except (ValueError, KeyError):
+        return None
+    return date.fromisoformat(found.value) if found is not None and _DAY_VALUE.fullmatch(found.value) else None
+
+
+def _expression(text: str, found: Found, ceiling: float) -> DateExpression:
+    confidence = min(found.confidence, ceiling) if found.is_anchored else found.confidence
+    return DateExpression(
+        text[found.start : found.end], found.start, found.end, found.value, found.value_end,
+        granularity_of(found.value), confidence,
+    )  # fmt: skip
+
+
+_GRANULARITIES: Final = (
+    (re.compile(r".*T\d\d:\d\d|.*T(?:MO|AF|EV|NI)$"), "time"),
+    (re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)$|XXXX-WXX-\d$"), "day"),
+    (re.compile(r".*-W(?:\d\d|XX)(?:-WE)?$"), "week"),
+    (re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)$"), "month"),
+    (re.compile(r".*-Q.$"), "quarter"),
+    (re.compile(r".*-H.$"), "half"),
+    (re.compile(r".*-(?:SP|SU|FA|WI)$"), "season"),
+    (re.compile(r"(?:FY)?(?:\d{4}|XXXX)$"), "year"),
+    (re.compile(r"\d{3}$"), "decade"),
+    (re.compile(r"\d\d$"), "century"),
+)
+
+
+def granularity_of(value: str) -> str:
+    """What a value names: time, day, week, month, quarter, half, season, year, decade, century or reference.
+
+    >>> granularity_of("2013-09-03"), granularity_of("199"), granularity_of("PRESENT_REF")
+    ('day', 'decade', 'reference')
+    """
+    return next((name for pattern, name in _GRANULARITIES if pattern.match(value)), "reference")

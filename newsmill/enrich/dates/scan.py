@@ -1,0 +1,61 @@
+"""What the rules of dates see: the text, the anchor, and whether a sentence looks ahead or back."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsmill.enrich.dates.anchor import Anchor
+
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n")
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|won['’]t|plan(?:s|ned|ning)?|scheduled|schedules?|expect(?:s|ed)?|due|slated|upcoming|until|"
+    r"hopes?|intends?|set (?:to|for)|(?:is|are|be) to|aims?|ahead of|may|might|could|begins?|starts?|opens?|proposed|"
+    r"call(?:s|ed|ing) for|invited|prepar\w+)\b|['’]ll\b"
+)
+_BACK: Final = re.compile(
+    r"\b(?:said|told|was|were|had|has|have|did|reported|announced|came|saw|won|went|fell|rose|made|took|began|since|"
+    r"\w{3,}ed)\b"
+)
+_NOT_BACK: Final = frozenset("scheduled expected planned slated proposed called need invited".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date expression as a rule found it, by offsets; `is_anchored` when its value hangs on the anchor."""
+
+    start: int
+    end: int
+    value: str
+    value_end: str | None = None
+    is_anchored: bool = True
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class Scan:
+    """One reading of an article; `floor` is where the last expression found ended, `last_day` its last full date."""
+
+    text: str
+    anchor: Anchor
+    floor: int = 0
+    last_day: str | None = field(default=None)
+
+    def is_ahead(self, start: int, end: int) -> bool:
+        """Whether the sentence around an expression speaks of what is to come."""
+        low = max(0, start - 90)
+        before = self.text[low:start]
+        for cut in _SENTENCE_END.finditer(before):
+            low = start - len(before) + cut.end()
+        ahead = back = None
+        for ahead in _AHEAD.finditer(self.text, low, start):
+            pass
+        if ahead is not None:
+            for match in _BACK.finditer(self.text, ahead.end(), start):
+                if match.group() not in _NOT_BACK:
+                    back = match
+            return back is None
+        if start - low > 12:
+            return False
+        after = self.text[end : end + 60]
+        over = _SENTENCE_END.search(after)
+        return _AHEAD.search(after[: over.start()] if over else after) is not None

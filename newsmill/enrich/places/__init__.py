@@ -1,0 +1,75 @@
+"""Places on the map: names found by gazetteer and recogniser, resolved to countries, areas and coordinates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from newsmill.enrich.document import Document
+from newsmill.enrich.places.gazetteer import Candidate, gazetteer
+from newsmill.enrich.places.people import find_demonyms
+from newsmill.enrich.places.recognise import Scene, SpanLike, accepted, matches, weigh
+from newsmill.enrich.places.resolve import resolve, setting
+
+__all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
+
+VERSION: Final = 1
+LANGUAGES: Final = frozenset({"en"})
+DEMONYM_CONFIDENCE: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place or demonym in the text; `start` and `end` are code points, degrees are WGS 84.
+
+    `entity_id` is `iso:CC`, `iso:CC-AREA`, `geonames:N` or a digest; with no place known it, the country and
+    the coordinates are None.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    name: str
+    entity_id: str | None
+    country: str | None
+    admin_area: str | None
+    latitude: float | None
+    longitude: float | None
+    confidence: float
+    method: str
+
+
+def find_places(document: Document, spans: Sequence[SpanLike]) -> list[Place]:
+    """The places and demonyms of a document, in order and without overlaps.
+
+    `spans` are the recogniser's persons, organizations and places, none where there is no recogniser.
+    """
+    scene = Scene(document, gazetteer())
+    people = find_demonyms(scene)
+    taken = {first: last for first, last, _ in people}
+    found = [m for m in matches(scene) if taken.get(m.first, 0) < m.last]
+    weigh(scene, found)
+    good = accepted(found)
+    votes = setting(good, [place.country for _, _, place in people])
+    made = [
+        _place(document, m.start, m.end, "place", r.place, r.share / (1 + exp(-m.points)), r.method)
+        for m, r in zip(good, resolve(scene, good, votes), strict=True)
+    ]
+    covered = {word for m in good for word in range(m.first, m.last)}
+    for first, last, place in people:
+        if first not in covered:
+            start, end = scene.starts[first], scene.ends[last - 1]
+            if "-" in scene.words[first]:
+                end = start + scene.words[first].index("-")
+            made.append(_place(document, start, end, "demonym", place, DEMONYM_CONFIDENCE, "demonym"))
+    return sorted(made, key=lambda p: (p.start, p.end))
+
+
+def _place(
+    document: Document, start: int, end: int, kind: str, place: Candidate, confidence: float, method: str
+) -> Place:
+    return Place(
+        start, end, document.text[start:end], kind, place.name, place.entity_id, place.country or None,
+        place.area or None, place.latitude, place.longitude, round(confidence, 3), method,
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""Demonyms in the text: `Russian`, `Sri Lankans`, and the places they are evidence for."""
+
+from functools import cache
+from typing import Final
+
+from newsmill.enrich.places.evidence import ORGANIZATION_HEADS
+from newsmill.enrich.places.gazetteer import Candidate, demonyms, gazetteer, senses
+from newsmill.enrich.places.recognise import Scene
+
+LONGEST: Final = 3  # words of a demonym
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(d.split(" ")[0] for d in demonyms())
+
+
+@cache
+def _place(target: str) -> Candidate | None:
+    if len(target) == len("CC"):
+        return gazetteer().country(target)
+    name = gazetteer().name(target)
+    if name is None:
+        return None
+    rank = {"country": 3, "area": 2, "region": 2, "county": 0, "city": 1}
+    return max(
+        name.candidates, key=lambda c: (senses().get(target) == c.entity_id, rank[c.kind], c.population)
+    )
+
+
+def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
+    """First word, last word (exclusive) and place of each demonym; those in names of organizations are left out."""
+    found, first, known, texts = [], _first_words(), demonyms(), scene.words
+    for at, word in enumerate(texts):
+        stem = word.partition("-")[0]
+        if stem not in first:
+            continue
+        if stem != word:
+            if stem in known and (place := _place(known[stem][0])):
+                found.append((at, at + 1, place))
+            continue
+        for size in range(LONGEST, 0, -1):
+            target = known.get(" ".join(texts[at : at + size]))
+            if target is None or (size > 1 and not scene.joined(at)):
+                continue
+            place = _place(target[0])
+            if place is not None and scene.after(at + size) not in ORGANIZATION_HEADS:
+                found.append((at, at + size, place))
+            break
+    return found

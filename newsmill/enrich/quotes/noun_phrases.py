@@ -1,0 +1,276 @@
+"""Who a verb of saying belongs to: the noun phrase that is its subject, found by words alone."""
+
+import re
+from typing import Final
+
+Span = tuple[int, int]
+
+_TOKEN: Final = re.compile(r"\S+")
+PRONOUNS: Final = frozenset("he she they i we it who which".split())
+_DETERMINERS: Final = frozenset(
+    "the a an his her their its our my your this that these those one some several many two three four another".split()
+)
+_PREPOSITIONS: Final = frozenset(
+    "in on at by for from with to of after before during into over under about against as between among through "
+    "until upon without within near via per outside inside across behind since toward towards amid".split()
+)
+_HEAD_BEFORE: Final = _PREPOSITIONS - {"as"}
+_STOPS: Final = frozenset(
+    "and or but nor so yet then when while where because although though if unless that than what why how whether "
+    "is was are were be been being has had have do does did will would can could may might shall should must not "
+    "there here also just only even still again ever never now later earlier once".split()
+)
+_ADVERBS: Final = frozenset(
+    "also then later has had have would will even often once recently repeatedly simply further again never did was "
+    "is could further first still just now has since always sometimes famously himself herself themselves itself "
+    "previously earlier soon and both all once before reportedly eventually can may might should must "
+    "today yesterday tonight has not only being been who reply back".split()
+)
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec.".split()
+)
+# Capitalised because they begin a sentence, not because they are names.
+_NOT_NAMES: Final = (
+    _DETERMINERS | _PREPOSITIONS | _STOPS | PRONOUNS | _CALENDAR
+    | frozenset(
+        "however meanwhile moreover furthermore instead indeed asked speaking according despite first second both "
+        "such all most every each no not yes well look let's it’s it's he’s he's she's that's other others "
+        "more like last next you him them us me".split()
+    )
+)  # fmt: skip
+_PARTICLES: Final = frozenset("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten".split())
+_LEADS: Final = _PREPOSITIONS | frozenset(
+    "when while although though if asked speaking according despite following because once unlike like having citing "
+    "referring appearing responding writing pressed given amid later earlier".split()
+)
+_CONNECTORS: Final = frozenset(
+    "but and yet so or still however meanwhile then moreover furthermore also instead indeed later now".split()
+)
+_TRIM: Final = "“”\"„«».,;:!?()[]—–-_‘’'*"
+_PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$")
+_MAX_WORDS: Final = 6
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is written like a part of a name: capital first, and no function word."""
+    bare = word.strip(_TRIM)
+    return bool(bare) and bare[0].isupper() and bare.lower() not in _NOT_NAMES
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without marks and spaces around it and without a final genitive; None when nothing is left."""
+    end = min(end, len(text))
+    while start < end and (text[start].isspace() or text[start] in _TRIM):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM) and not _is_abbreviated(text, end):
+        end -= 1
+    if text[end - 2 : end] in {"'s", "’s"}:
+        end -= 2
+    return (start, end) if any(map(str.isalpha, text[start:end])) else None
+
+
+def _is_abbreviated(text: str, end: int) -> bool:
+    return text[end - 1] == "." and text[max(0, end - 3) : end] in {"Jr.", "Sr."}
+
+
+def subject_before(text: str, begin: int, end: int, *, is_close: bool = False) -> Span | None:
+    """The noun phrase that ends where a verb begins, at `end`; None when none does.
+
+    With `is_close` the very phrase that ends there, as before a participle. Else adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over.
+
+    >>> text = "Vann Newkirk, a writer for The Atlantic, also said"
+    >>> a, b = subject_before(text, 0, text.index("said"))
+    >>> text[a:b]
+    'Vann Newkirk'
+    """
+    end = step_over_adverbs(text, begin, end)
+    end = begin + len(_PAREN.sub("", text[begin:end]))
+    if end > begin and text[end - 1] in ",—–":
+        return _before_apposition(text, begin, end - 1)
+    return _phrase_ending(text, begin, end, 1 if is_close else 4)
+
+
+def step_over_adverbs(text: str, begin: int, end: int) -> int:
+    """Where the words before `end` end when adverbs, auxiliaries and weekdays are left out."""
+    words = list(_TOKEN.finditer(text, begin, end))
+    while words:
+        word = words[-1].group().lower()
+        if word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word.islower()):
+            words.pop()
+        elif word.strip(",") in _CALENDAR and len(words) > 1 and not words[-2].group().endswith((".", ":")):
+            words.pop()
+            if words[-1].group().lower() == "on":
+                words.pop()
+        else:
+            return words[-1].end()
+    return begin
+
+
+def _before_apposition(text: str, begin: int, end: int) -> Span | None:
+    """The phrase that an apposition ending at `end` belongs to: nearest segment that ends in a name."""
+    fallback: Span | None = None
+    comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
+    inner = text[comma + 1 : end].split()
+    if comma > begin and inner and all(map(is_name_word, inner)) and text[:comma].split()[-1].islower():
+        # `her senior adviser, Jake Sullivan, said`: the apposition is the name.
+        return trim(text, comma + 1, end)
+    for _ in range(5):
+        comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
+        if comma < begin:
+            break
+        span = subject_before_segment(text, begin, comma)
+        if span is not None and is_name_word(text[span[0] : span[1]].split()[-1]):
+            return span
+        fallback = fallback or span
+        end = comma
+    return main_subject(text, begin, end) or fallback
+
+
+def subject_before_segment(text: str, begin: int, end: int) -> Span | None:
+    """The noun phrase that ends at `end`, parentheses stepped over."""
+    return _phrase_ending(text, begin, begin + len(_PAREN.sub("", text[begin:end].rstrip())))
+
+
+def _phrase_ending(text: str, begin: int, end: int, reach: int = 4) -> Span | None:
+    words = list(_TOKEN.finditer(text, max(begin, end - 120), end))
+    for step in range(reach):
+        if not words:
+            return None
+        last = words[-1].group().strip(_TRIM).lower()
+        if last in PRONOUNS:
+            return trim(text, *words[-1].span())
+        first = _run_back(words)
+        if first is None:
+            return None
+        before = words[first - 1].group() if first else ""
+        # `The Times in an editorial said`: the head stands before the preposition.
+        if step + 1 < reach and before in _HEAD_BEFORE and first >= 2 and not words[first - 2].group().endswith((",", ".", ":")):
+            words = words[: first - 1]
+            continue
+        return trim(text, words[first].start(), words[-1].end())
+    return None
+
+
+def _run_back(words: list[re.Match[str]]) -> int | None:
+    """Index of the first word of the noun phrase that ends with the last word."""
+    at = len(words) - 1
+    if is_name_word(words[at].group()):
+        return _name_start(words, at)
+    if not words[at].group().strip(_TRIM).isalpha() or words[at].group().lower() in _NOT_NAMES:
+        return None
+    for index in range(at, max(-1, at - _MAX_WORDS), -1):
+        word = words[index].group()
+        low = word.lower()
+        if index < at and word.endswith((",", ".", ":", ";", "”", '"')):
+            return index + 1
+        if low in _DETERMINERS or (index < at and word.endswith(("’s", "'s", "s’", "s'"))):
+            return _name_start(words, index) if is_name_word(word) else index
+        if low in _PREPOSITIONS or low in _STOPS:
+            return index + 1 if index < at else None
+    return max(0, at - 2)
+
+
+def _name_start(words: list[re.Match[str]], at: int) -> int:
+    while at > 0:
+        before = words[at - 1].group()
+        if is_name_word(before) and not before.endswith((",", ":", ";", ")", "”", '"')) and not _ends_sentence(before):
+            at -= 1
+        elif at > 1 and before in _PARTICLES and before != "the" and is_name_word(words[at - 2].group()):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.endswith(".") and len(word) > 5
+
+
+def name_before(text: str, begin: int, end: int) -> Span | None:
+    """The name that ends at `end`, as in a transcript: `CLINTON: ...`."""
+    words = list(_TOKEN.finditer(text, max(begin, end - 80), end))
+    if not words or not is_name_word(words[-1].group()) or words[-1].group()[-1] in ",)":
+        return None
+    return trim(text, words[_name_start(words, len(words) - 1)].start(), end)
+
+
+def begins_phrase(text: str) -> bool:
+    """Whether the text begins like a subject: a name, a pronoun, a determiner, a plain noun."""
+    word = _TOKEN.search(text)
+    if word is None:
+        return False
+    low = word.group().strip(_TRIM).lower()
+    return bool(low) and low not in _HEAD_BEFORE and low not in _STOPS and low not in {"who", "which", "as"}
+
+
+def main_subject(text: str, begin: int, end: int) -> Span | None:
+    """The subject of the sentence that begins at `begin`: its first noun phrase after an opening adverbial.
+
+    >>> text = "During a speech on Monday, Trump attacked Clinton, saying"
+    >>> a, b = main_subject(text, 0, len(text))
+    >>> text[a:b]
+    'Trump'
+    """
+    for _ in range(3):
+        words = [match for match, _ in zip(_TOKEN.finditer(text, begin, end), range(2), strict=False)]
+        if not words:
+            return None
+        first = words[0].group().strip(_TRIM).lower()
+        if first in _CONNECTORS:
+            begin = words[0].end()
+        elif first in _LEADS or (first.endswith("ly") and words[0].group().endswith(",")):
+            comma = text.find(",", begin, end)
+            if comma < 0:
+                return None
+            begin = comma + 1
+        else:
+            break
+    return phrase_beginning(text, begin, end)
+
+
+def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
+    """The noun phrase that begins at `begin`, as after an inverted verb or `according to`.
+
+    >>> text = " 9/11 widow Terry Strada, who"
+    >>> a, b = phrase_beginning(text, 0, len(text))
+    >>> text[a:b]
+    'Terry Strada'
+    """
+    words: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(text, begin, min(end, begin + 160)):
+        word = match.group()
+        low = word.strip(_TRIM).lower()
+        if not words and low in PRONOUNS:
+            return trim(text, *match.span())
+        if words and _is_over(words, word, low):
+            break
+        words.append(match)
+        if word[-1] in ",;:)!?—–" or (_ends_sentence(word)) or len(words) > _MAX_WORDS + 2:
+            break
+    if not words or (len(words) == 1 and words[0].group().strip(_TRIM).lower() in _NOT_NAMES):
+        return None
+    return _head(text, words)
+
+
+def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
+    last = words[-1].group()
+    if word[0] in "(“\"—–[" or low in _CALENDAR:
+        return True
+    if low in _PARTICLES and is_name_word(last):
+        return low == "the"
+    if low in _PREPOSITIONS:
+        return low != "of" or len(words) < 2
+    if low in _STOPS or low in PRONOUNS or low in _DETERMINERS:
+        return True
+    # A name is over where small letters go on, unless it stands in the genitive.
+    return is_name_word(last) and word[0].islower() and not last.endswith(("’s", "'s", "s’", "s'"))
+
+
+def _head(text: str, words: list[re.Match[str]]) -> Span | None:
+    if is_name_word(words[-1].group()):
+        first = _name_start(words, len(words) - 1)
+        return trim(text, words[first].start(), words[-1].end())
+    while len(words) > 2 and (words[-1].group().endswith(("ed", "ing")) or words[-1].group() == "of"):
+        words.pop()
+    return trim(text, words[0].start(), words[min(len(words), _MAX_WORDS) - 1].end())

@@ -1,0 +1,82 @@
+"""The names under which dumps keep the fields of an article, best first."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+# Names are compared in lower case and without punctuation: publishedAt, published_at and published-at are one.
+# From schema.org, news-please, newspaper, Fundus, trafilatura, NewsAPI, GDELT, WordPress, Guardian, Reuters sets.
+ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    "text": (
+        "text", "body", "content", "maintext", "articlebody", "plaintext", "fulltext", "articletext", "bodytext",
+        "cleanedtext", "textcontent", "articlecontent", "rawtext", "paragraphs", "story", "article", "document",
+        "description", "lead", "summary", "abstract", "standfirst", "excerpt",
+    ),
+    "external_id": (
+        "id", "externalid", "guid", "uuid", "articleid", "docid", "documentid", "storyid", "newsid", "itemid",
+        "identifier", "uid",
+    ),
+    "url": (
+        "url", "link", "articleurl", "canonicalurl", "canonicallink", "weburl", "permalink", "targeturi",
+        "warctargeturi", "pageurl", "originalurl", "requestedurl", "mainentityofpage", "uri", "href",
+    ),
+    "title": ("title", "headline", "articletitle", "newstitle", "webtitle", "heading", "head", "name"),
+    "authors": (
+        "authors", "author", "byline", "creator", "dccreator", "writers", "writer", "journalists", "reporter",
+    ),
+    "published_at": (
+        "publishedat", "published", "datepublished", "datepublish", "publishdate", "publisheddate", "publishedtime",
+        "pubdate", "publicationdate", "publishingdate", "webpublicationdate", "firstpublicationdate",
+        "firstpublished", "dateposted", "displaydate", "pubtime", "date", "datetime", "timestamp",
+    ),
+    "section": ("section", "articlesection", "sectionname", "category", "categories", "channel", "desk", "topic"),
+    "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
+    "site": (
+        "site", "sitename", "publisher", "source", "sourcename", "sourcedomain", "domain", "hostname", "outlet",
+        "publication", "newspaper", "sourceurl",
+    ),
+    "captions": ("captions", "caption", "imagecaptions", "imagecaption", "photocaptions", "photocaption"),
+}  # fmt: skip
+CONTAINERS: Final = frozenset(
+    {
+        "articles", "items", "data", "results", "docs", "documents", "records", "entries", "hits", "stories", "news",
+        "posts", "response", "graph", "rows",
+    }
+)  # fmt: skip
+WRAPPERS: Final = frozenset({"source", "article", "fields", "document", "data", "item", "record"})
+
+_NOT_NAME: Final = re.compile(r"[\W_]+")
+_RANK: Final = {name: (field, rank) for field, names in ALIASES.items() for rank, name in enumerate(names)}
+
+Plan = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]
+
+
+def plain_name(key: str) -> str:
+    """Key without case and punctuation.
+
+    >>> plain_name("datePublished"), plain_name("_source"), plain_name("WARC-Target-URI")
+    ('datepublished', 'source', 'warctargeturi')
+    """
+    return _NOT_NAME.sub("", key).lower()
+
+
+@lru_cache(maxsize=4096)
+def plan(keys: tuple[str, ...]) -> Plan:
+    """For each field the keys that may hold it, best first; and the keys that hold none.
+
+    >>> plan(("id", "body", "summary", "views"))
+    ((('external_id', ('id',)), ('text', ('body', 'summary'))), ('views',))
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    unknown: list[str] = []
+    for key in keys:
+        if (place := _RANK.get(plain_name(key))) is None:
+            unknown.append(key)
+        else:
+            found.setdefault(place[0], []).append((place[1], key))
+    return tuple((field, _best_first(ranked)) for field, ranked in found.items()), tuple(unknown)
+
+
+def _best_first(ranked: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(key for _, key in sorted(ranked, key=lambda pair: pair[0]))

@@ -1,0 +1,221 @@
+"""Archives -> their members' bytes, streamed and capped, so that a bomb costs no more than a large file."""
+
+import bz2
+import lzma
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final, Protocol
+
+from newsmill.exceptions import NewsmillError
+from newsmill.formats.detect import is_archive
+from newsmill.formats.found import Limits
+
+_BLOCK: Final = 1 << 16
+_FREE_BYTES: Final = 1 << 20
+_XZ_MEMORY: Final = 128 << 20
+_PACKED_SUFFIXES: Final = (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")
+_LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_OFFICE: Final = frozenset({"[Content_Types].xml", "mimetype"})
+
+
+class ArchiveTooLargeError(NewsmillError):
+    """The archive unpacks to more than its limits allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member: its name, its bytes (only their beginning where `reason` says why it is not read)."""
+
+    name: str
+    data: bytes
+    reason: str | None = None
+    error: str = ""
+
+
+class _Decompressor(Protocol):
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+@dataclass
+class _Budget:
+    """What is left of the limits; spending over them raises `ArchiveTooLargeError`."""
+
+    packed_bytes: int
+    limits: Limits
+    spent: int = 0
+    members: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+
+    def spend(self, count: int) -> None:
+        self.spent += count
+        if self.spent > self.limits.max_archive_bytes:
+            raise ArchiveTooLargeError(f"unpacks to over {self.limits.max_archive_bytes} bytes")
+        if self.spent > max(_FREE_BYTES, self.limits.max_ratio * self.packed_bytes):
+            raise ArchiveTooLargeError(f"unpacks to over {self.limits.max_ratio} times its size")
+
+    def enter(self, name: str) -> str:
+        """Count a member and give its name, made valid Unicode and unique."""
+        self.members += 1
+        if self.members > self.limits.max_archive_members:
+            raise ArchiveTooLargeError(f"over {self.limits.max_archive_members} members")
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        self.names[name] += 1
+        return name if self.names[name] == 1 else f"{name}#{self.names[name]}"
+
+
+class _Unpacked:
+    """Reads what gzip, bzip2 or xz data unpacks to, in blocks, several streams one after another included."""
+
+    def __init__(self, data: bytes, budget: _Budget) -> None:
+        self._rest = data
+        self._kind = data[:2]
+        self._budget = budget
+        self._engine: _Decompressor | None = None
+        self._ready = b""
+
+    def _start(self) -> _Decompressor:
+        if self._kind == b"\x1f\x8b":
+            return _Gzip()
+        return bz2.BZ2Decompressor() if self._kind == b"BZ" else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+    def _more(self) -> bytes:
+        while True:
+            if self._engine is None or self._engine.eof:
+                if self._engine is not None:
+                    self._rest = self._engine.unused_data.lstrip(b"\0") + self._rest
+                if not self._rest.startswith(self._kind):
+                    return b""
+                self._engine = self._start()
+            step, self._rest = self._rest[:_BLOCK], self._rest[_BLOCK:]
+            block = self._engine.decompress(step, _BLOCK)
+            if block:
+                self._budget.spend(len(block))
+                return block
+            if not step and not self._engine.eof:
+                raise EOFError("the packed data ends too early")
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes; fewer only at the end."""
+        parts = [self._ready]
+        have = len(self._ready)
+        while have < size and (block := self._more()):
+            parts.append(block)
+            have += len(block)
+        joined = b"".join(parts)
+        self._ready = joined[size:]
+        return joined[:size]
+
+
+class _Gzip:
+    """gzip with the interface of bz2 and lzma: what is not taken of the input is kept for the next call."""
+
+    def __init__(self) -> None:
+        self._engine = zlib.decompressobj(wbits=31)
+
+    @property
+    def eof(self) -> bool:
+        return self._engine.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._engine.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._engine.decompress(self._engine.unconsumed_tail + data, max_length)
+
+
+def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Packed]:
+    """Members of a zip or tar archive, or the one file in a compressed one.
+
+    Raises `ArchiveTooLargeError` as soon as a limit is passed, and the errors of the formats (`EOFError`,
+    `OSError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `tarfile.TarError`, `zipfile.BadZipFile`) where the
+    archive breaks: members before that have been given. Links, folders and hidden members give nothing.
+    """
+    budget = _Budget(len(data), limits)
+    if data.startswith(b"PK"):
+        return _from_zip(data, budget)
+    if data[257:262] == b"ustar":
+        return _from_tar(BytesIO(data), budget, is_counted=True)
+    return _from_packed(data, name, budget)
+
+
+def _from_packed(data: bytes, name: str, budget: _Budget) -> Iterator[Packed]:
+    head = _Unpacked(data, _Budget(len(data), budget.limits)).read(512)
+    stream = _Unpacked(data, budget)
+    if head[257:262] == b"ustar":
+        yield from _from_tar(stream, budget, is_counted=False)
+        return
+    limit = budget.limits.max_file_bytes
+    inner = next((name[: -len(end)] for end in _PACKED_SUFFIXES if name.lower().endswith(end)), name)
+    yield _packed(budget.enter(inner.rsplit("/", 1)[-1]), stream.read(limit + 1), limit)
+
+
+def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: bool) -> Iterator[Packed]:
+    with tarfile.open(fileobj=stream, mode="r|") as tar:  # type: ignore[call-overload]
+        for info in tar:
+            if not info.isreg() or _is_litter(info.name):
+                continue
+            name = budget.enter(info.name)
+            limit = budget.limits.max_file_bytes
+            opened = tar.extractfile(info)
+            content = opened.read(limit + 1) if opened else b""
+            if is_counted:
+                budget.spend(len(content))
+            yield _packed(name, content, limit)
+
+
+def _from_zip(data: bytes, budget: _Budget) -> Iterator[Packed]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        infos = archive.infolist()
+        if any(info.filename in _OFFICE for info in infos[:3]):
+            raise ValueError("an Office document or e-book")
+        for info in infos:
+            if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or _is_litter(info.filename):
+                continue
+            name = budget.enter(info.filename)
+            if info.flag_bits & 1:
+                yield Packed(name, b"", "encrypted", "the member is encrypted")
+                continue
+            yield _zip_member(archive, info, name, budget)
+
+
+def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _Budget) -> Packed:
+    limit = budget.limits.max_file_bytes
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as opened:
+            while size <= limit and (block := opened.read(_BLOCK)):
+                parts.append(block)
+                size += len(block)
+                budget.spend(len(block))
+    except ArchiveTooLargeError:
+        raise
+    except Exception as failure:
+        return Packed(name, b"".join(parts), "bad_archive", f"{type(failure).__name__}: {failure}")
+    return _packed(name, b"".join(parts), limit)
+
+
+def _packed(name: str, content: bytes, limit: int) -> Packed:
+    if len(content) > limit:
+        return Packed(name, content, "too_large", f"a member over {limit} bytes")
+    if is_archive(content):
+        return Packed(name, content, "nested_archive", "archives inside archives are not read")
+    return Packed(name, content)
+
+
+def _is_litter(name: str) -> bool:
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+    return not parts or any(part.startswith(".") or part.lower() in _LITTER for part in parts)

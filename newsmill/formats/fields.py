@@ -1,0 +1,167 @@
+"""A JSON object -> a raw record: fields under whatever names, in whatever shapes, dumps keep them."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import orjson
+
+from newsmill.formats.aliases import WRAPPERS, plain_name, plan
+from newsmill.formats.markup import strip_markup
+from newsmill.formats.timestamps import parse_timestamp
+from newsmill.records import RawRecord
+
+_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+_LANGUAGES: Final = {
+    word: code
+    for code, words in {
+        "ar": "ara arabic", "cs": "ces cze czech", "da": "dan danish", "de": "deu ger german deutsch",
+        "el": "ell gre greek", "en": "eng english", "es": "spa spanish", "fa": "fas per persian farsi",
+        "fi": "fin finnish", "fr": "fra fre french", "he": "heb hebrew", "hi": "hin hindi", "hu": "hun hungarian",
+        "id": "ind indonesian", "it": "ita italian", "ja": "jpn japanese", "ko": "kor korean", "nl": "nld dut dutch",
+        "no": "nor norwegian", "pl": "pol polish", "pt": "por portuguese", "ro": "ron rum romanian",
+        "ru": "rus russian", "sv": "swe swedish", "tr": "tur turkish", "uk": "ukr ukrainian",
+        "vi": "vie vietnamese", "zh": "zho chi chinese",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_NAMES: Final = ("name", "title", "value", "$oid", "@id", "id", "url")
+_PROSE: Final = (
+    "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
+    "blocks", "children", "items",
+)  # fmt: skip
+_MAX_PROSE_DEPTH: Final = 16
+_AUTHOR_BREAK: Final = re.compile(r"\s*[;|]\s*")
+
+
+def _one(value: Any) -> str | None:
+    """Give the text of a scalar, or of what an object or a one-element list names."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return next((found for key in _NAMES if (found := _one(value.get(key)))), None)
+    return _one(value[0]) if isinstance(value, list) and len(value) == 1 else None
+
+
+def _many(value: Any) -> list[str] | None:
+    if isinstance(value, str):
+        return [part for part in _AUTHOR_BREAK.split(value.strip()) if part] or None
+    if isinstance(value, list):
+        return [found for item in value if (found := _one(item))] or None
+    return [found] if (found := _one(value)) else None
+
+
+def _prose(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str | None:
+    """Text of a string, of a list of paragraphs, or of an object that nests them."""
+    if isinstance(value, str):
+        text = strip_markup(value) if "<" in value else value
+        return text if text and not text.isspace() else None
+    if not depth:
+        return None
+    if isinstance(value, list):
+        parts = [part for item in value if (part := _prose(item, depth - 1))]
+    elif isinstance(value, Mapping):
+        parts = [part for key in _PROSE if (part := _prose(value.get(key), depth - 1))]
+    else:
+        return None
+    return "\n\n".join(parts) or None
+
+
+def _title(value: Any) -> str | None:
+    return _one(value) if isinstance(value, str) else _prose(value)
+
+
+def _web_address(value: Any) -> str | None:
+    found = _one(value)
+    return found.strip() if found else None
+
+
+def language_code(value: Any) -> str | None:
+    """ISO 639-1 code of a language tag, a three-letter code or an English name.
+
+    >>> language_code("en-GB"), language_code("German"), language_code("?")
+    ('en', 'de', None)
+    """
+    words = _one(value)
+    if not words:
+        return None
+    words = words.strip().lower()
+    match = _LANGUAGE.fullmatch(words)
+    return match[1] if match else _LANGUAGES.get(words)
+
+
+_COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
+    "text": _prose,
+    "external_id": _one,
+    "url": _web_address,
+    "title": _title,
+    "authors": _many,
+    "section": _one,
+    "language": language_code,
+    "site": _one,
+    "captions": _many,
+}
+
+
+def host(url: str | None) -> str | None:
+    """Give the host of an address, without `www.`."""
+    match = re.match(
+        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.IGNORECASE
+    )
+    return match[1].lower() if match else None
+
+
+def record_of(found: Mapping[str, Any], record: int, source_format: str, encoding: str) -> RawRecord | None:
+    """Raw record of a JSON object; None where it has no text.
+
+    Of several keys for one field the best usable one counts; the others, unknown keys and values that were not
+    understood in full (a time without a zone) stay in `extra` under their own names.
+    """
+    values: dict[str, Any] = {}
+    fields, unknown = plan(tuple(found))
+    extra: dict[str, Any] = {key: found[key] for key in unknown}
+    for field, keys in fields:
+        for key in keys:
+            value = found[key]
+            if value is None:
+                continue
+            kept, is_whole = (None, False) if field in values else _coerce(field, value)
+            if kept is not None:
+                values[field] = kept
+            if not is_whole and value not in ("", [], {}):
+                extra[key] = value
+    if "text" not in values:
+        return _unwrapped(found, record, source_format, encoding)
+    if "site" not in values and (site := host(values.get("url"))):
+        values["site"] = site
+    if extra:
+        values["extra"] = _dump(extra)
+    return RawRecord(record=record, source_format=source_format, encoding=encoding, **values)
+
+
+def _coerce(field: str, value: Any) -> tuple[Any, bool]:
+    if field == "published_at":
+        return parse_timestamp(value)
+    kept = _COERCIONS[field](value)
+    return kept, kept is not None and (isinstance(value, str) or field in {"text", "authors", "external_id"})
+
+
+def _unwrapped(found: Mapping[str, Any], record: int, source_format: str, encoding: str) -> RawRecord | None:
+    """Record one level down, as search engines export it: `{"_id": ..., "_source": {"text": ...}}`."""
+    for key, inner in found.items():
+        if isinstance(inner, Mapping) and plain_name(key) in WRAPPERS:
+            outer = {name: value for name, value in found.items() if name != key and name not in inner}
+            return record_of({**outer, **inner}, record, source_format, encoding)
+    return None
+
+
+def _dump(extra: Mapping[str, Any]) -> str:
+    try:
+        return orjson.dumps(extra).decode("utf-8")
+    except TypeError:  # integers over 64 bits
+        return json.dumps(extra, ensure_ascii=False)

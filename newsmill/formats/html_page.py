@@ -1,0 +1,168 @@
+"""HTML pages -> raw records: the article's text by trafilatura, what else the markup says of it."""
+
+import codecs
+import logging
+import re
+from datetime import datetime
+from typing import Any, Final
+
+from newsmill.formats.decode import NotTextError, decode, well_formed
+from newsmill.formats.fields import host, language_code
+from newsmill.formats.found import Found, Limits, reject
+from newsmill.formats.timestamps import parse_timestamp
+from newsmill.records import RawRecord
+
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+_XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.IGNORECASE)
+_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PUBLISHED: Final = (
+    (
+        "//meta[@property='article:published_time' or @property='og:article:published_time'"
+        " or @name='article:published_time' or @itemprop='datePublished' or @name='pubdate'"
+        " or @name='parsely-pub-date' or @name='date' or @name='DC.date.issued']/@content"
+    ),
+    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+)
+_LINKED_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_CAPTIONS: Final = (
+    "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+)
+_SPACES: Final = re.compile(r"\s+")
+_WORD: Final = re.compile(r"\w+")
+_MIN_TITLE_SHARE: Final = 0.5
+_MAX_CAPTION: Final = 1000
+_MAX_SITE: Final = 100
+
+
+def decode_page(data: bytes) -> tuple[str, str]:
+    """Text of a page in the encoding it declares, if that fits its bytes, else as any text is decoded.
+
+    Raises `NotTextError` for binary data.
+
+    >>> decode_page('<meta charset="windows-1251"><p>Мир'.encode("cp1251"))
+    ('<meta charset="windows-1251"><p>Мир', 'cp1251')
+    """
+    declared = _CHARSET.search(data[:4096]) or _XML_ENCODING.match(data[:200])
+    if declared and not data.startswith(_MARKS):
+        try:
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            # What browsers do: pages that say Latin-1 are in Windows-1252.
+            name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+            if name != "utf-8" and not name.startswith("utf-"):
+                return well_formed(data.decode(name)), name
+        except (LookupError, ValueError):
+            pass
+    return decode(data)
+
+
+def read_html(data: bytes, limits: Limits) -> Found:
+    """Read the one record of a page; a page without text that can be told from its frame is rejected."""
+    if len(data) > limits.max_html_bytes:
+        yield reject(data, "too_large", f"a page over {limits.max_html_bytes} bytes")
+        return
+    try:
+        text, encoding = decode_page(data)
+        article = _extract(text.replace("\0", ""), encoding)
+    except NotTextError as failure:
+        yield reject(data, "not_text", failure)
+    except (Exception, RecursionError) as failure:
+        yield reject(data, "bad_html", f"{type(failure).__name__}: {failure}")
+    else:
+        yield article or reject(data, "no_text", "no text apart from the page's frame")
+
+
+def _extract(page: str, encoding: str) -> RawRecord | None:
+    # Half a second of imports, for sources that have pages.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+    from trafilatura.xml import xmltotxt  # noqa: PLC0415
+
+    for name in ("trafilatura", "htmldate", "readability"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    tree = load_html(page)
+    if tree is None:
+        return None
+    captions = _captions(tree)
+    published_at, said = _published(tree)
+    found: Any = bare_extraction(
+        tree,
+        fast=False,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if found is None:
+        return None
+    found.title = _title(found.title, found.sitename, tree)
+    text = _paragraphs(xmltotxt(found.body, include_formatting=False), found.title, captions)
+    if not text:
+        return None
+    return _record(
+        found, text, captions, published_at or parse_timestamp(found.date)[0], said, encoding, tree
+    )
+
+
+def _record(
+    found: Any, text: str, captions: list[str], published_at: datetime | None, said: str | None, encoding: str,
+    tree: Any,
+) -> RawRecord:  # fmt: skip
+    import orjson  # noqa: PLC0415
+
+    site = found.sitename or found.hostname or host(found.url)
+    sections = list(found.categories or ())
+    extra = {"description": found.description, "tags": list(found.tags or ()), "published": said}
+    known = {key: value for key, value in extra.items() if value}
+    return RawRecord(
+        record=0,
+        source_format="html",
+        encoding=encoding,
+        text=text,
+        url=found.url or None,
+        site=site[:_MAX_SITE] if site else None,
+        title=found.title or None,
+        authors=[name for part in (found.author or "").split(";") if (name := part.strip())],
+        section=sections[0] if sections and sections[0] else None,
+        captions=captions,
+        language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        published_at=published_at,
+        extra=orjson.dumps(known).decode("utf-8") if known else None,
+    )
+
+
+def _title(said: str | None, site: str | None, tree: Any) -> str | None:
+    """Choose the headline on the page that the page's title repeats, with or without a site name; else that title."""
+    words = set(_WORD.findall((said or "").lower()))
+    best, most = said or None, 1
+    for node in tree.iterfind(".//h1"):
+        heading = _SPACES.sub(" ", "".join(node.itertext())).strip()
+        mine = set(_WORD.findall(heading.lower()))
+        shared = len(mine & words) if words else len(mine)
+        if heading != site and shared > most and shared >= _MIN_TITLE_SHARE * min(len(mine), len(words) or 1):
+            best, most = heading, shared
+    return best
+
+
+def _captions(tree: Any) -> list[str]:
+    found = (_SPACES.sub(" ", "".join(node.itertext())).strip() for node in tree.xpath(_CAPTIONS))
+    return [caption for caption in dict.fromkeys(found) if 0 < len(caption) <= _MAX_CAPTION]
+
+
+def _published(tree: Any) -> tuple[datetime | None, str | None]:
+    """Time of publication as the markup says it, and its words where they say more than the time."""
+    said = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        said += _LINKED_DATE.findall(script.text or "")
+    for words in said:
+        moment, is_whole = parse_timestamp(words)
+        if moment is not None:
+            return moment, None if is_whole else words
+    return None, None
+
+
+def _paragraphs(text: str, title: str | None, captions: list[str]) -> str:
+    """Lines as paragraphs, without the headline above them and without what the markup marks as captions."""
+    taken = set(captions)
+    lines = [line.strip() for line in text.split("\n")]
+    kept = [line for line in lines if line and _SPACES.sub(" ", line) not in taken]
+    return "\n\n".join(kept[1:] if kept and kept[0] == title and len(kept) > 1 else kept)

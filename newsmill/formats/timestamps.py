@@ -1,0 +1,130 @@
+"""Times as records and markup write them, read without guessing the order of day and month."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_UNITS: Final = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
+_MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = {name: month for month, name in enumerate(_MONTH_NAMES, 1)}
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_CLOCK: Final = (
+    r"(?:(?:,|\s+at)?[\sT]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z|[+-]\d\d:?\d\d))?)?"
+)
+_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_WORDED: Final = (
+    re.compile(
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(?P<year>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_WEEKDAY}{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+(?P<year>\d{{4}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+)
+_NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
+_ZONE_WORD: Final = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
+
+
+def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
+    """UTC time of a value, and whether it says all that the value says.
+
+    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12, seconds or
+    milliseconds since 1970. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
+    None where the value is no time, or an ambiguous one.
+
+    >>> parse_timestamp("2024-11-25T08:52:00+02:00")
+    (datetime.datetime(2024, 11, 25, 6, 52, tzinfo=datetime.timezone.utc), True)
+    >>> parse_timestamp("26-FEB-1987 15:01:01.79")
+    (datetime.datetime(1987, 2, 26, 15, 1, 1, 790000, tzinfo=datetime.timezone.utc), False)
+    >>> parse_timestamp("03/04/2024")
+    (None, False)
+    """
+    if isinstance(value, dict) and len(value) == 1:
+        value = next(iter(value.values()))
+    try:
+        if isinstance(value, str):
+            return _from_text(value.strip())
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _from_number(value), True
+    except (ValueError, OverflowError, TypeError):
+        pass
+    return None, False
+
+
+def _from_text(text: str) -> tuple[datetime | None, bool]:
+    if not text or len(text) > 64 or not any(map(str.isdigit, text)):
+        return None, False
+    if text.isdecimal() and len(text) != 8:
+        return _from_digits(text)
+    try:
+        moment = datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text))
+        return _to_utc(moment)
+    except ValueError:
+        return _from_words(text)
+
+
+def _from_words(text: str) -> tuple[datetime | None, bool]:
+    for pattern in _WORDED:
+        if match := pattern.fullmatch(text):
+            return _to_utc(_assemble(match, int(match["day"]), _MONTHS[match["month"][:3].lower()]))
+    if match := _NUMERIC.fullmatch(text):
+        return _from_figures(match)
+    if text[:3].isalpha() and text[3:4] == ",":
+        return _to_utc(parsedate_to_datetime(text))
+    return None, False
+
+
+def _from_digits(text: str) -> tuple[datetime | None, bool]:
+    if len(text) == 14:
+        return _to_utc(datetime.strptime(text, "%Y%m%d%H%M%S"))  # noqa: DTZ007 - _to_utc gives the zone
+    return (_from_number(int(text)), True) if len(text) >= 9 else (None, False)
+
+
+def _from_number(number: float) -> datetime | None:
+    if 19000101 <= number <= 21001231 and number == int(number):
+        return datetime.strptime(str(int(number)), "%Y%m%d").replace(tzinfo=UTC)
+    if not number > 0:
+        return None
+    for limit, unit in _UNITS:
+        if number < limit:
+            # Whole microseconds, so that 53 bits do not blur the last digits.
+            return _EPOCH + timedelta(microseconds=round(number * 10**6 / unit))
+    return None
+
+
+def _from_figures(match: re.Match[str]) -> tuple[datetime | None, bool]:
+    first, second = int(match["a"]), int(match["b"])
+    if first == second or second > 12 >= first:
+        return _to_utc(_assemble(match, second, first))
+    return _to_utc(_assemble(match, first, second)) if first > 12 >= second else (None, False)
+
+
+def _assemble(match: re.Match[str], day: int, month: int) -> datetime:
+    hour = int(match["hour"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"no such hour: {hour}")
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    fraction = int((match["fraction"] or "0")[:6].ljust(6, "0"))
+    moment = datetime(  # noqa: DTZ001 - _to_utc gives the zone
+        int(match["year"]), month, day, hour, int(match["minute"] or 0), int(match["second"] or 0), fraction
+    )
+    zone = (match["zone"] or "").lower()
+    if not zone:
+        return moment
+    if zone in {"utc", "gmt", "z"}:
+        return moment.replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{moment.isoformat()}{zone}")
+
+
+def _to_utc(moment: datetime) -> tuple[datetime, bool]:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC), False
+    return moment.astimezone(UTC), True

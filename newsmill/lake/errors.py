@@ -1,0 +1,41 @@
+"""What went wrong with the lake, in words that say what to do."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from newsmill.exceptions import LakeError
+
+
+class ConflictError(LakeError):
+    """The lake moved on since the changes were prepared: prepare them again from the newest snapshot."""
+
+
+_ADVICE: Final[dict[int, str]] = {
+    errno.ENOSPC: "the disk is full: free some space, or run `newsmill maintain` to drop old snapshots",
+    errno.EDQUOT: "the disk quota is used up: free some space, or run `newsmill maintain`",
+    errno.EROFS: "the file system is read-only: put the lake on one that can be written to",
+    errno.EACCES: "permission denied: give this user write access to the folder",
+    errno.EPERM: "not permitted: this user, or this file system, cannot make the links the lake is built of; "
+    "give write access, or put the lake on a local POSIX file system",
+    errno.EOPNOTSUPP: "the file system cannot make links: put the lake on a local POSIX file system",
+    errno.ENOSYS: "the file system cannot make links: put the lake on a local POSIX file system",
+    errno.EXDEV: "the lake spans two file systems: keep its whole folder on one",
+    errno.EMLINK: "a file has too many snapshots: run `newsmill maintain` to drop old ones",
+    errno.ENOTDIR: "a file stands where a folder is needed: name another folder",
+    errno.EEXIST: "something else stands there already: name another folder",
+    errno.EMFILE: "too many open files: raise the limit (`ulimit -n 4096`)",
+    errno.ENAMETOOLONG: "the path is too long: name a shorter folder",
+}
+
+
+@contextmanager
+def explained(doing: str, path: Path) -> Iterator[None]:
+    """Turn an `OSError` into a `LakeError` that says what was being done, where, and what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, str(error))
+        raise LakeError(f"cannot {doing} {path}: {advice}") from error

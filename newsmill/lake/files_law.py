@@ -1,0 +1,85 @@
+"""Whether the files of a snapshot are those of its manifest, readable, and of the right schema."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newsmill.exceptions import LakeError
+from newsmill.lake.layout import schema_path
+from newsmill.lake.manifest import FileEntry
+from newsmill.lake.problem import Problem
+from newsmill.lake.publication import is_same
+from newsmill.lake.snapshot import Snapshot
+from newsmill.schema import Dataset
+
+
+def check_files(snapshot: Snapshot, datasets: Mapping[str, Dataset]) -> tuple[Snapshot, list[Problem]]:
+    """Compare files with the manifest; gives the snapshot reduced to its sound files, and the problems.
+
+    Reads footers only.
+    """
+    problems: list[Problem] = []
+    sound: dict[str, list[FileEntry]] = {}
+    for name, entries in snapshot.manifest.datasets.items():
+        dataset = datasets.get(name)
+        if dataset is None:
+            problems.append(Problem(name, "", "schema", "dataset unknown to this newsmill: upgrade newsmill"))
+            continue
+        problems += _strays(snapshot, dataset, entries)
+        problems += _schema_file(snapshot, dataset)
+        sound[name] = []
+        for entry in entries:
+            found = list(_file(snapshot.file(name, entry), entry, dataset))
+            problems += found
+            if not found:
+                sound[name].append(entry)
+    reduced = snapshot.manifest.model_copy(update={"datasets": sound})
+    return Snapshot(snapshot.path, reduced), problems
+
+
+def _strays(snapshot: Snapshot, dataset: Dataset, entries: list[FileEntry]) -> Iterator[Problem]:
+    folder = snapshot.path / dataset.name
+    known = {entry.path for entry in entries} | {schema_path(is_partitioned=dataset.is_partitioned)}
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder).as_posix()
+        if not path.is_dir() and relative not in known:
+            yield Problem(dataset.name, relative, "files", "is in the folder, but not in the manifest")
+
+
+def _schema_file(snapshot: Snapshot, dataset: Dataset) -> Iterator[Problem]:
+    path = schema_path(is_partitioned=dataset.is_partitioned)
+    try:
+        schema = snapshot.schema(dataset.name)
+    except (LakeError, pa.ArrowException) as error:
+        yield Problem(dataset.name, path, "files", str(error))
+        return
+    # A lake of an older newsmill lacks the newest columns until its next commit.
+    known = pa.schema([f for f in dataset.schema if f.name in schema.names])
+    if not is_same(schema, known) and not schema.equals(known):
+        yield Problem(dataset.name, path, "schema", "differs from the schema of this newsmill")
+
+
+def _file(file: Path, entry: FileEntry, dataset: Dataset) -> Iterator[Problem]:
+    def problem(law: str, detail: str) -> Problem:
+        return Problem(dataset.name, entry.path, law, detail)
+
+    try:
+        size = file.stat().st_size
+        with pq.ParquetFile(file) as parquet:
+            rows, schema = parquet.metadata.num_rows, parquet.schema_arrow
+    except FileNotFoundError:
+        yield problem("files", "is in the manifest, but not in the folder")
+        return
+    except (OSError, pa.ArrowException) as error:
+        yield problem("files", f"cannot be read: {error}")
+        return
+    if size != entry.bytes:
+        yield problem("manifest", f"{size} bytes, the manifest says {entry.bytes}")
+    if rows != entry.rows:
+        yield problem("manifest", f"{rows} rows, the manifest says {entry.rows}")
+    for column in schema:
+        at = dataset.schema.get_field_index(column.name)
+        if at < 0 or dataset.schema.field(at).type != column.type:
+            yield problem("schema", f"column {column.name} of type {column.type} is not in the schema")

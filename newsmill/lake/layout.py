@@ -1,0 +1,45 @@
+"""Where things stand in a lake's folder, and the names they may have."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from newsmill.exceptions import LakeError
+
+CURRENT: Final = ".current"
+SNAPSHOTS: Final = ".snapshots"
+STAGING: Final = ".staging"
+LOCK: Final = ".lock"
+GARBAGE: Final = ".tmp"
+SCHEMA_FILE: Final = "00-schema.parquet"
+UNDATED: Final = 0
+
+# Readers skip names that begin with a dot or an underscore, and 00- is the schema file's, which must be first.
+_NAME: Final = re.compile(r"(?!00)[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
+
+
+def checked_name(name: str, what: str) -> str:
+    """Give back `name` if it may be part of a file's name in the lake; else `LakeError`."""
+    if not _NAME.fullmatch(name):
+        raise LakeError(f"{what} {name!r}: letters, digits, dot, dash and underscore only, not 00 first")
+    return name
+
+
+def snapshot_name(version: int) -> str:
+    """Folder name of a snapshot."""
+    return f"{version:08d}"
+
+
+def schema_path(*, is_partitioned: bool) -> str:
+    """Path of a dataset's 0-row schema file in the dataset's folder: the first file for every reader."""
+    return f"year={UNDATED}/{SCHEMA_FILE}" if is_partitioned else SCHEMA_FILE
+
+
+def fsync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

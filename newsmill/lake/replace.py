@@ -1,0 +1,97 @@
+"""Taking articles out of the lake, with all that hangs on them: a new file for each that held such rows."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from newsmill.lake.changes import Changes, Part
+from newsmill.lake.errors import explained
+from newsmill.lake.layout import checked_name
+from newsmill.lake.parts import ROW_GROUP_ROWS, conform, writer
+from newsmill.lake.snapshot import Snapshot
+from newsmill.schema import DATASETS, Dataset
+
+BATCH_ROWS = 65_536
+
+
+@dataclass(frozen=True)
+class RowsOut:
+    """Changes that take rows out, and how many rows that is, by dataset."""
+
+    changes: Changes
+    rows: dict[str, int]
+
+
+def rows_out(
+    snapshot: Snapshot,
+    article_ids: pa.Array,
+    folder: Path,
+    run_id: str,
+    *,
+    datasets: dict[str, Dataset] | None = None,
+) -> RowsOut:
+    """Take out all rows of these articles, from every dataset keyed by article.
+
+    Only the column article_id is read, and only in the years these articles are in; files without such rows
+    stay untouched, files with nothing else go, the rest are written again to `folder` as
+    `<run_id>-kept-0001.parquet` and on. Articles that are not in the lake are no error. Memory: the ids, and
+    one batch of rows at a time.
+    """
+    wanted = pa.array(article_ids, pa.string()).unique()
+    known = {name: dataset for name, dataset in (datasets or DATASETS).items() if dataset.is_partitioned}
+    years, hits = _years_of(snapshot, wanted)
+    adds: list[Part] = []
+    removes: dict[str, frozenset[str]] = {}
+    rows: dict[str, int] = {}
+    for name, dataset in known.items():
+        gone = set()
+        rows[name] = 0
+        for number, entry in enumerate(snapshot.files(name, years), start=1):
+            file = snapshot.file(name, entry)
+            found = hits[entry.path] if name == "articles" else _count(file, wanted)
+            if not found:
+                continue
+            rows[name] += found
+            gone.add(entry.path)
+            if found < entry.rows:
+                path = f"{Path(entry.path).parent}/{checked_name(run_id, 'run id')}-kept-{number:04d}.parquet"
+                adds.append(_without(file, dataset, wanted, path, folder / name / path))
+        if gone:
+            removes[name] = frozenset(gone)
+    return RowsOut(Changes(tuple(adds), removes, snapshot.version), rows)
+
+
+def _years_of(snapshot: Snapshot, wanted: pa.Array) -> tuple[set[int], dict[str, int]]:
+    """Year partitions the articles are in, and how many of them each file of `articles` holds."""
+    hits = {}
+    years = set()
+    for entry in snapshot.files("articles") if len(wanted) else []:
+        hits[entry.path] = _count(snapshot.file("articles", entry), wanted)
+        if hits[entry.path] and entry.year is not None:
+            years.add(entry.year)
+    return years, hits
+
+
+def _count(file: Path, wanted: pa.Array) -> int:
+    with explained("read", file), pq.ParquetFile(file) as parquet:
+        batches = parquet.iter_batches(BATCH_ROWS, columns=["article_id"])
+        return sum(int(pc.sum(pc.is_in(b.column(0), value_set=wanted)).as_py() or 0) for b in batches)
+
+
+def _without(file: Path, dataset: Dataset, wanted: pa.Array, path: str, target: Path) -> Part:
+    """Write a file again without the rows of these articles, in their order, in the newest schema."""
+    rows = 0
+    group_rows = ROW_GROUP_ROWS.get(dataset.name, BATCH_ROWS)
+    with explained("write", target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with pq.ParquetFile(file) as parquet, writer(target, dataset) as parts:
+            for batch in parquet.iter_batches(group_rows):
+                keep = pc.invert(pc.is_in(batch.column("article_id"), value_set=wanted))
+                table = conform(pa.Table.from_batches([batch.filter(keep)]), dataset.schema)
+                if table.num_rows:
+                    parts.write_table(table)
+                    rows += table.num_rows
+    return Part(dataset.name, path, target, rows, len(dataset.schema))

@@ -1,0 +1,126 @@
+"""Staged steps: what a batch is between two tasks. A folder's existence means that it is complete."""
+
+import json
+import shutil
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from newsmill.exceptions import LakeError
+from newsmill.lake.errors import explained
+from newsmill.lake.layout import GARBAGE, STAGING, checked_name, fsync
+
+BATCHES: Final = "batches"
+DONE: Final = "_done.json"
+
+
+@dataclass(frozen=True)
+class Staging:
+    """The staged batches of the lake at `root`; may be passed to other processes."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where the batches stand, one folder each, one folder a step inside."""
+        return self.root / STAGING / BATCHES
+
+    def path(self, batch_id: str, step: str) -> Path:
+        """Folder of a staged step, whether it exists or not."""
+        return self.folder / checked_name(batch_id, "batch") / checked_name(step, "step")
+
+    def has(self, batch_id: str, step: str) -> bool:
+        """Whether the step is staged, which is to say complete."""
+        return (self.path(batch_id, step) / DONE).is_file()
+
+    def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table]) -> None:
+        """Stage the step's tables, all or nothing; a step that is staged already stays as it is."""
+        final = self.path(batch_id, step)
+        if not self.has(batch_id, step):
+            draft = final.with_name(f".{step}-{uuid.uuid4().hex}{GARBAGE}")
+            try:
+                with explained("stage a batch in", final):
+                    _write_tables(draft, tables)
+                    _rename(draft, final)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+
+    def read(self, batch_id: str, step: str, name: str) -> pa.Table:
+        """Read a table of a staged step, mapped into memory: only what is touched is read."""
+        file = self.path(batch_id, step) / f"{checked_name(name, 'table')}.arrow"
+        with explained("read", file):
+            return pa.ipc.open_file(pa.memory_map(str(file))).read_all()
+
+    def rows(self, batch_id: str, step: str) -> dict[str, int]:
+        """Rows of each table of a staged step."""
+        return {name: table["rows"] for name, table in self._done(batch_id, step).items()}
+
+    def discard(self, batch_ids: Iterable[str]) -> None:
+        """Remove all steps of these batches."""
+        for batch_id in batch_ids:
+            _remove(self.folder / checked_name(batch_id, "batch"))
+
+    def sweep(self, keep_hours: float, now: datetime) -> int:
+        """Remove batches and unfinished files untouched for `keep_hours`; gives back how many folders."""
+        oldest = (now - timedelta(hours=keep_hours)).timestamp()
+        base = self.root / STAGING
+        stale = [path for path in (*base.glob("*/*"), *base.glob(f"*{GARBAGE}")) if _touched(path) < oldest]
+        for path in stale:
+            _remove(path)
+        return len(stale)
+
+    def _done(self, batch_id: str, step: str) -> dict[str, dict[str, int]]:
+        file = self.path(batch_id, step) / DONE
+        try:
+            done: dict[str, dict[str, int]] = json.loads(file.read_bytes())
+        except (OSError, ValueError) as error:
+            raise LakeError(f"batch {batch_id} has no staged step {step}: run it again") from error
+        return done
+
+
+def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    folder.mkdir(parents=True)
+    done = {}
+    for name, table in tables.items():
+        file = folder / f"{checked_name(name, 'table')}.arrow"
+        with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as stream:
+            stream.write_table(table)
+        fsync(file)
+        done[name] = {"rows": table.num_rows, "bytes": file.stat().st_size}
+    marker = folder / DONE
+    marker.write_text(json.dumps(done))
+    fsync(marker)
+    fsync(folder)
+
+
+def _rename(draft: Path, final: Path) -> None:
+    # Fails where another worker was faster: its result is as good as ours.
+    try:
+        draft.rename(final)
+    except OSError:
+        if not (final / DONE).is_file():
+            raise
+
+
+def _touched(path: Path) -> float:
+    """Newest change of a folder or of what is in it, as a POSIX time; infinite for what is gone meanwhile."""
+    try:
+        inside = [child.stat().st_mtime for child in path.iterdir()] if path.is_dir() else []
+        return max([path.stat().st_mtime, *inside])
+    except FileNotFoundError:
+        return float("inf")
+
+
+def _remove(path: Path) -> None:
+    """Take a folder out of sight in one step, then delete it: no half of it is ever taken for a whole."""
+    gone = path.parent.parent / f"{uuid.uuid4().hex}{GARBAGE}"
+    try:
+        path.rename(gone)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(gone, ignore_errors=True)

@@ -1,0 +1,159 @@
+"""Publishing a run: all its rows written as Parquet parts, and one commit that makes them visible at once."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from newsmill.arrivals import Arrivals
+from newsmill.assembly import (
+    SIDE_DATASETS,
+    arrived_batches,
+    articles_of,
+    duplicates_of,
+    fingerprints_of,
+    raw_of,
+    rejects_of,
+    side_of,
+)
+from newsmill.lake.changes import Changes, Part
+from newsmill.lake.parts import PartWriter
+from newsmill.lake.replace import rows_out
+from newsmill.lake.snapshot import Snapshot
+from newsmill.lake.store import Lake
+from newsmill.run import Run
+from newsmill.schema import DATASETS
+from newsmill.version import PIPELINE_VERSION
+
+
+class Publication:
+    """Writes a run's rows beside the lake and commits them; nothing is visible before `commit`."""
+
+    def __init__(self, lake: Lake, run: Run) -> None:
+        """The lake must be locked by this process."""
+        self._lake, self._run = lake, run
+        self._base = lake.current()
+        self._folder = lake.parts_folder(run.run_id)
+        self._constants = {"run_id": run.run_id, "pipeline_version": PIPELINE_VERSION}
+        self._parts: list[Part] = []
+        self._removes: dict[str, frozenset[str]] = {}
+        self.nulls: Counter[str] = Counter()
+        self.added: dict[str, int] = dict.fromkeys(DATASETS, 0)
+
+    def write_articles(self, arrivals: Arrivals, batch_ids: Sequence[str]) -> None:
+        """Write the articles that arrive and all that hangs on them, a batch at a time."""
+        names = ("articles", "fingerprints", "duplicates", *SIDE_DATASETS)
+        writers = {name: self._writer(name) for name in names}
+        for writer in writers.values():
+            writer.__enter__()
+        try:
+            for batch_id, arrived in arrived_batches(arrivals, batch_ids):
+                articles = articles_of(self._lake.staging, batch_id, arrived)
+                self.nulls.update({name: articles[name].null_count for name in articles.column_names})
+                dates = articles.select(["article_id", "date"])
+                writers["articles"].write(articles)
+                writers["fingerprints"].write(fingerprints_of(articles), dates)
+                writers["duplicates"].write(duplicates_of(articles), dates)
+                for name in SIDE_DATASETS:
+                    writers[name].write(side_of(self._lake.staging, batch_id, name, arrived), dates)
+        except BaseException as error:
+            for writer in writers.values():
+                writer.__exit__(type(error), error, error.__traceback__)
+            raise
+        for writer in writers.values():
+            writer.__exit__(None, None, None)
+            self._add(writer.parts)
+
+    def replace(self, article_ids: pa.Array) -> int:
+        """Take these articles out, with all that hangs on them; gives the number of articles taken out."""
+        if not len(article_ids):
+            return 0
+        out = rows_out(self._base, article_ids, self._folder, self._run.run_id)
+        self._parts += out.changes.adds
+        self._removes = dict(out.changes.removes)
+        return out.rows["articles"]
+
+    def write_rejects(self, batch_ids: Sequence[str], inputs: pa.Table) -> dict[str, int]:
+        """Write the rejects of the published inputs; gives their number by reason."""
+        reasons: dict[str, int] = {}
+        with self._writer("rejects") as writer:
+            for table in rejects_of(self._lake.staging, batch_ids, inputs["source_uri"]):
+                writer.write(table)
+                for reason in table["reason"].to_pylist():
+                    reasons[reason] = reasons.get(reason, 0) + 1
+        self._add(writer.parts)
+        return dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
+
+    def write_raw(self, batch_ids: Sequence[str], inputs: pa.Table) -> None:
+        """Write the bytes of the published inputs, those that the lake does not hold yet."""
+        digests = inputs["digest"].drop_null().combine_chunks()
+        held = self._base.dataset("raw").to_table(columns=["digest"], filter=ds.field("digest").isin(digests))
+        seen = set(held["digest"].to_pylist())
+        with self._writer("raw") as writer:
+            taken: set[tuple[str, int]] = set()
+            for table in raw_of(self._lake.staging, batch_ids, inputs["source_uri"]):
+                keys = list(zip(table["digest"].to_pylist(), table["part"].to_pylist(), strict=True))
+                is_new = [key[0] not in seen and key not in taken for key in keys]
+                first = [keys.index(key) == at for at, key in enumerate(keys)]
+                writer.write(
+                    table.filter(pa.array([a and b for a, b in zip(is_new, first, strict=True)], pa.bool_()))
+                )
+                taken.update(keys)
+        self._add(writer.parts)
+
+    def write_rows(self, dataset: str, rows: list[dict[str, Any]]) -> None:
+        """Write a few rows of a flat dataset: `inputs`, `runs`."""
+        schema = DATASETS[dataset].schema
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, dict) and pa.types.is_string(schema.field(name).type):
+                    row[name] = json.dumps(value, sort_keys=True)
+        known = pa.schema([field for field in schema if not rows or field.name in rows[0]])
+        with self._writer(dataset) as writer:
+            writer.write(pa.Table.from_pylist(rows, schema=known))
+        self._add(writer.parts)
+
+    @property
+    def next_version(self) -> int:
+        """Number that the snapshot will have."""
+        return self._base.version + 1
+
+    def commit(self) -> Snapshot:
+        """Make all that was written visible in one step. Raises `LakeError`, the lake then as it was."""
+        changes = Changes(tuple(self._parts), self._removes, self._base.version)
+        snapshot = self._lake.commit(changes, run_id=self._run.run_id)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return snapshot
+
+    def _add(self, parts: Sequence[Part]) -> None:
+        self._parts += parts
+        for part in parts:
+            self.added[part.dataset] += part.rows
+
+    def _writer(self, dataset: str) -> PartWriter:
+        names = DATASETS[dataset].schema.names
+        constants = {name: value for name, value in self._constants.items() if name in names}
+        return PartWriter(DATASETS[dataset], self._folder, self._run.run_id, constants=constants)
+
+
+def counts_by_input(tables: Sequence[pa.ChunkedArray]) -> dict[str, int]:
+    """How often each input occurs in columns of inputs."""
+    counts: dict[str, int] = {}
+    for column in tables:
+        for row in pc.value_counts(column.combine_chunks()).to_pylist():
+            counts[row["values"]] = counts.get(row["values"], 0) + row["counts"]
+    return counts
+
+
+def input_rows(inputs: pa.Table, articles: dict[str, int], rejects: dict[str, int]) -> list[dict[str, Any]]:
+    """Rows of dataset `inputs`, accounted: records = articles + rejects."""
+    rows = []
+    for row in inputs.to_pylist():
+        written, rejected = articles.get(row["source_uri"], 0), rejects.get(row["source_uri"], 0)
+        rows.append(row | {"articles": written, "rejects": rejected, "records": written + rejected})
+    return rows

@@ -1,0 +1,99 @@
+"""A run: who it is, what it left behind when it was interrupted, and what it has to say at its end."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from newsmill.settings import Settings
+
+_NOTES: Final = ".runs"
+
+
+class Run(BaseModel):
+    """A run under way; small, so that it may travel between tasks."""
+
+    model_config = ConfigDict(frozen=True)
+
+    run_id: str
+    started_at: datetime
+    flow: str
+    source: str
+    trigger: str
+    flow_run_id: str | None
+    settings: Settings
+    is_accepted: bool = Field(default=False, description="Publish in spite of a gate.")
+
+    @property
+    def lake(self) -> Path:
+        """Folder of the lake, absolute."""
+        return self.settings.lake.absolute()
+
+
+class StepAccount(BaseModel):
+    """Rows and cost of one step over a run."""
+
+    rows_in: int = 0
+    kept: int = 0
+    rejected: int = 0
+    seconds: float = 0
+    cpu_seconds: float = 0
+    resumed_batches: int = 0
+    peak_memory_bytes: int = 0
+
+
+class RunSummary(BaseModel):
+    """What a run has to say at its end."""
+
+    run_id: str
+    status: str
+    snapshot: int
+    lake: Path
+    shown_lake: str = Field(description="The lake as the user named it.")
+    seconds: float
+    files_listed: int
+    files_read: int
+    input_records: int
+    rows_added: dict[str, int]
+    rows_total: dict[str, int]
+    rows_replaced: int
+    rejects_by_reason: dict[str, int]
+    failed_batches: int
+    steps: dict[str, StepAccount]
+
+
+def new_run_id(now: datetime) -> str:
+    """Key of a run: its start in UTC, so that it sorts by time, and six random hex digits."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def note_start(run: Run) -> None:
+    """Leave word that the run has begun; `note_end` takes it away, a crash leaves it there."""
+    note = _note(run)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    temporary = note.with_suffix(".tmp")
+    temporary.write_text(run.model_dump_json(), encoding="utf-8")
+    temporary.replace(note)
+
+
+def note_end(run: Run) -> None:
+    """Take away the word that the run has begun."""
+    _note(run).unlink(missing_ok=True)
+
+
+def unfinished_runs(lake: Path) -> list[Run]:
+    """Runs that began and did not end. Under the lake's lock none of them is alive."""
+    runs = []
+    for note in sorted((lake / _NOTES).glob("*.json")):
+        try:
+            runs.append(Run.model_validate_json(note.read_bytes()))
+        except ValueError:
+            # Settings of another version: what the note says can no longer be read.
+            note.unlink()
+    return runs
+
+
+def _note(run: Run) -> Path:
+    return run.lake / _NOTES / f"{run.run_id}.json"

@@ -1,0 +1,157 @@
+"""All settings: one checked object, from `newsmill.toml`, the environment (`NEWSMILL_...`) and flags.
+
+Flags win over the environment, the environment over the file, the file over the defaults. An unknown key or a
+value that is not allowed is refused, by name, with what is allowed.
+"""
+
+import difflib
+import json
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from newsmill.exceptions import SettingsError
+from newsmill.gates import Gates
+from newsmill.steps.clean import CleanParams
+from newsmill.steps.enrich import EnrichParams
+from newsmill.steps.extract import ExtractParams
+
+SETTINGS_FILE: Final = "newsmill.toml"
+ENVIRONMENT_PREFIX: Final = "NEWSMILL_"
+
+
+class SourceParams(BaseModel):
+    """Which files of a source are read, and how they are cut into batches."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    follow_links: bool = Field(
+        default=False, description="Read through symbolic links that leave the source."
+    )
+    batch_bytes: int = Field(default=4 << 20, ge=1 << 10, le=256 << 20, description="Input bytes a batch.")
+    batch_files: int = Field(default=1_000, ge=1, le=100_000, description="Most files in a batch.")
+
+
+class Settings(BaseSettings):
+    """Every knob of a run, with its unit and default."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_prefix=ENVIRONMENT_PREFIX,
+        env_nested_delimiter="__",
+        toml_file=SETTINGS_FILE,
+    )
+
+    lake: Path = Field(default=Path("data/lake"), description="Folder of the lake.")
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="Worker processes."
+    )
+    lock_wait_seconds: float = Field(
+        default=3600, ge=0, description="How long to wait for a run on the same lake."
+    )
+    keep_hours: float = Field(
+        default=24, ge=0, description="Age up to which old snapshots are kept, in hours."
+    )
+    batch_timeout_seconds: float = Field(
+        default=1_800, gt=0, description="Longest time one step may take over one batch, in seconds."
+    )
+    retries: int = Field(default=3, ge=0, le=10, description="Tries again of a task after an I/O error.")
+    source: SourceParams = Field(default_factory=SourceParams, description="Listing and batching.")
+    extract: ExtractParams = Field(default_factory=ExtractParams, description="Reading of raw files.")
+    clean: CleanParams = Field(default_factory=CleanParams, description="Cleaning.")
+    enrich: EnrichParams = Field(default_factory=EnrichParams, description="Enrichment.")
+    gates: Gates = Field(default_factory=Gates, description="Checks before the commit.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then the environment, then `newsmill.toml`."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def of_content(self) -> str:
+        """The settings that change what a batch becomes, as JSON with sorted keys: part of a batch's id."""
+        parts = self.model_dump(mode="json", include={"extract", "clean", "enrich"})
+        return json.dumps(parts, sort_keys=True)
+
+
+def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
+    """Settings from file, environment, `key=value` assignments (dots reach into sections) and flags.
+
+    Raises `SettingsError` that names each bad key with what is allowed.
+    """
+    values: dict[str, Any] = {}
+    for assignment in assignments:
+        _assign(values, assignment)
+    values |= {key: value for key, value in flags.items() if value is not None}
+    _refuse_unknown_environment(os.environ)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}") from None
+
+
+def _assign(values: dict[str, Any], assignment: str) -> None:
+    key, is_set, text = assignment.partition("=")
+    if not is_set:
+        raise SettingsError(
+            f"--set {assignment}: write it as key=value, for example --set clean.day_first=true"
+        )
+    *sections, name = key.strip().split(".")
+    for section in sections:
+        values = values.setdefault(section, {})
+    try:
+        values[name] = json.loads(text)
+    except json.JSONDecodeError:
+        values[name] = text
+
+
+def _refuse_unknown_environment(environment: Mapping[str, str]) -> None:
+    for name in environment:
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        key = name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")[0]
+        if key not in Settings.model_fields:
+            raise SettingsError(f"{name}: no such setting{_nearest(key, Settings.model_fields)}")
+
+
+def _explain(problem: Mapping[str, Any]) -> str:
+    location = [str(part) for part in problem["loc"]]
+    key = ".".join(location)
+    if problem["type"] == "extra_forbidden":
+        return f"{key}: no such setting{_nearest(location[-1], _fields_at(location[:-1]))}"
+    return f"{key} = {problem['input']!r}: {problem['msg']}"
+
+
+def _fields_at(sections: Sequence[str]) -> list[str]:
+    model: Any = Settings
+    for section in sections:
+        field = getattr(model, "model_fields", {}).get(section)
+        model = field.annotation if field is not None else None
+    return list(getattr(model, "model_fields", {}))
+
+
+def _nearest(key: str, known: object) -> str:
+    names = sorted(str(name) for name in known) if isinstance(known, list | dict) else []
+    near = difflib.get_close_matches(key, names, n=1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    return f"{hint}; there are: {', '.join(names)}" if names else hint

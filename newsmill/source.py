@@ -1,0 +1,193 @@
+r"""The door to the source: which files it has.
+
+A file's uri is its absolute path as the user names it (links in the root's path are not resolved), with bytes that
+are no UTF-8 written as `\xNN`. Paths relative to the root would be the same for equal names under two roots, and
+one article would silently replace another; absolute ones only cost flagged duplicates when a folder is renamed.
+"""
+
+import fnmatch
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from newsmill.exceptions import SourceError
+
+_WILD: Final = re.compile(r"[*?\[]")
+_LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file of the source as it was when listed; `error` where it, or the folder it stands for, cannot be read.
+
+    `uri` names it in the lake, `path` is where its bytes are (links resolved where links are followed).
+    """
+
+    uri: str
+    path: str
+    size: int
+    modified_at: datetime
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """What a walk wants: `patterns` of which each group must match, and links or not."""
+
+    follow_links: bool
+    wanted: tuple[re.Pattern[str], ...]
+    excluded: tuple[re.Pattern[str], ...]
+
+    def wants(self, relative: str) -> bool:
+        return all(pattern.fullmatch(relative) for pattern in self.wanted) and not any(
+            pattern.fullmatch(relative) for pattern in self.excluded
+        )
+
+
+def list_source(
+    source: str,
+    *,
+    follow_links: bool = False,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+) -> list[FileEntry]:
+    """Regular files of a folder (with its subfolders), of a glob, or the one file, sorted by uri.
+
+    Hidden files and what operating systems leave behind are skipped, pipes and devices never opened. Links below
+    the root are skipped (targets inside are listed under their own names) unless `follow_links`; loops end.
+    `include` and `exclude` are globs on the path below the root; one without a slash matches in any folder.
+    Raises `SourceError` when there is no such source or no file in it.
+    """
+    if "://" in source:
+        raise SourceError(f"{source}: only files and folders of this machine can be read; copy it here first")
+    if not source.strip():
+        raise SourceError("no source named; name a folder with article files, one file, or a glob in quotes")
+    shown = os.path.abspath(os.path.expanduser(source))  # noqa: PTH100, PTH111 - by name, links stay unresolved
+    globs: list[str] = []
+    if not os.path.lexists(shown):
+        shown, pattern = _split_glob(shown, source)
+        globs.append(pattern)
+    if os.path.isdir(shown):  # noqa: PTH112 - paths are text here: they hold bytes that are no UTF-8
+        wanted = [_glob_pattern(glob) for glob in globs]
+        if include:
+            wanted.append(_any_pattern(include))
+        walk = _Walk(follow_links, tuple(wanted), tuple(_below_pattern(glob) for glob in exclude))
+        entries = list(_walk(os.path.realpath(shown), shown, "", walk, frozenset()))
+    else:
+        entries = [_single(shown, source)]
+    if not entries:
+        raise SourceError(
+            f"{source}: no files to read there (hidden files, links and pipes are not counted); "
+            "name a folder with article files, one file, or a glob in quotes"
+        )
+    return sorted(entries, key=lambda entry: entry.uri)
+
+
+def uri_of(path: str) -> str:
+    r"""Give the path as valid Unicode: bytes that are no UTF-8 are written as `\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def time_of(nanoseconds: int) -> datetime:
+    """UTC time of a file's time stamp, to the microsecond; out of range gives 1970."""
+    try:
+        return _EPOCH + timedelta(microseconds=nanoseconds // 1000)
+    except OverflowError:
+        return _EPOCH
+
+
+def _single(shown: str, source: str) -> FileEntry:
+    real = os.path.realpath(shown)
+    try:
+        found = os.stat(real)  # noqa: PTH116 - see above
+    except OSError as failure:
+        raise SourceError(f"{source}: {failure.strerror}; check the path") from failure
+    if not stat.S_ISREG(found.st_mode):
+        raise SourceError(f"{source}: a pipe, socket or device; only files and folders can be read")
+    return FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
+
+
+def _walk(
+    real: str, shown: str, below: str, walk: _Walk, above: frozenset[tuple[int, int]]
+) -> Iterator[FileEntry]:
+    """Entries of one folder and those below it; `above` holds the folders on the way, so that loops end."""
+    try:
+        here = os.stat(real)  # noqa: PTH116 - see above
+        with os.scandir(real) as listing:
+            found = sorted(listing, key=lambda item: item.name)
+    except OSError as failure:
+        yield FileEntry(uri_of(shown), real, 0, _EPOCH, f"unreadable folder: {failure.strerror}")
+        return
+    identity = (here.st_dev, here.st_ino)
+    if identity in above:
+        return
+    for item in found:
+        if item.name.startswith(".") or item.name.lower() in _LITTER:
+            continue
+        if item.is_symlink() and not walk.follow_links:
+            continue
+        yield from _visit(
+            item, f"{shown.rstrip('/')}/{item.name}", f"{below}{item.name}", walk, above | {identity}
+        )
+
+
+def _visit(
+    item: "os.DirEntry[str]", shown: str, relative: str, walk: _Walk, above: frozenset[tuple[int, int]]
+) -> Iterator[FileEntry]:
+    real = os.path.realpath(item.path) if item.is_symlink() else item.path
+    try:
+        if item.is_dir():
+            yield from _walk(real, shown, f"{relative}/", walk, above)
+            return
+        if not walk.wants(relative):
+            return
+        found = item.stat()
+    except OSError as failure:
+        # Gone since the folder was read, or a link to nowhere: on record, as any file that cannot be read.
+        yield FileEntry(uri_of(shown), real, 0, _EPOCH, f"unreadable: {failure.strerror}")
+        return
+    if stat.S_ISREG(found.st_mode):
+        yield FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
+
+
+def _split_glob(shown: str, source: str) -> tuple[str, str]:
+    """Folder before the first wildcard, and the pattern below it. Raises `SourceError` where there is none."""
+    parts = shown.split("/")
+    first = next((index for index, part in enumerate(parts) if _WILD.search(part)), None)
+    if first is None:
+        raise SourceError(f"{source}: no such file or folder; check the path, and quote a glob")
+    root = "/".join(parts[:first]) or "/"
+    if not os.path.isdir(root):  # noqa: PTH112 - see above
+        raise SourceError(f"{source}: no such folder: {root}")
+    return root, "/".join(parts[first:])
+
+
+def _glob_pattern(glob: str) -> re.Pattern[str]:
+    """Pattern of a glob in which `*` stays within a folder and `**` is any folders.
+
+    >>> bool(_glob_pattern("**/*.txt").fullmatch("a/b/c.txt")), bool(_glob_pattern("*.txt").fullmatch("a/c.txt"))
+    (True, False)
+    """
+    words: list[str] = []
+    parts = glob.split("/")
+    for index, part in enumerate(parts):
+        is_last = index == len(parts) - 1
+        if part == "**":
+            words.append(".*" if is_last else "(?:[^/]+/)*")
+        else:
+            inside = fnmatch.translate(part).removeprefix("(?s:").removesuffix(r")\Z")
+            words.append(inside.replace(".*", "[^/]*") + ("" if is_last else "/"))
+    return re.compile("".join(words), re.DOTALL)
+
+
+def _below_pattern(glob: str) -> re.Pattern[str]:
+    return _glob_pattern(glob if "/" in glob else f"**/{glob}")
+
+
+def _any_pattern(globs: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_below_pattern(glob).pattern})" for glob in globs), re.DOTALL)

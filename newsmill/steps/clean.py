@@ -1,0 +1,231 @@
+"""The clean step: raw articles in, articles as their journalists wrote them out, every edit on record."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, Field
+
+from newsmill import identity, schema
+from newsmill.steps.outcome import Outcome
+from newsmill.text import characters, furniture, markup, quality, wraps
+from newsmill.text.captions import remove_captions
+from newsmill.text.datelines import read_dateline
+from newsmill.text.edits import Draft
+from newsmill.text.encoding import repair_mojibake
+from newsmill.text.head import read_head
+from newsmill.text.repetition import remove_repeated_paragraphs
+from newsmill.text.stamps import Stamp
+
+CLEAN_VERSION: Final = "1"
+
+EDITS_SCHEMA: Final = pa.schema(
+    [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
+)
+_CONTENT_CAP: Final = 64 * 1024
+
+
+class CleanParams(BaseModel):
+    """What steers cleaning; recorded with each run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day_first_default: bool = Field(
+        default=True,
+        description="Reading of a numeric date such as 05/06/2024 where nothing shows the order: day first.",
+    )
+    splice_threshold: float = Field(
+        default=1.0,
+        description="Least evidence (log10 of likelihood) for taking a caption out of running text.",
+    )
+    page_repeat_min: int = Field(
+        default=5,
+        ge=2,
+        description="Pages of one site in a batch that must share a line at their edge for it to be boilerplate.",
+    )
+    use_file_time: bool = Field(
+        default=False,
+        description="Take the date from the file's modification time where nothing better is known.",
+    )
+
+
+@dataclass(slots=True)
+class _Cleaned:
+    """A cleaned article before the batch's evidence on dates is in."""
+
+    row: dict[str, Any]
+    draft: Draft
+    stamps: list[Stamp]
+    order_key: str
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+def clean(articles: pa.Table, params: CleanParams) -> Outcome:
+    """Clean raw articles (`schema.RAW_ARTICLES`); kept rows have `schema.CLEAN_ARTICLES`.
+
+    `side["edits"]` has the columns of dataset `edits` but for the run's. An article with no text left is
+    rejected as `empty_after_cleaning`, one that a rule fails on as `clean_failed`: one bad article never
+    costs the batch. Evidence across pages (lines repeated over a site, order of day and month) is what the
+    batch itself holds.
+    """
+    rows = articles.to_pylist()
+    boilerplate = _boilerplate(rows, params.page_repeat_min)
+    cleaned: list[_Cleaned] = []
+    rejected: list[dict[str, Any]] = []
+    for row in rows:
+        try:
+            article = _clean_one(row, boilerplate.get(_site_of(row), frozenset()), params)
+        except Exception as error:
+            rejected.append(_reject(row, "clean_failed", f"{type(error).__name__}: {error}"))
+            continue
+        if article.draft.text:
+            cleaned.append(article)
+        else:
+            rejected.append(_reject(row, "empty_after_cleaning", "no text is left after cleaning"))
+    day_first = _day_first(cleaned, default=params.day_first_default)
+    kept = [_finish(article, day_first=day_first[article.order_key], params=params) for article in cleaned]
+    return Outcome(
+        pa.Table.from_pylist(kept, schema.CLEAN_ARTICLES),
+        pa.Table.from_pylist(rejected, schema.REJECTS.schema),
+        {"edits": _edits(cleaned)},
+    ).account(articles.num_rows)
+
+
+def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: CleanParams) -> _Cleaned:
+    draft = Draft(row["title"], row["text"] or "")
+    for rule in _CHARACTER_RULES:
+        rule(draft)
+    head = read_head(draft)
+    captions = list(row["captions"] or [])
+    captions += remove_captions(draft, params.splice_threshold)
+    furniture.remove_furniture(draft)
+    furniture.remove_tails(draft, boilerplate)
+    remove_repeated_paragraphs(draft)
+    dateline = read_dateline(draft.text)
+    columns = {
+        "authors": list(row["authors"] or []) or head.authors,
+        "captions": captions,
+        "dateline_place": dateline.place,
+        "dateline_agency": dateline.agency,
+    }
+    return _Cleaned(dict(row), draft, head.stamps, _site_of(row), columns)
+
+
+_CHARACTER_RULES: Final[tuple[Callable[[Draft], None], ...]] = (
+    repair_mojibake,
+    characters.normalize_line_ends,
+    characters.remove_control_characters,
+    markup.unescape_entities,
+    markup.remove_tags,
+    characters.remove_invisible_characters,
+    wraps.join_wrapped_lines,
+    wraps.normalize_paragraphs,
+)
+
+
+def _finish(article: _Cleaned, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
+    row, draft = article.row, article.draft
+    words = draft.text.split()
+    raw_title, raw_text = row["title"], row.pop("text")
+    row.update(article.columns)
+    row.update(_dates(row, article.stamps, day_first=day_first, params=params))
+    row.update(
+        title=draft.title,
+        text=draft.text,
+        word_count=len(words),
+        quality_flags=quality.quality_flags(draft.text, words, row["language"]),
+        edit_count=len(draft.edits),
+        raw_digest=identity.raw_digest(raw_title, raw_text or ""),
+        content_digest=identity.content_digest(draft.title, draft.text),
+    )
+    return row
+
+
+def _dates(
+    row: Mapping[str, Any], stamps: list[Stamp], *, day_first: bool, params: CleanParams
+) -> dict[str, Any]:
+    published_at: datetime | None = row["published_at"]
+    printed_at: datetime | None = None
+    day: date | None = published_at.date() if published_at else None
+    source = "published" if published_at else "none"
+    for stamp in sorted(stamps, key=lambda stamp: not stamp.says_published):
+        at = stamp.instant(day_first=day_first)
+        if stamp.says_published:
+            published_at = published_at or at
+        else:
+            printed_at = printed_at or at
+        if day is None:
+            day = stamp.day_of(day_first=day_first)
+            source = "published" if stamp.says_published else "printed"
+    if day is None and params.use_file_time and row["modified_at"] is not None:
+        day, source = row["modified_at"].astimezone(UTC).date(), "file"
+    return {
+        "published_at": published_at,
+        "printed_at": printed_at,
+        "printed_raw": "\n".join(stamp.raw for stamp in stamps) or None,
+        "date": day,
+        "date_source": source,
+    }
+
+
+def _site_of(row: Mapping[str, Any]) -> str:
+    """What pages of one site have in common: its name, else the folder or archive of the source."""
+    site = row["site"]
+    return str(site) if site else str(row["source_uri"] or "").rpartition("/")[0]
+
+
+def _boilerplate(rows: list[dict[str, Any]], least: int) -> dict[str, frozenset[str]]:
+    """Keys of the lines at the edges of pages that at least so many different pages of a site share."""
+    pages: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        text = row["text"] or ""
+        middle = text[len(text) // 2 : len(text) // 2 + 60]
+        site = pages.setdefault(_site_of(row), {})
+        for key in set(furniture.edge_keys(text)):
+            site.setdefault(key, set()).add(middle)
+    return {
+        site: frozenset(key for key, middles in lines.items() if len(middles) >= least)
+        for site, lines in pages.items()
+    }
+
+
+def _day_first(cleaned: list[_Cleaned], *, default: bool) -> dict[str, bool]:
+    """Order of day and month of each site's numeric dates: as its dates with a number over 12 show."""
+    votes: dict[str, Counter[bool]] = {}
+    for article in cleaned:
+        counter = votes.setdefault(article.order_key, Counter())
+        counter.update(stamp.order_evidence for stamp in article.stamps if stamp.order_evidence is not None)
+    return {
+        key: default if counter[True] == counter[False] else counter[True] > counter[False]
+        for key, counter in votes.items()
+    }
+
+
+def _edits(cleaned: list[_Cleaned]) -> pa.Table:
+    rows = [
+        (article.row["article_id"], sequence, *edit)
+        for article in cleaned
+        for sequence, edit in enumerate(article.draft.edits)
+    ]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(EDITS_SCHEMA)
+    return pa.Table.from_arrays(
+        [pa.array(column, kind.type) for column, kind in zip(columns, EDITS_SCHEMA, strict=True)],
+        schema=EDITS_SCHEMA,
+    )
+
+
+def _reject(row: Mapping[str, Any], reason: str, error: str) -> dict[str, Any]:
+    content = (row["text"] or "").encode("utf-8", "replace")
+    return {
+        "source_uri": row["source_uri"],
+        "source_record": row["source_record"],
+        "source_digest": row["source_digest"],
+        "step": "clean",
+        "reason": reason,
+        "error": error,
+        "content": content[:_CONTENT_CAP],
+        "content_bytes": len(content),
+    }

@@ -1,0 +1,69 @@
+"""Deduplicate: exact duplicates by content digest, within the run and against the whole lake.
+
+It works on fingerprints, flags rows and drops none. The original of a group of equal articles is the one that
+was there first: by `first_seen_at`, then by place in the sources; so an article read again keeps its part.
+"""
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+DEDUPLICATE_VERSION: Final = 1
+
+# What the join needs of an article, of this run or of the lake.
+FINGERPRINT: Final = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("content_digest", pa.string()),
+        ("first_seen_at", pa.timestamp("us", tz="UTC")),
+        ("source_uri", pa.string()),
+        ("source_record", pa.int64()),
+    ]
+)
+FLAGS: Final = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("duplicate_kind", pa.string()),
+        ("duplicate_of", pa.string()),
+        ("duplicate_score", pa.float32()),
+    ]
+)
+
+
+def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
+    """Flag the arriving articles that equal an earlier one.
+
+    `arriving` and `known` have the schema `FINGERPRINT`; `known` holds nothing that `arriving` replaces.
+    Gives one row of `FLAGS` for each arriving article, in order; `duplicate_of` is the group's original.
+    """
+    wanted = pc.is_in(known["content_digest"], value_set=pc.unique(arriving["content_digest"]))
+    both = pa.concat_tables(
+        [arriving.select(FINGERPRINT.names), known.filter(wanted).select(FINGERPRINT.names)]
+    )
+    both = both.append_column("row", pa.array(np.arange(both.num_rows, dtype=np.int64)))
+    keys = ["content_digest", "first_seen_at", "source_uri", "source_record", "article_id"]
+    ordered = both.sort_by([(key, "ascending") for key in keys])
+    digest = pc.dictionary_encode(ordered["content_digest"].combine_chunks()).indices.to_numpy(
+        zero_copy_only=False
+    )
+    is_first = np.ones(len(digest), bool)
+    is_first[1:] = digest[1:] != digest[:-1]
+    original = np.flatnonzero(is_first)[np.cumsum(is_first) - 1] if len(digest) else np.empty(0, np.int64)
+
+    original_of_row = np.empty(len(digest), np.int64)
+    original_of_row[ordered["row"].to_numpy()] = ordered["row"].to_numpy()[original]
+    original_of_row = original_of_row[: arriving.num_rows]
+    is_duplicate = pa.array(original_of_row != np.arange(arriving.num_rows))
+    return pa.table(
+        [
+            arriving["article_id"],
+            pc.if_else(is_duplicate, pa.scalar("exact"), pa.scalar(None, pa.string())),
+            pc.if_else(
+                is_duplicate, both["article_id"].take(pa.array(original_of_row)), pa.scalar(None, pa.string())
+            ),
+            pc.if_else(is_duplicate, pa.scalar(1.0, pa.float32()), pa.scalar(None, pa.float32())),
+        ],
+        schema=FLAGS,
+    )

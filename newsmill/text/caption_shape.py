@@ -1,0 +1,86 @@
+"""How much a stretch of text looks like a photo caption: labels, credits, its ends, its length."""
+
+import re
+from typing import Final
+
+# The most that `caption_score` gives.
+MAX_SCORE: Final = 6.0
+
+_AGENCIES: Final = r"(?:AP|AFP|EPA|UPI|PA|DPA|ANSA|Reuters|Getty(?:\s+Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua|TASS|NASA|ESA)"
+_CREDIT: Final = re.compile(
+    rf"(?:\b(?:photo|image|picture|photograph|illustration|graphic|video)s?(?:\s+(?:credit|courtesy))?\s*(?:by|:|via|courtesy(?:\s+of)?|©)\s*.{{2,60}}"
+    rf"|\b(?:credit|courtesy)s?\b\s*(?::|\.\.\.|…|of\b)\s*.{{2,60}}|\bsubmitted\s+photo|\bfile(?:\s+(?:photo|picture|image))?|[(\[][^()\[\]]{{2,70}}[)\]]"
+    rf"|\bфото\b.{{2,60}}|\bfoto\s*:?.{{2,60}}|\b{_AGENCIES}(?:\s+(?:photo|file|images?))?|©.{{2,60}}|/\s*(?:AP|AFP|EPA|Reuters|Getty)\b.{{0,30}})[.)\]]*$",
+    re.IGNORECASE,
+)
+_AGENCY_CASE: Final = re.compile(rf"\b{_AGENCIES}[.)\]]*$|[)\]]\.?$")
+_LABEL: Final = re.compile(
+    r"(?:(?:image|media|photo|picture|video|file)\s+caption\b|(?:image|photo|picture|video|above|below|left|right|pictured|file|watch|caption)\s*:"
+    r"|(?:photo|photograph|image|picture|illustration)\s+(?:by|via|courtesy)\b|file\s+photo\b|this\s+(?:file\s+)?(?:photo|image|picture|illustration|satellite\s+image|handout)\b"
+    r"|an?\s+(?:artist['’]s|file|undated)\b)",
+    re.IGNORECASE,
+)
+_TEASER_TIME: Final = re.compile(
+    r"(?:\b\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4})\.?$"
+)
+_POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
+_DANGLING: Final = frozenset(
+    "a an the of in on at to for from by with and or but nor as is are was were be been has have had that which who whose its"
+    " their our my your into over under between than if because will would can could should may might said says not very".split()
+)
+
+
+def caption_score(caption: str) -> float:
+    """Evidence, in log10, that a stretch of text is a caption and whole.
+
+    >>> caption_score("Obama in Geneva (AP Photo/Alan Diaz)") > caption_score("Obama in Geneva") > caption_score("Obama in")
+    True
+    """
+    caption = caption.strip()
+    words = caption.split()
+    if not words:
+        return -6.0
+    score = _length_score(len(words))
+    if _LABEL.match(caption) is not None:
+        score += 2.5
+    if has_credit(caption):
+        score += 2.5
+    elif _TEASER_TIME.search(caption) is not None:
+        score += 2.5
+    elif caption[-1] in ".?!\"”":
+        score += 1.2
+    elif words[-1].lower() in _DANGLING:
+        score -= 2.0
+    if _POSITION.search(caption) is not None:
+        score += 1.0
+    if caption[-1] in ",;:([-–—" or not _is_balanced(caption):
+        score -= 2.5
+    return score
+
+
+def has_credit(caption: str) -> bool:
+    """Whether a caption ends with who took or owns the picture."""
+    if _CREDIT.search(caption) is None:
+        return False
+    # Agencies in small letters are words: `the pa`, `tass`.
+    return _AGENCY_CASE.search(caption) is not None or re.search(r"(?i)photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", caption[-90:]) is not None
+
+
+def has_label(caption: str) -> bool:
+    """Whether a caption starts with a word that marks it as one."""
+    return _LABEL.match(caption) is not None
+
+
+def has_teaser_time(caption: str) -> bool:
+    """Whether a caption ends with an age or a date, as teasers of other stories do."""
+    return _TEASER_TIME.search(caption) is not None
+
+
+def _length_score(words: int) -> float:
+    if words <= 2:
+        return -1.2
+    return 0.0 if words <= 30 else -0.05 * (words - 30)
+
+
+def _is_balanced(caption: str) -> bool:
+    return caption.count("(") == caption.count(")") and caption.count("[") == caption.count("]") and caption.count('"') % 2 == 0 and caption.count("“") == caption.count("”")

@@ -1,0 +1,111 @@
+"""Edits on record: a draft that notes every change, and the way back to the raw text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Field = Literal["title", "text"]
+Span = tuple[int, int]
+
+
+class Rule(NamedTuple):
+    """Name and version of a cleaning rule, as edits record them."""
+
+    name: str
+    version: int
+
+
+class Edit(NamedTuple):
+    """One change: at `position` (code points, before this edit) of `field`, `before` became `after`."""
+
+    rule: str
+    rule_version: int
+    field: Field
+    position: int
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article under repair: its title and text as they stand now, and the edits so far."""
+
+    title: str | None
+    text: str
+    edits: list[Edit] = field(default_factory=list)
+    _split_text: str = ""
+    _split: list[Span] = field(default_factory=list)
+
+    def replace(self, rule: Rule, name: Field, start: int, end: int, after: str = "") -> None:
+        """Put `after` in the place of `field[start:end]`, on record."""
+        self.replace_all(rule, name, [(start, end, after)])
+
+    def replace_all(self, rule: Rule, name: Field, changes: Iterable[tuple[int, int, str]]) -> None:
+        """Make several changes of one field, given in ascending order as (start, end, after) in its present state.
+
+        Changes that change nothing are left out. Each goes on record with the position it has once the
+        changes before it are made.
+        """
+        value = self._value(name)
+        pieces: list[str] = []
+        at, shift = 0, 0
+        for start, end, after in changes:
+            before = value[start:end]
+            if before == after:
+                continue
+            self.edits.append(Edit(rule.name, rule.version, name, start + shift, before, after))
+            pieces += (value[at:start], after)
+            at = end
+            shift += len(after) - (end - start)
+        if pieces:
+            pieces.append(value[at:])
+            self._set(name, "".join(pieces))
+
+    def paragraphs(self) -> list[Span]:
+        """Spans of the text's paragraphs (parted by a blank line), in code points."""
+        if self._split_text is not self.text:
+            spans: list[Span] = []
+            at = 0
+            for paragraph in self.text.split("\n\n"):
+                spans.append((at, at + len(paragraph)))
+                at += len(paragraph) + 2
+            self._split, self._split_text = spans, self.text
+        return self._split
+
+    def remove_paragraph(self, rule: Rule, index: int) -> None:
+        """Take a whole paragraph out of the text, with the blank line that parts it from its neighbour."""
+        spans = self.paragraphs()
+        start, end = spans[index]
+        if index + 1 < len(spans):
+            end = spans[index + 1][0]
+        elif index:
+            start = spans[index - 1][1]
+        self.replace(rule, "text", start, end)
+
+    def _value(self, name: Field) -> str:
+        return self.text if name == "text" else self.title or ""
+
+    def _set(self, name: Field, value: str) -> None:
+        if name == "text":
+            self.text = value
+        else:
+            self.title = value
+
+
+def undo(title: str | None, text: str, edits: Sequence[Edit]) -> tuple[str | None, str]:
+    """Title and text as they were before the edits; exact when all edits of the article are given, in order.
+
+    The title of a page that had none in its record was read off the text: pass None for it, as no edit made it.
+
+    >>> undo(None, "after", [Edit("x", 1, "text", 3, " Photo: AP ", "")])
+    (None, 'aft Photo: AP er')
+    """
+    for edit in reversed(edits):
+        value = text if edit.field == "text" else title or ""
+        end = edit.position + len(edit.after)
+        value = value[: edit.position] + edit.before + value[end:]
+        if edit.field == "text":
+            text = value
+        else:
+            title = value
+    return title, text

@@ -1,0 +1,53 @@
+"""Mojibake: text that was decoded with the wrong encoding, put right by ftfy where ftfy is sure."""
+
+import difflib
+import re
+from typing import Final
+
+from newsmill.text.edits import Draft, Field, Rule
+
+MOJIBAKE: Final = Rule("mojibake", 1)
+_WORDS: Final = re.compile(r"\s+|\S+")
+
+
+def repair_mojibake(draft: Draft) -> None:
+    """Give back the characters that a wrong decoding broke (`CafÃ©` -> `Café`), word by word on record."""
+    for name, value in (("title", draft.title), ("text", draft.text)):
+        if value and not value.isascii():
+            _repair(draft, "title" if name == "title" else "text", value)
+
+
+def _repair(draft: Draft, name: Field, value: str) -> None:
+    import ftfy  # noqa: PLC0415 - only texts with other than ASCII letters need it
+
+    if not ftfy.badness.is_bad(value):
+        return
+    changes: list[tuple[int, int, str]] = []
+    at = 0
+    for line in value.splitlines(keepends=True):
+        if not line.isascii() and ftfy.badness.is_bad(line):
+            fixed = ftfy.fix_encoding(line)
+            if fixed != line:
+                changes += [(at + start, at + end, after) for start, end, after in differences(line, fixed)]
+        at += len(line)
+    draft.replace_all(MOJIBAKE, name, changes)
+
+
+def differences(before: str, after: str) -> list[tuple[int, int, str]]:
+    """Runs of words that differ, as (start, end, replacement) in code points of `before`.
+
+    >>> differences("a b c", "a x c")
+    [(2, 3, 'x')]
+    """
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    starts = [0]
+    for word in old:
+        starts.append(starts[-1] + len(word))
+    if len(old) == len(new):
+        return [(starts[i], starts[i + 1], new[i]) for i in range(len(old)) if old[i] != new[i]]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        (starts[i1], starts[i2], "".join(new[j1:j2]))
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]

@@ -1,0 +1,152 @@
+"""Furniture: what the page's template puts around a story, and tails after its end."""
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from newsmill.text.edits import Draft, Rule
+
+FURNITURE: Final = Rule("furniture", 1)
+TAIL: Final = Rule("tail", 1)
+BOILERPLATE: Final = Rule("boilerplate", 1)
+
+MAX_LINE_CHARS: Final = 320
+_EDGE_PARAGRAPHS: Final = 6
+
+_LABEL_END: Final = r"\s*(?:[:\-–—»>|].*|)$"
+# Pointers to other stories: a whole paragraph, at any place in the story.
+_POINTER: Final = re.compile(
+    r"\W*(?:(?:(?:also\s+)?read|see|watch|listen)\s+(?:also|more|next|related)|also\s+(?:read|see|watch|on)|related"
+    r"(?:\s+(?:news|articles?|stor(?:y|ies)|topics?|links?|content|coverage|reading|posts?|items?|video))?"
+    r"|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in))|recommended(?:\s+(?:for\s+you|stories|reading))?"
+    r"|more\s+(?:news|stories|from\s+[\w .]{2,30}|on\s+this(?:\s+story)?|like\s+this)|must[- ]read|most\s+(?:read|popular|viewed)"
+    r"|trending(?:\s+now)?|up\s+next|don['’]t\s+miss|in\s+case\s+you\s+missed\s+it|top\s+stories|editor['’]?s['’]?\s+(?:picks?|choice)"
+    r"|lire\s+aussi|à\s+lire|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
+    rf"|читайте\s+также|اقرأ\s+أيضا){_LABEL_END}",
+    re.IGNORECASE,
+)
+_ADVERTISEMENT: Final = re.compile(
+    r"\W*(?:advertisement|advertising|sponsored(?:\s+content)?|(?:(?:story|article)\s+)?continues?\s+(?:below|after)"
+    r"(?:\s+(?:the\s+)?(?:advert|ad)[\w]*)?|continue\s+reading(?:\s+the\s+main\s+story)?|scroll\s+(?:down\s+)?(?:for|to\s+continue)[^.]{0,40}"
+    r"|anzeige|publicité|publicidad|реклама|loading\s*[.…]*|javascript\s+(?:is\s+)?(?:required|disabled)[^\n]{0,80})\W*$",
+    re.IGNORECASE,
+)
+_SOCIAL: Final = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube|reddit|pinterest|e-?mail|google\+?|messenger|tiktok|rss|vk)"
+_PIECE: Final = re.compile(
+    r"(?:"
+    rf"share(?:\s+(?:this|the|it|on|via|with|your|article|story|page)\b.{{0,60}})?|tweet(?:\s+this)?|{_SOCIAL}"
+    rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}|.{{0,20}}\bon\s+{_SOCIAL}(?:\s+and\s+{_SOCIAL})?"
+    r"|(?:send|email|e-mail|forward)\s+(?:this|to|it)\b.{0,40}|print(?:\s+(?:this|page|article|story|version|friendly)\b.{0,30})?"
+    r"|printer[- ]friendly(?:\s+(?:version|page))?|save|bookmark|copy\s+link|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|no\s+comments?(?:\s+yet)?"
+    r"|(?:leave|post|add|write)\s+(?:a|your)\s+(?:comment|reply)\b.{0,40}|(?:back\s+to\s+)?top|home|next|previous|menu|search|close|reply"
+    r"|(?:click|tap)\s+here\b.{0,80}|report\s+(?:an?\s+)?(?:error|typo|abuse)|text\s+size.{0,20}|a\s?[+-]"
+    r"|(?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|sign\s+in|donate)(?:\s+(?:to|for|now|here|today|free|and|or)\b.{0,120})?"
+    r"|(?:get|receive)\s+.{0,60}\b(?:newsletter|inbox|alerts?|notifications?)\b.{0,60}|.{0,40}\bnewsletter"
+    r"|download\s+(?:the|our)\b.{0,40}\bapp\b.{0,40}|support\s+(?:us|our\s+(?:work|journalism))\b.{0,60}"
+    r")[\s.!:»>]*",
+    re.IGNORECASE,
+)
+_RIGHTS: Final = re.compile(
+    r"\W*(?:copyright\b|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved|\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
+    r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
+    re.IGNORECASE,
+)
+_AGENCY: Final = re.compile(
+    r"\W*(?:(?:sources?|via|agenc(?:y|ies)|credits?)\s*:\s*[^.!?\n]{2,60}|reuters?|ap|afp|upi|dpa|ansa|efe|tass|itar-tass|interfax|xinhua"
+    r"|irna|fars|mehr|agencies|pa|newscore|associated\s+press|the\s+associated\s+press|bloomberg|with\s+agencies|with\s+(?:reuters|afp|ap)"
+    r"(?:\s+inputs?)?|\(?(?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b[^\n]{3,200})\W*",
+    re.IGNORECASE,
+)
+_SEPARATOR: Final = re.compile(r"\s*[|•·/\n]\s*")
+_TERMINAL: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+def is_pointer(paragraph: str) -> bool:
+    """Whether a paragraph only points to other stories, or is an advertisement's mark.
+
+    >>> is_pointer("Read also: Oil falls"), is_pointer("Advertisement"), is_pointer("Related parties sold shares.")
+    (True, True, False)
+    """
+    if len(paragraph) > MAX_LINE_CHARS:
+        return False
+    return _POINTER.match(paragraph) is not None or _ADVERTISEMENT.match(paragraph) is not None
+
+
+def is_tail(paragraph: str) -> bool:
+    """Whether a paragraph at the edge of a page is the template's and not the story's.
+
+    >>> is_tail("Print | Send to a friend"), is_tail("Share prices rose.")
+    (True, False)
+    """
+    if len(paragraph) > MAX_LINE_CHARS:
+        return False
+    if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _RIGHTS.search(paragraph) is not None:
+        return True
+    pieces = [piece for piece in _SEPARATOR.split(paragraph.strip()) if piece]
+    return bool(pieces) and all(_PIECE.fullmatch(piece) for piece in pieces)
+
+
+def remove_furniture(draft: Draft) -> None:
+    """Take out whole paragraphs that only point to other stories or mark advertisements, wherever they stand."""
+    spans = draft.paragraphs()
+    text = draft.text
+    for index in range(len(spans) - 1, -1, -1):
+        start, end = spans[index]
+        if end - start <= MAX_LINE_CHARS and is_pointer(text[start:end]) and not _leads_list(draft, index):
+            draft.remove_paragraph(FURNITURE, index)
+
+
+def _leads_list(draft: Draft, index: int) -> bool:
+    """Whether a bare heading (`Related news`) has lines below that go with it: left for the tail rule."""
+    start, end = draft.paragraphs()[index]
+    return ":" not in draft.text[start:end] and index + 1 < len(draft.paragraphs())
+
+
+def remove_tails(draft: Draft, boilerplate: AbstractSet[str] = frozenset()) -> None:
+    """Take the template's lines off the end and the start of a text, from the outside in.
+
+    `boilerplate` holds `boilerplate_key`s of lines that repeat across pages of the site.
+    """
+    while len(draft.paragraphs()) > 1 and (rule := _edge_rule(draft, -1, boilerplate)) is not None:
+        draft.remove_paragraph(rule, len(draft.paragraphs()) - 1)
+    if _remove_related_list(draft):
+        remove_tails(draft, boilerplate)
+        return
+    while len(draft.paragraphs()) > 1 and (rule := _edge_rule(draft, 0, boilerplate)) is not None:
+        draft.remove_paragraph(rule, 0)
+
+
+def _edge_rule(draft: Draft, index: int, boilerplate: AbstractSet[str]) -> Rule | None:
+    start, end = draft.paragraphs()[index]
+    if end - start > MAX_LINE_CHARS:
+        return None
+    paragraph = draft.text[start:end]
+    if is_tail(paragraph):
+        return TAIL
+    return BOILERPLATE if boilerplate and boilerplate_key(paragraph) in boilerplate else None
+
+
+def _remove_related_list(draft: Draft) -> bool:
+    """Take out a heading such as `Related news` and the headlines under it, where they end the text."""
+    spans, text = draft.paragraphs(), draft.text
+    for index in range(len(spans) - 1, max(0, len(spans) - 12), -1):
+        paragraph = text[slice(*spans[index])]
+        if len(paragraph) <= 60 and _POINTER.match(paragraph) and ":" not in paragraph[:-1]:
+            for last in range(len(spans) - 1, index - 1, -1):
+                draft.remove_paragraph(TAIL, last)
+            return True
+        if len(paragraph) > 160 or _TERMINAL.search(paragraph):
+            return False
+    return False
+
+
+def boilerplate_key(paragraph: str) -> str:
+    """A line without case, digits and punctuation: equal on pages that share it."""
+    return " ".join(re.findall(r"[^\W\d_]+", paragraph.casefold()))
+
+
+def edge_keys(text: str) -> list[str]:
+    """Keys of the short paragraphs at the start and the end of a text, where templates put their lines."""
+    paragraphs = text.strip().split("\n\n")
+    edge = paragraphs if len(paragraphs) <= 2 * _EDGE_PARAGRAPHS else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
+    return [key for line in edge if len(line) <= MAX_LINE_CHARS and (key := boilerplate_key(line))]

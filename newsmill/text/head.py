@@ -1,0 +1,145 @@
+"""The head of a page: stamp, title and its repetitions, byline, taken off the text and read."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsmill.text.bylines import read_byline
+from newsmill.text.edits import Draft, Rule
+from newsmill.text.furniture import is_tail
+from newsmill.text.stamps import MAX_STAMP_CHARS, Stamp, read_stamp
+
+STAMP: Final = Rule("stamp", 1)
+TITLE: Final = Rule("title", 1)
+REPEATED_TITLE: Final = Rule("repeated_title", 1)
+BYLINE: Final = Rule("byline", 1)
+HEAD_LINES: Final = Rule("head_lines", 1)
+HEAD_FURNITURE: Final = Rule("head_furniture", 1)
+
+MAX_TITLE_WORDS: Final = 32
+MAX_TITLE_CHARS: Final = 260
+_HEAD_PARAGRAPHS: Final = 9
+
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_SITE: Final = re.compile(r"\s+(?:[|–—»·•:]|-{1,2}|::)\s+(?P<site>[^|»·•]{2,40})$")
+_SENTENCE_END: Final = re.compile(r"[.…][\"'”’)\]]*$")
+_ABBREVIATION_END: Final = re.compile(r"(?:\b(?:[A-Z]\.){1,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|St|Bros|Ave)\.|\.\.\.|…)[\"'”’)\]]*$")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a page gave: its stamps in order, and the names on its byline."""
+
+    stamps: list[Stamp] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+
+
+def read_head(draft: Draft) -> Head:
+    """Take stamp, title, repeated title and byline off the start of a text.
+
+    A title is looked for in the text only where the record has none; then no edit of the title is made, as
+    there was none to change.
+    """
+    head = Head()
+    may_find_title = draft.title is None
+    _split_head_block(draft)
+    index = 0
+    for _ in range(_HEAD_PARAGRAPHS):
+        if len(draft.paragraphs()) - index < 1:
+            break
+        rule = _head_rule(draft, head, may_find_title=may_find_title)
+        if rule is None:
+            break
+        draft.remove_paragraph(rule, 0)
+    return head
+
+
+def _head_rule(draft: Draft, head: Head, *, may_find_title: bool) -> Rule | None:
+    spans = draft.paragraphs()
+    line = draft.text[slice(*spans[0])]
+    if not line or len(line) > MAX_TITLE_CHARS:
+        return None
+    if len(line) <= MAX_STAMP_CHARS and (stamp := read_stamp(line)) is not None:
+        head.stamps.append(stamp)
+        return STAMP
+    if draft.title is not None:
+        return _after_title(draft, head, line, may_find_title=may_find_title)
+    if len(spans) < 2:
+        return None
+    if is_tail(line):
+        return HEAD_FURNITURE
+    if _is_title(line, draft.text[slice(*spans[1])], has_stamp=bool(head.stamps)):
+        draft.title = line
+        return TITLE
+    return None
+
+
+def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -> Rule | None:
+    title = draft.title or ""
+    if is_same_title(title, line):
+        if may_find_title:
+            draft.title = better_title(title, line)
+        return REPEATED_TITLE
+    if not head.authors and (authors := read_byline(line)) is not None:
+        head.authors = authors
+        return BYLINE
+    return None
+
+
+def title_key(title: str) -> str:
+    """A title without case, punctuation and spacing."""
+    return _NOT_WORD.sub(" ", title.casefold()).strip()
+
+
+def without_site(title: str) -> str:
+    """A title without the site's name after a bar or dash at its end.
+
+    >>> without_site("Oil falls - BBC News"), without_site("Oil falls")
+    ('Oil falls', 'Oil falls')
+    """
+    match = _SITE.search(title)
+    return title[: match.start()] if match and len(match["site"].split()) <= 5 else title
+
+
+def is_same_title(title: str, line: str) -> bool:
+    """Whether a line repeats a title: exactly, in another case, with or without the site's name."""
+    key, other = title_key(title), title_key(line)
+    if not key or not other:
+        return False
+    if key == other:
+        return True
+    return title_key(without_site(line)) == key or title_key(without_site(title)) == other
+
+
+def better_title(first: str, second: str) -> str:
+    """The one of two forms of a title to keep: without the site's name, in mixed case, else the first."""
+    if len(title_key(second)) < len(title_key(first)):
+        first, second = second, first
+        return second if first.isupper() and not second.isupper() else first
+    return second if first.isupper() and not second.isupper() and title_key(first) == title_key(second) else first
+
+
+def _is_title(line: str, following: str, *, has_stamp: bool) -> bool:
+    if "\n" in line or len(line.split()) > MAX_TITLE_WORDS or not any(c.isalpha() for c in line):
+        return False
+    if not _SENTENCE_END.search(line) or _ABBREVIATION_END.search(line):
+        return not line.endswith((",", ";"))
+    return is_same_title(line, following) or (has_stamp and len(line.split()) <= 14)
+
+
+def _split_head_block(draft: Draft) -> None:
+    """Part the lines of a first block that holds a stamp, a byline or the title twice: each is its own line."""
+    start, end = draft.paragraphs()[0]
+    block = draft.text[start:end]
+    if "\n" not in block or end - start > 1200:
+        return
+    lines = block.split("\n")
+    if not any(read_stamp(line) or read_byline(line) for line in lines) and not is_same_title(lines[0], lines[1]):
+        return
+    at = start
+    changes: list[tuple[int, int, str]] = []
+    for line in lines[:-1]:
+        at += len(line)
+        changes.append((at, at + 1, "\n\n"))
+        at += 1
+    draft.replace_all(HEAD_LINES, "text", changes)

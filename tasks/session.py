@@ -1,0 +1,38 @@
+"""What the tasks of a flow run share in this process: the locked lake and the worker processes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from newsmill.lake.store import Lake
+from newsmill.workers import Workers
+
+
+@dataclass(frozen=True)
+class Session:
+    """A lake that this process holds the lock of, and its workers."""
+
+    lake: Lake
+    workers: Workers
+
+
+_open: list[Session] = []
+
+
+@contextmanager
+def open_session(lake: Lake, processes: int, timeout_seconds: float) -> Iterator[Session]:
+    """Worker processes for the tasks of a flow run; they end with the block."""
+    session = Session(lake, Workers(processes, timeout_seconds))
+    _open.append(session)
+    try:
+        yield session
+    finally:
+        _open.remove(session)
+        session.workers.close()
+
+
+def session() -> Session:
+    """The session that is open. Raises `RuntimeError` outside `open_session`."""
+    if not _open:
+        raise RuntimeError("no session is open; tasks run inside `with open_session(...)`")
+    return _open[-1]

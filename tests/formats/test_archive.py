@@ -1,0 +1,137 @@
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+
+import pytest
+
+from newsmill.formats.found import Limits, Reject
+from newsmill.formats.parse import parse
+
+LIMITS = Limits()
+
+
+def tar_of(files, mode="w"):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as tar:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zip_of(files, kind=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def read(data, name="/in/a.bin", limits=LIMITS):
+    return [
+        (uri, f"!{found.reason}" if isinstance(found, Reject) else found.text)
+        for uri, found in parse(data, name, limits)
+    ]
+
+
+FILES = {"a.txt": b"One.", "sub/b.jsonl": b'{"text": "Two."}\n{"text": "Three."}\n'}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [tar_of(FILES), tar_of(FILES, "w:gz"), tar_of(FILES, "w:bz2"), tar_of(FILES, "w:xz"), zip_of(FILES)],
+)
+def test_members_are_read_as_files(data):
+    assert read(data) == [
+        ("/in/a.bin!/a.txt", "One."), ("/in/a.bin!/sub/b.jsonl", "Two."), ("/in/a.bin!/sub/b.jsonl", "Three."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_is_its_one_member(pack):
+    assert read(pack(b"One."), "/in/a.txt.gz") == [("/in/a.txt.gz!/a.txt", "One.")]
+    assert read(pack(b"One. ") + pack(b"Two."), "/in/a") == [("/in/a!/a", "One. Two.")]
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress, lambda data: zip_of({"a": data})]
+)
+def test_bombs_are_stopped_by_their_ratio(pack):
+    assert read(pack(b" " * 40_000_000))[-1][1] == "!archive_too_large"
+
+
+def test_bombs_are_stopped_by_their_size_and_number_of_members():
+    many = {f"{number}.txt": b"One." for number in range(50)}
+    assert read(zip_of(many), limits=Limits(max_archive_members=9))[-1] == ("/in/a.bin", "!archive_too_large")
+    assert len(read(tar_of(many), limits=Limits(max_archive_bytes=100))) == 26
+
+
+def test_members_before_a_break_are_kept():
+    whole = tar_of({"a.txt": b"One.", "b.txt": b"x" * 5000})
+    assert read(whole[:3000]) in (
+        [("/in/a.bin!/a.txt", "One."), ("/in/a.bin", "!bad_archive")],
+        [("/in/a.bin!/a.txt", "One."), ("/in/a.bin!/b.txt", "x" * 1464)],
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [gzip.compress(b"One." * 99)[:-9], zip_of(FILES)[:-30], b"\x1f\x8b\x08", b"BZhxxx", b"\xfd7zXZ\x00.."],
+)
+def test_broken_archives_are_one_reject(data):
+    assert read(data) == [("/in/a.bin", "!bad_archive")]
+
+
+def test_archives_inside_archives_are_not_read():
+    assert read(zip_of({"in.zip": zip_of(FILES), "a.txt": b"One."})) == [
+        ("/in/a.bin!/in.zip", "!nested_archive"), ("/in/a.bin!/a.txt", "One."),
+    ]  # fmt: skip
+
+
+def test_encrypted_members_are_rejected():
+    data = bytearray(zip_of({"a.txt": b"One."}, zipfile.ZIP_STORED))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    assert read(bytes(data)) == [("/in/a.bin!/a.txt", "!encrypted")]
+
+
+def test_links_folders_and_litter_give_nothing():
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name, kind in (
+            ("link", tarfile.SYMTYPE),
+            ("hard", tarfile.LNKTYPE),
+            ("dir", tarfile.DIRTYPE),
+            ("p", tarfile.FIFOTYPE),
+        ):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/passwd"
+            tar.addfile(info)
+    assert read(out.getvalue()) == [("/in/a.bin", "!empty")]
+    assert read(zip_of({"__MACOSX/a.txt": b"x", ".DS_Store": b"x", "d/.b": b"x"})) == [
+        ("/in/a.bin", "!empty")
+    ]
+
+
+def test_paths_that_climb_are_only_names():
+    assert read(tar_of({"../../etc/a.txt": b"One."})) == [("/in/a.bin!/../../etc/a.txt", "One.")]
+
+
+def test_equal_names_stay_apart():
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for data in (b"One.", b"Two."):
+            info = tarfile.TarInfo("a.txt")
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    assert [uri for uri, _ in read(out.getvalue())] == ["/in/a.bin!/a.txt", "/in/a.bin!/a.txt#2"]
+
+
+def test_office_documents_are_not_taken_for_articles():
+    assert read(zip_of({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})) == [
+        ("/in/a.bin", "!bad_archive")
+    ]

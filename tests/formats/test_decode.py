@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsmill.formats.decode import NotTextError, decode, well_formed
+
+GERMAN = "Die Bürgermeisterin Käthe Grünwald kündigte Hilfen für Müglitz an. Der Fluß sank auf fünf Meter. "
+FRENCH = "Le ministère a déclaré que les élèves étaient rentrés à l’école après la grève générale. Où est passé l’été ? "
+RUSSIAN = "Президент заявил в среду, что переговоры продолжатся в Женеве на следующей неделе. "
+POLISH = (
+    "Burmistrz powiedział, że w piątek wróci do miasta, a żołnierze odjadą z gminy Świętochłowice później. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (GERMAN, "cp1252"),
+        (FRENCH, "cp1252"),
+        (POLISH, "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (GERMAN, "utf-8"),
+        (RUSSIAN, "utf-8"),
+        (GERMAN, "utf-8-sig"),
+        (RUSSIAN, "utf-16"),
+        (FRENCH, "utf-32"),
+        (GERMAN, "utf-16-le"),
+        (GERMAN, "utf-16-be"),
+    ],
+)
+def test_text_comes_back_from_the_encodings_news_is_kept_in(text, encoding):
+    assert decode((text * 3).encode(encoding))[0] == text * 3
+
+
+def test_one_short_line_with_one_umlaut_is_read_as_western():
+    assert decode("Müller verliert die Wahl".encode("latin-1")) == ("Müller verliert die Wahl", "cp1252")
+
+
+def test_a_few_bad_bytes_cost_no_good_character():
+    data = ("Łódź – naïve “quotes” " * 20).encode() + b"caf\xe9 \x93old\x94"
+    text, encoding = decode(data)
+    assert text == "Łódź – naïve “quotes” " * 20 + "café “old”"
+    assert encoding == "utf-8+cp1252"
+
+
+def test_a_sequence_cut_at_the_end_is_marked_and_the_rest_is_utf_8():
+    assert decode("Béatrice Aubé".encode()[:-1]) == ("Béatrice Aub\ufffd", "utf-8")
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\0" * 1000, b"\x7fELF\x01\x00\x00\x02" * 200])
+def test_binary_data_is_refused(data):
+    with pytest.raises(NotTextError):
+        decode(data)
+
+
+def test_one_stray_control_byte_is_no_reason_to_lose_a_page():
+    assert decode(b"A long enough page of text. " * 20 + b"\0end")[0].endswith("\0end")
+
+
+def test_surrogate_pairs_are_joined_and_lone_ones_replaced():
+    assert well_formed("a\ud83d\ude00b\ud800c") == "a😀b\ufffdc"
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None, max_examples=150)
+def test_any_bytes_give_valid_unicode_or_are_refused(data):
+    try:
+        text, _ = decode(data)
+    except NotTextError:
+        return
+    text.encode("utf-8")
+
+
+@given(st.text(min_size=1, max_size=200, alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
+@settings(deadline=None, max_examples=150)
+def test_utf_8_text_is_decoded_faithfully(text):
+    assert decode(text.encode()) == (text, "utf-8") or text.startswith("\ufeff")

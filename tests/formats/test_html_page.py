@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from newsmill.formats.found import Limits
+from newsmill.formats.html_page import decode_page, read_html
+
+LIMITS = Limits()
+SEEDS = Path(__file__).parents[2] / "seeds"
+PARAGRAPH = (
+    "<p>The mayor of the town said on Tuesday that the bridge would stay closed until the autumn rains.</p>"
+)
+
+
+def page(body, head=""):
+    return f"<html lang='de-AT'><head><title>Bridge stays closed</title>{head}</head><body>{body}</body></html>".encode()
+
+
+def test_a_page_gives_its_story_without_frame_share_links_and_comments():
+    (found,) = read_html((SEEDS / "ferry-inquiry.html").read_bytes(), LIMITS)
+    assert found.text.startswith("LIVERPOOL – The car ferry Lady Orla left")
+    assert len(found.text.split("\n\n")) == 5
+    for frame in ("cookies", "Facebook", "saltydog", "Subscribe", "Photograph", "Dredger captain"):
+        assert frame not in found.text
+    assert found.title == "Ferry line ran with half its crew on night of collision, inquiry hears"
+    assert found.captions == [
+        "The Lady Orla under tow off New Brighton on 21 November. Photograph: Tom Heaney"
+    ]
+    assert (found.authors, found.site, found.language) == (["Maeve Calloway"], "The Harbour Courier", "en")
+    assert found.published_at.isoformat() == "2024-02-21T18:05:00+00:00"
+
+
+def test_the_declared_charset_counts_where_it_fits():
+    data = '<meta charset="windows-1251"><p>Москва'.encode("cp1251")
+    assert decode_page(data)[1] == "cp1251"
+    assert decode_page("<meta charset=latin1><p>“Où”".encode("cp1252"))[0].endswith("“Où”")
+    assert decode_page("<meta charset=windows-1252><p>Où".encode("utf-16"))[0].endswith("Où")
+    assert decode_page("<meta charset=klingon><p>Où".encode())[0].endswith("Où")
+
+
+def test_markup_says_when_a_page_was_published():
+    head = '<meta property="article:published_time" content="2024-03-05T01:00:00+02:00">'
+    (found,) = read_html(page(PARAGRAPH * 3, head), LIMITS)
+    assert found.published_at.isoformat() == "2024-03-04T23:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<html></html>", b"<html><body><script>var a = 1;</script></body></html>", b"<html>", page("<nav><a>Home</a></nav>")],
+)  # fmt: skip
+def test_a_page_without_a_story_is_rejected(data):
+    (found,) = read_html(data, LIMITS)
+    assert getattr(found, "reason", "kept") == "no_text" or len(found.text) < 40
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" * 20_000 + PARAGRAPH, "<b><i>" * 3000 + PARAGRAPH, PARAGRAPH + "\0\0" + PARAGRAPH, "<p>" + "&#x0;&#55296;" * 50,
+     "<table>" * 500 + PARAGRAPH, "<![CDATA[" + PARAGRAPH, PARAGRAPH * 400],
+)  # fmt: skip
+def test_hostile_pages_give_one_record(body):
+    (found,) = read_html(page(body), LIMITS)
+    (getattr(found, "text", None) or found.error).encode("utf-8")
+
+
+def test_a_page_over_the_limit_is_rejected():
+    (found,) = read_html(page(PARAGRAPH * 30), Limits(max_html_bytes=500))
+    assert found.reason == "too_large"

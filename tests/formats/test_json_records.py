@@ -1,0 +1,168 @@
+import json
+import math
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsmill.formats.fields import host, record_of
+from newsmill.formats.found import Limits, Reject
+from newsmill.formats.json_records import read_json, read_json_lines
+from newsmill.records import RawRecord
+
+LIMITS = Limits()
+BODY = "The mayor said no."
+
+
+def only(record):
+    (found,) = read_json(json.dumps(record).encode(), LIMITS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ({"maintext": BODY, "date_publish": "2024-03-05 10:00:00", "source_domain": "a.example"}, "site", "a.example"),
+        ({"articleBody": BODY, "headline": "No"}, "title", "No"),
+        ({"body": BODY, "author": [{"@type": "Person", "name": "A B"}, {"name": "C D"}]}, "authors", ["A B", "C D"]),
+        ({"text": BODY, "byline": "A B; C D"}, "authors", ["A B", "C D"]),
+        ({"content": BODY, "source": {"id": None, "name": "Wire"}}, "site", "Wire"),
+        ({"text": BODY, "link": "https://www.News.example:8080/a"}, "site", "news.example"),
+        ({"text": BODY, "_id": {"$oid": "507f"}}, "external_id", "507f"),
+        ({"text": BODY, "id": 17}, "external_id", "17"),
+        ({"text": BODY, "lang": "English"}, "language", "en"),
+        ({"text": BODY, "inLanguage": "pt-BR"}, "language", "pt"),
+        ({"text": "", "description": BODY}, "text", BODY),
+        ({"paragraphs": ["One.", "Two."]}, "text", "One.\n\nTwo."),
+        ({"body": {"summary": ["S."], "sections": [{"headline": ["H"], "paragraphs": ["P."]}]}}, "text", "S.\n\nH\n\nP."),
+        ({"title": {"rendered": "No"}, "content": {"rendered": "<p>One &amp; two</p>\n<p>Three</p>"}}, "text", "One & two\n\nThree"),
+        ({"title": {"rendered": "No"}, "content": {"rendered": "<p>One</p>"}}, "title", "No"),
+        ({"_id": "e1", "_source": {"text": BODY}}, "external_id", "e1"),
+        ({"text": BODY, "caption": "The mayor"}, "captions", ["The mayor"]),
+        ({"text": BODY, "articleSection": "UK"}, "section", "UK"),
+    ],
+)  # fmt: skip
+def test_fields_are_found_under_the_names_dumps_use(record, field, value):
+    assert getattr(only(record), field) == value
+
+
+def test_unknown_fields_and_what_was_not_understood_in_full_stay_in_extra():
+    found = only(
+        {"text": BODY, "views": 3, "date": "5 March 2024", "published": "soon", "summary": "S", "tags": ["a"]}
+    )
+    assert orjson.loads(found.extra) == {
+        "views": 3, "date": "5 March 2024", "published": "soon", "summary": "S", "tags": ["a"],
+    }  # fmt: skip
+    assert found.published_at.isoformat() == "2024-03-05T00:00:00+00:00"
+
+
+def test_a_record_understood_in_full_has_no_extra():
+    assert (
+        only({"id": "a", "text": BODY, "title": "No", "published_at": "2024-03-05T00:00:00Z"}).extra is None
+    )
+
+
+@pytest.mark.parametrize("key", ["articles", "items", "data", "results", "docs", "@graph"])
+def test_an_object_may_hold_the_list_of_records(key):
+    page = {"status": "ok", "total": 2, key: [{"text": "One."}, {"text": "Two."}]}
+    found = list(read_json(json.dumps(page).encode(), LIMITS))
+    assert [(record.record, record.text) for record in found] == [(0, "One."), (1, "Two.")]
+
+
+def test_search_results_nested_twice_are_reached():
+    page = {"took": 1, "hits": {"total": 1, "hits": [{"_id": "x", "_source": {"body": BODY}}]}}
+    assert only(page).text == BODY
+
+
+def test_a_bad_line_costs_one_reject_with_its_offset():
+    lines = [b'{"text": "One."}', b'{"text": "Two', b"", b"[1]", b"{}", b'{"text": "Three."}\r']
+    data = b"\xef\xbb\xbf" + b"\n".join(lines)
+    found = list(read_json_lines(data, LIMITS))
+    assert [(item.record, getattr(item, "reason", "kept")) for item in found] == [
+        (0, "kept"), (1, "bad_json"), (3, "not_an_object"), (4, "no_text"), (5, "kept"),
+    ]  # fmt: skip
+    for item in found:
+        if isinstance(item, Reject):
+            assert data[item.offset : item.offset + item.content_bytes] == item.content == lines[item.record]
+
+
+def test_a_range_of_lines_counts_on_from_where_it_starts():
+    (found,) = read_json_lines(b"oops\n", LIMITS, 100, 7)
+    assert (found.record, found.offset) == (7, 100)
+
+
+def test_a_huge_line_is_refused_and_its_neighbours_are_not():
+    limits = Limits(max_record_bytes=1000)
+    data = b'{"text": "One."}\n{"text": "' + b"x" * 2000 + b'"}\n{"text": "Two."}'
+    assert [getattr(item, "reason", "kept") for item in read_json_lines(data, limits)] == [
+        "kept",
+        "too_large",
+        "kept",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (b'{"text": "a\\ud800b"}', "a\ufffdb"),
+        (b'{"text": "a\\ud83d\\ude00"}', "a😀"),
+        (b'{"text": "caf\xe9 noir"}', "café noir"),
+        (b'{"text": "a\tb"}', "a\tb"),
+        (b'{"text": "a", "n": NaN, "big": 1e999}', "a"),
+        (b'{"text": "a", "n": 99999999999999999999999999}', "a"),
+        ('{"text": "Żółw"}'.encode("utf-16"), "Żółw"),
+    ],
+)  # fmt: skip
+def test_what_strict_parsers_refuse_is_mended(line, text):
+    (found,) = read_json(line, LIMITS)
+    assert found.text == text
+    found.text.encode("utf-8")
+
+
+@pytest.mark.parametrize("depth", [500, 2000, 200_000])
+@pytest.mark.parametrize("shape", [("[", "]"), ('{"body":', "}"), ('{"text":"a","x":', "}")])
+def test_depth_never_breaks_the_reader(depth, shape):
+    data = (shape[0] * depth + "1" + shape[1] * depth).encode()
+    assert len(list(read_json(data, LIMITS))) == 1
+    assert len(list(read_json_lines(data, LIMITS))) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"[]", "no_text"), (b"3", "not_an_object"), (b'{"a":', "bad_json")]
+)
+def test_what_holds_no_record_is_one_reject(data, reason):
+    (found,) = read_json(data, LIMITS)
+    assert found.reason == reason
+
+
+def test_hosts_are_read_from_addresses():
+    assert [host(url) for url in ("https://www.a.example/x", "//b.example", "c", None)] == [
+        "a.example", "b.example", None, None,
+    ]  # fmt: skip
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(
+    ["id", "text", "body", "title", "authors", "date", "url", "source", "lang", "section", "x"]
+)
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=8))
+@settings(deadline=None, max_examples=200)
+def test_any_object_gives_a_record_of_the_contract_or_a_reject(value):
+    (found,) = read_json_lines(json.dumps(value).encode() or b"{}", LIMITS)
+    if isinstance(found, RawRecord):
+        assert RawRecord.model_validate(found.model_dump()) == found
+        assert record_of(value, 0, "jsonl", found.encoding).text == found.text
+    else:
+        assert found.reason in {"no_text", "bad_record"}
+        assert not math.isnan(found.content_bytes)

@@ -1,0 +1,90 @@
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from newsmill.exceptions import LakeBusyError
+from newsmill.lake.store import Lake
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from newsmill.lake.store import Lake
+with Lake.open(Path(sys.argv[1])).lock(30, "run 42"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(lake):
+    """Another process that holds the lake."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(lake.root)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_who_waits_is_told_who_holds_the_lake(lake, holder):
+    told = []
+    with (
+        pytest.raises(LakeBusyError, match=rf"held by run 42 \(process {holder.pid}, since 20"),
+        lake.lock(0.3, "me", told.append),
+    ):
+        pytest.fail("two holders")
+    assert len(told) == 1
+    assert "run 42" in told[0]
+    assert "run 42" in lake.holder()
+
+
+def test_a_killed_holder_lets_go(lake, holder):
+    holder.send_signal(signal.SIGKILL)
+    with lake.lock(5, "me"):
+        assert json.loads((lake.root / ".lock").read_text())["holder"] == "me"
+        assert json.loads((lake.root / ".lock").read_text())["pid"] == os.getpid()
+    assert "another process" in lake.holder()
+
+
+def test_the_lock_does_not_outlive_its_holder_in_children(lake):
+    """Neither a forked worker nor a spawned command may keep the lake locked."""
+    started = multiprocessing.get_context("fork").Event()
+    with lake.lock(1, "me"):
+        forked = multiprocessing.get_context("fork").Process(target=lambda: (started.set(), time.sleep(30)))
+        forked.start()
+        spawned = subprocess.Popen(["sleep", "30"], close_fds=False)
+        assert started.wait(10)
+    try:
+        with Lake(lake.root).lock(1, "next"):
+            pass
+    finally:
+        for process in (forked, spawned):
+            process.kill()
+        forked.join()
+        spawned.wait()
+
+
+def test_a_lock_file_deleted_under_its_holder_does_not_admit_two_who_open_it_anew(lake):
+    with lake.lock(1, "first"):
+        (lake.root / ".lock").unlink()
+    with lake.lock(1, "second"), pytest.raises(LakeBusyError), Lake(lake.root).lock(0.2, "third"):
+        pytest.fail("two holders")
+
+
+def test_an_error_inside_lets_go(lake):
+    with pytest.raises(ZeroDivisionError), lake.lock(1, "me"):
+        raise ZeroDivisionError
+    with lake.lock(0, "next"):
+        pass
+
+
+def test_a_commit_inside_the_lock_uses_it_and_one_outside_takes_it(lake, no_changes):
+    with lake.lock(1, "me"):
+        assert lake.commit(no_changes, run_id="r1").version == 1
+    assert lake.commit(no_changes, run_id="r2").version == 2

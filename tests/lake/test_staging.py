@@ -1,0 +1,128 @@
+import datetime as dt
+import os
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsmill.exceptions import LakeError
+from newsmill.lake.staging import BatchRef, Staging
+from newsmill.schema import CLEAN_ARTICLES, EDITS
+
+
+@pytest.fixture
+def staging(tmp_path):
+    return Staging(tmp_path)
+
+
+def _tables(rows: int = 2) -> dict[str, pa.Table]:
+    return {
+        "articles": pa.table({"article_id": [f"a{n}" for n in range(rows)]}),
+        "edits": pa.table({"article_id": pa.array(["a0"] * 3)}),
+    }
+
+
+def test_what_is_staged_reads_back(staging):
+    ref = staging.write("b1", "clean", _tables())
+    assert (ref.id, ref.step, ref.rows) == ("b1", "clean", 2)
+    assert ref.bytes == sum(f.stat().st_size for f in staging.path("b1", "clean").glob("*.arrow"))
+    assert staging.rows("b1", "clean") == {"articles": 2, "edits": 3}
+    assert staging.read("b1", "clean", "articles").equals(_tables()["articles"])
+
+
+def test_zero_rows_keep_their_schema(staging):
+    staging.write(
+        "b1", "clean", {"articles": CLEAN_ARTICLES.empty_table(), "edits": EDITS.schema.empty_table()}
+    )
+    assert staging.read("b1", "clean", "articles").schema.equals(CLEAN_ARTICLES, check_metadata=True)
+    assert staging.ref("b1", "clean").rows == 0
+
+
+def test_a_step_without_tables_is_staged_all_the_same(staging):
+    assert staging.write("b1", "clean", {}).rows == 0
+    assert staging.has("b1", "clean")
+
+
+def test_existence_means_completeness(staging):
+    assert not staging.has("b1", "clean")
+    with pytest.raises(LakeError, match="run it again"):
+        staging.ref("b1", "clean")
+    with pytest.raises(ZeroDivisionError):
+        staging.write("b1", "clean", _Failing(_tables()))
+    assert not staging.has("b1", "clean")
+    assert list(staging.folder.rglob("*.arrow")) == []
+
+
+class _Failing(dict):
+    """Tables of which the second cannot be made."""
+
+    def items(self):
+        yield from list(super().items())[:1]
+        raise ZeroDivisionError
+
+
+def test_what_is_staged_stays_and_wins_silently(staging):
+    first = staging.write("b1", "clean", _tables(2))
+    assert staging.write("b1", "clean", _tables(5)) == first
+    assert staging.read("b1", "clean", "articles").num_rows == 2
+
+
+def test_workers_who_stage_the_same_step_at_once_agree(staging):
+    with ThreadPoolExecutor(8) as pool:
+        refs = list(pool.map(lambda n: staging.write("b1", "clean", _tables(n + 1)), range(8)))
+    assert len(set(refs)) == 1
+    assert staging.read("b1", "clean", "articles").num_rows == refs[0].rows
+    assert [p.name for p in (staging.folder / "b1").iterdir()] == ["clean"]
+
+
+def test_references_travel_as_json_and_pickle(staging):
+    ref = staging.write("b1", "clean", _tables())
+    assert BatchRef.model_validate_json(ref.model_dump_json()) == ref
+    assert pickle.loads(pickle.dumps((ref, staging))) == (ref, staging)
+
+
+def test_discard_takes_whole_batches(staging):
+    for batch in ("b1", "b2"):
+        for step in ("extract", "clean"):
+            staging.write(batch, step, _tables())
+    table = staging.read("b1", "clean", "articles")
+    staging.discard(["b1", "never-there"])
+    assert [p.name for p in staging.folder.iterdir()] == ["b2"]
+    assert [p.name for p in staging.folder.parent.iterdir()] == ["batches"]
+    # A reader who has it open is not disturbed.
+    assert table.equals(_tables()["articles"])
+
+
+def test_sweep_removes_what_nobody_touched_for_long(staging):
+    now = dt.datetime.now(dt.UTC)
+    for batch in ("old", "revived", "new"):
+        staging.write(batch, "extract", _tables())
+    (staging.folder / "old" / ".clean-1.tmp").mkdir()
+    past = (now - dt.timedelta(hours=50)).timestamp()
+    for path in [*staging.folder.rglob("*"), staging.folder]:
+        if "new" not in path.parts:
+            os.utime(path, (past, past))
+    staging.write("revived", "clean", _tables())
+    assert staging.sweep(24, now) == 1
+    assert sorted(p.name for p in staging.folder.iterdir()) == ["new", "revived"]
+
+
+@pytest.mark.parametrize("name", ["../b", "a/b", "", ".hidden", "_b", "a\0b", "x" * 300])
+def test_a_name_that_leaves_the_folder_is_refused(staging, name):
+    for batch, step in ((name, "clean"), ("b1", name)):
+        with pytest.raises(LakeError, match="letters, digits"):
+            staging.write(batch, step, {})
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.lists(st.text(), max_size=3), max_size=4), st.sampled_from([pa.string(), pa.large_string()])
+)
+def test_any_text_survives_staging(tmp_path_factory, lists, kind):
+    staging = Staging(tmp_path_factory.mktemp("staging"))
+    table = pa.table({"texts": pa.array(lists, pa.list_(kind))})
+    staging.write("b1", "clean", {"articles": table})
+    assert staging.read("b1", "clean", "articles").equals(table)

