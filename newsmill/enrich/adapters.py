@@ -7,6 +7,7 @@ from typing import Final
 from newsmill.enrich import dates, entities, places, quotes
 from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, each
 from newsmill.enrich.document import Document
+from newsmill.enrich.merging import merged
 
 
 def _entities(
@@ -35,18 +36,6 @@ def _places(document: Document, annotation: Annotation, _options: Options) -> An
         for p in places.find_places(document, annotation.mentions)
     ]  # fmt: skip
     return replace(annotation, mentions=merged(annotation.mentions, found))
-
-
-def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Mentions in order of the text: those put on the map, and the recognised ones that none of them overlaps."""
-    kept = list(placed)
-    at = 0
-    for mention in recognised:
-        while at < len(placed) and placed[at].end <= mention.start:
-            at += 1
-        if at == len(placed) or placed[at].start >= mention.end:
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.kind)))
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
