@@ -9,6 +9,7 @@ CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
 CAPTION_PARAGRAPH: Final = Rule("caption_paragraph", 1)
 
+_MIN_CHARS: Final = 8
 _MAX_CAPTIONS: Final = 20
 
 
@@ -26,8 +27,12 @@ def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> N
     while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
         start, end = draft.paragraphs()[index]
         found = find_splice(draft.text, start, end, words) if SEAM.search(draft.text, start, end) else None
-        if found is None or found.score < threshold:
+        if found is None or found.score < threshold or not _is_long_enough(draft.text[found.start : found.end]):
             index += 1
             continue
         captions.append(draft.text[found.start : found.end].strip())
         draft.replace(CAPTION_IN_WORD, "text", found.start, found.end)
+
+
+def _is_long_enough(caption: str) -> bool:
+    return len(caption) >= _MIN_CHARS and len(caption.split()) >= 2
