@@ -3,6 +3,7 @@
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
+from newsmill.text.insertions import find_insertion, may_hold_insertion
 from newsmill.text.splices import SEAM, find_splice, words_of
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
@@ -18,6 +19,8 @@ def remove_captions(draft: Draft, threshold: float) -> list[str]:
     captions: list[str] = []
     if SEAM.search(draft.text) is not None:
         _remove_from_words(draft, threshold, captions)
+    if may_hold_insertion(draft.text):
+        _remove_between_words(draft, threshold, captions)
     return captions
 
 
@@ -32,6 +35,17 @@ def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> N
             continue
         captions.append(draft.text[found.start : found.end].strip())
         draft.replace(CAPTION_IN_WORD, "text", found.start, found.end)
+
+
+def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -> None:
+    index = 0
+    while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
+        found = find_insertion(draft.text, *draft.paragraphs()[index])
+        if found is None or found.score < threshold:
+            index += 1
+            continue
+        captions.append(draft.text[found.start : found.end].strip())
+        draft.replace(CAPTION_BETWEEN_WORDS, "text", found.start, found.end)
 
 
 def _is_long_enough(caption: str) -> bool:

@@ -85,3 +85,12 @@ def affinity(first: str, second: str) -> float:
     if j is None:
         j = numbers[form(second)]
     return float(pairs[i, j]) / SCALE
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, is one of the commonest of news prose.
+
+    >>> is_common("this"), is_common("obama")
+    (True, False)
+    """
+    return word in _table()[0]

@@ -11,7 +11,8 @@ from newsmill.text.grammar import affinity, word_after, word_before
 MAX_CAPTION_CHARS: Final = 320
 
 _LOWER: Final = "a-zà-öø-ÿ"
-_UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+# Not `Â` and `Ã`: in a word they are broken encoding.
+_UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
 # A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
 SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
@@ -99,7 +100,7 @@ def _start_score(text: str, head: str, at: int) -> float:
     is_inner = at > 0 and text[at - 1].isalnum()
     score = -max(zipf(head) + _MISSING_SPACE, 0.5) - 4
     if is_inner or head[0].isupper():
-        score -= 0.5
+        score -= 1.5  # names of firms and brands are written so
     return score
 
 
@@ -125,8 +126,11 @@ def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
     while token_at > cut and (text[token_at - 1].isalpha() or text[token_at - 1] in "'’"):
         token_at -= 1
     left = text[token_at:at]
-    is_name = left[:1].isupper() and zipf(left) == 0
-    return _frequency(left) - _frequency(text[token_at:end]) + (1.0 if is_name else 0.0)
+    whole = _frequency(text[token_at:end])
+    score = _frequency(left) - whole + (1.0 if left[:1].isupper() and zipf(left) == 0 else 0.0)
+    if whole >= 3.0:
+        score -= 2.0  # a word of its own, that any few letters might be cut off from
+    return score - (2.0 if len(left) < 3 else 0.0)
 
 
 def _join_score(text: str, begin: int, word: str, end: int) -> float:
