@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -62,11 +62,21 @@ def word_before(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
+def _stored() -> dict[str, npt.NDArray[Any]]:
     data = files("newsmill").joinpath("data/cleaning/word_pairs.npz").read_bytes()
     with np.load(BytesIO(data)) as stored:
-        words = json.loads(bytes(stored["words"]).decode())
-        return {word: number for number, word in enumerate(words)}, stored["pairs"]
+        return {name: stored[name] for name in stored.files}
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
+    words = json.loads(_stored()["words"].tobytes())
+    return {word: number for number, word in enumerate(words)}, _stored()["pairs"]
+
+
+@lru_cache(maxsize=1)
+def _lower_case_words() -> frozenset[str]:
+    return frozenset(json.loads(_stored()["lower"].tobytes()))
 
 
 def affinity(first: str, second: str) -> float:
@@ -87,10 +97,10 @@ def affinity(first: str, second: str) -> float:
     return float(pairs[i, j]) / SCALE
 
 
-def is_common(word: str) -> bool:
-    """Whether a word, in lower case, is one of the commonest of news prose.
+def is_lower_case_word(word: str) -> bool:
+    """Whether news prose has a word in small letters but at the start of a sentence.
 
-    >>> is_common("this"), is_common("obama")
+    >>> is_lower_case_word("Officials"), is_lower_case_word("Obama")
     (True, False)
     """
-    return word in _table()[0]
+    return word.lower() in _lower_case_words()

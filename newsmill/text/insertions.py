@@ -4,12 +4,13 @@ import re
 from typing import Final, NamedTuple
 
 from newsmill.text.caption_shape import caption_score
-from newsmill.text.grammar import affinity, is_common, word_after, word_before
+from newsmill.text.grammar import affinity, is_lower_case_word, word_after, word_before
 
 MAX_CAPTION_CHARS: Final = 320
 _MIN_CHARS: Final = 8
 
-_NAMES: Final = r"[A-ZÀ-Þ@][\w.'’@/-]*(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:[A-ZÀ-Þ@][\w.'’@/-]*|of|the|de|van|von))*"
+_NAME: Final = r"(?:[A-Z]\.|[A-ZÀ-Þ@](?:[\w'’@/-]|\.(?=\w))*)"
+_NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von))*"
 _AGENCY: Final = r"(?:AP|AFP|EPA|UPI|Reuters|Getty(?: Images)?|Shutterstock|iStock|Alamy|Statista)"
 # Where a caption may end: at a credit, at the age that teasers give, or where a sentence ends and goes on.
 _END: Final = re.compile(
@@ -17,11 +18,17 @@ _END: Final = re.compile(
     rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?{_NAMES}"
     rf"|[(\[][^()\[\]]{{0,40}}(?:\b{_AGENCY}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}}[)\]](?:\s{_AGENCY})?"
     rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?|\b{_AGENCY}(?:\s[Ff]ile)?(?=\s[a-z]|[,.])"
-    r"|\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}(?=\s[a-z]|[,.])"
-    r"|(?:[a-z]{3}|\d|[A-Z]{2,})[.!?][\"”)]?(?=\s[a-z]|[.,])"
+    r"|\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago\b"
+    r"|(?<!\bon )(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!since )(?<!from )(?<!until )\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}"
+    r"|(?:[A-Za-z][a-z]{2}|\d|[A-Z]{2,})\.[\"”)]?(?=\s[a-z]|[.,](?!\.))"
 )
-_HARD_END: Final = re.compile(r"[.!?][\"”)]?$")
-_START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“\d(\[])")
+_HARD_END: Final = re.compile(r"[.][\"”)]?$")
+_START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“])")
+# Words that call what follows a caption, in the middle of a sentence.
+_LABEL: Final = re.compile(
+    r"(?<=[a-zà-ÿ\d,;])\s(?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
+)
+_WORD_END: Final = re.compile(r"[\w\"”)](?=\s[a-z]|[,.;])")
 # A full stop after one of these ends no sentence.
 _ABBREVIATION: Final = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Inc|Corp|Co|Cos|Ltd|Plc|Jr|Sr|Prof|Rev|Hon|Bros|Assn|Dept|Univ|vs|etc|approx|est|no|Nos?|pct"
@@ -31,7 +38,9 @@ _ABBREVIATION: Final = re.compile(
 )
 _PRIOR: Final = -4.0
 _BROKEN_SENTENCE: Final = 3.0
-_COMMON_IN_CAPITALS: Final = 1.5
+_LABEL_SEEN: Final = 3.0
+_LABEL_MARGIN: Final = 0.6
+_COMMON_IN_CAPITALS: Final = 2.0
 
 
 class Insertion(NamedTuple):
@@ -43,8 +52,8 @@ class Insertion(NamedTuple):
 
 
 def may_hold_insertion(text: str) -> bool:
-    """Whether a text has a place where an inserted caption may end."""
-    return _END.search(text) is not None
+    """Whether a text has a place where an inserted caption may end, or a label where one starts."""
+    return _END.search(text) is not None or _LABEL.search(text) is not None
 
 
 def find_insertion(text: str, start: int, end: int) -> Insertion | None:
@@ -61,7 +70,26 @@ def find_insertion(text: str, start: int, end: int) -> Insertion | None:
         found = _best_start(text, start, at)
         if found is not None and (best is None or found.score > best.score):
             best = found
+    for match in _LABEL.finditer(text, start, end):
+        found = _best_labelled(text, match.start(), end)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
     return best
+
+
+def _best_labelled(text: str, start: int, limit: int) -> Insertion | None:
+    """Best end of a caption that a label starts; None where two ends are about as likely."""
+    before = word_before(text, start)
+    ends: list[Insertion] = []
+    for match in _WORD_END.finditer(text, start + 2 * _MIN_CHARS, min(limit, start + MAX_CAPTION_CHARS)):
+        at = match.end()
+        following = word_after(text, at)
+        score = _PRIOR + affinity(before, following) - affinity(word_before(text, at), following)
+        ends.append(Insertion(start, at, score + caption_score(text[start + 1 : at]) + _LABEL_SEEN))
+    ends.sort(key=lambda end: -end.score)
+    if len(ends) > 1 and ends[0].score - ends[1].score < _LABEL_MARGIN:
+        return None
+    return ends[0] if ends else None
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
@@ -79,7 +107,7 @@ def _best_start(text: str, paragraph: int, at: int) -> Insertion | None:
     for match in _START.finditer(text, max(paragraph + 1, at - MAX_CAPTION_CHARS), at - _MIN_CHARS):
         before, first = word_before(text, match.start()), word_after(text, match.end())
         score = end_score + affinity(before, following) - affinity(before, first)
-        if first[0].isupper() and is_common(first.lower()):
+        if first[0].isupper() and is_lower_case_word(first):
             score += _COMMON_IN_CAPITALS
         score += caption_score(text[match.end() : at])
         if best is None or score > best.score:
