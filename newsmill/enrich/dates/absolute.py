@@ -17,7 +17,7 @@ _MONTH_DATE: Final = re.compile(
     rf"|(?:the\s+)?(?P<d2>{DAY}){_ORDINAL}(?:{_TO}(?P<d2e>{DAY}){_ORDINAL})?(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:,?[\s-]+(?P<y2>{YEAR})\b)?"
     rf"|{_PART.replace('part', 'part3')}(?P<m3>{MONTH})(?:\s+of)?,?\s+(?P<y3>{YEAR})\b"
     rf"|(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Ee]arlier this|[Ll]ater this)\s+)?{_PART}(?P<m4>{MONTH})"
-    rf")"
+    rf")(?:,?\s+(?:of\s+)?(?P<yearly>last|this|next)\s+year\b)?"
 )
 # `may` and `march` are verbs, and names of months stand in names of people: a lone one needs a word before it.
 _MONTH_CUE: Final = re.compile(
@@ -53,6 +53,8 @@ def find_month(scan: Scan, start: int, end: int) -> Found | None:
         match = _MONTH_DATE.search(scan.text, match.end(), end + 44)
     if match is None or match.start() > start:
         return None
+    if match["yearly"]:
+        return _of_year_told(scan, match)
     if match["m4"]:
         return _lone_month(scan, match)
     if match["m3"]:
@@ -78,6 +80,15 @@ def _month_day(scan: Scan, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), value, _later(value, value_end), confidence=0.9)
 
 
+def _of_year_told(scan: Scan, match: re.Match[str]) -> Found | None:
+    """`December last year`, `March 18 of last year`."""
+    year = scan.anchor.shift("Y", {"last": -1, "this": 0, "next": 1}[match["yearly"]])
+    month = month_number(match["m1"] or match["m2"] or match["m3"] or match["m4"])
+    day = match["d1"] or match["d2"]
+    value = f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return Found(match.start(), match.end(), value, confidence=0.9)
+
+
 def _later(value: str, value_end: str | None) -> str | None:
     """The end of a range; one before its begin is no end."""
     return value_end if value_end is not None and value_end > value else None
@@ -91,7 +102,7 @@ def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
     if not is_cued and (name in {"May", "March", "Jan", "Mar"} or not _stands_alone(text, match)):
         return None
     begin = match.start() if shift or match["part"] else start
-    end = match.end() - 1 if name.endswith(".") and len(name) > 5 else match.end()
+    end = match.end()
     is_ahead = shift in {"next", "later this"} or (shift != "last" and scan.is_ahead(begin, end))
     value = scan.anchor.month(month_number(name), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
     return Found(begin, end, value, confidence=0.8)

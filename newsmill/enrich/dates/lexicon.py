@@ -49,8 +49,15 @@ def _any(words: object) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
 
 
-MONTH: Final = _any([name for names in _MONTHS for n in names for name in (n, n.upper())]) + r"\b\.?"
-WEEKDAY: Final = _any([name for names in _WEEKDAYS for n in names for name in (n, n.upper())]) + r"\b\.?"
+def _names(table: tuple[tuple[str, ...], ...]) -> str:
+    """Full names as they are, short ones with their full stop."""
+    full = _any([form for names in table for form in (names[0], names[0].upper())])
+    short = _any([form for names in table for name in names[1:] for form in (name, name.upper())])
+    return rf"(?:{full}\b|{short}\b\.?)"
+
+
+MONTH: Final = _names(_MONTHS)
+WEEKDAY: Final = _names(_WEEKDAYS)
 DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
 SEASON: Final = _any(SEASONS)

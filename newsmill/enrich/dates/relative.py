@@ -37,6 +37,7 @@ _AGO: Final = re.compile(
     rf"\b(?:(?P<fuzzy>about|some|more than|nearly|almost|over|just|roughly|at least|around)\s+)?(?P<n>{NUMBER}|{VAGUE})(?:\s+of)?(?:\s+or\s+so)?[\s-]+(?P<u>{UNIT})s?\s+(?P<way>ago|earlier|later|before|after|from now|hence)\b",
     re.IGNORECASE,
 )
+_GOES_ON: Final = re.compile(r"\s+[\w'\"“‘(]")
 _QUARTER: Final = re.compile(
     rf"\b(?:[Tt]he\s+)?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)(?P<fiscal>\s+fiscal)?[\s-](?P<half>quarter|half)\b(?:\s+(?:of|in)\s+(?P<edge>(?:this|last|next|the)\s+year|(?:fiscal\s+)?(?P<y>{YEAR})\b))?(?:\s+(?P<y2>{YEAR})\b)?"
 )
@@ -60,8 +61,7 @@ def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
     value = scan.anchor.weekday(weekday_number(match["w"]), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
     if match["part"]:
         value += DAY_PARTS[match["part"]]
-    end = match.end() - (match.group().endswith(".") and len(match["w"]) > 6)
-    return Found(match.start(), end, value, confidence=0.8)
+    return Found(match.start(), match.end(), value, confidence=0.8)
 
 
 def find_today(scan: Scan, start: int, end: int) -> Found | None:
@@ -105,8 +105,6 @@ def _shifted(scan: Scan, match: re.Match[str]) -> Found | None:
         return None
     else:
         count = -1 if word in _BACK_WORDS else 1 if word in _AHEAD_WORDS else 0
-    if unit == "WE" and word == "this" and not scan.is_ahead(match.start(), match.end()):
-        count = _last_weekend(scan.anchor)
     value = scan.anchor.shift(unit, count)
     if match["kind"] and match["kind"].strip() in {"fiscal", "financial"}:
         value = f"FY{value}" if unit == "Y" else value
@@ -142,7 +140,9 @@ def _ago(scan: Scan, match: re.Match[str]) -> Found | None:
 
 def _from_last(scan: Scan, match: re.Match[str], unit: str, count: int) -> Found | None:
     """`Two weeks later` counts from the date told before, not from the day of writing."""
-    if unit.startswith("T"):
+    is_preposition = match["way"].lower() in {"before", "after"} and _GOES_ON.match(scan.text, match.end())
+    if unit.startswith("T") or is_preposition:
+        # `Three years after the war` measures a distance: a duration, not a date.
         return None
     anchor = Anchor(date.fromisoformat(scan.last_day)) if scan.last_day else scan.anchor
     return Found(match.start(), match.end(), anchor.shift(unit, count), confidence=0.5)
@@ -200,6 +200,9 @@ def find_reference(scan: Scan, start: int, end: int) -> Found | None:
     """Words for the present, the past and the future: TIMEX3 references, not dates of the calendar."""
     word = scan.text[start:end].lower()
     if word in _REFERENCES:
+        if scan.text.startswith(" as ", end):
+            # `As recently as Monday`: the date follows.
+            return None
         return Found(start, end, _REFERENCES[word], is_anchored=False, confidence=0.5)
     match = _FUTURE.search(scan.text, max(scan.floor, start - 10), end + 24)
     if match is None or match.start("word") != start:
