@@ -3,15 +3,28 @@
 import re
 from typing import Final
 
-from newsmill.enrich.counts.lexicon import EVENT_UNITS, EVENTS, PLURALS, SINGULARS, SMALL_NUMBERS, SOURCE_VERBS, TIME_UNITS, UNIT_STOPS
+from newsmill.enrich.counts.lexicon import (
+    EVENT_UNITS,
+    EVENTS,
+    PLURALS,
+    SINGULARS,
+    SMALL_NUMBERS,
+    SOURCE_VERBS,
+    TIME_UNITS,
+    UNIT_STOPS,
+)
 from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, phrase_beginning, subject_before
 from newsmill.enrich.quotes.verbs import Cue, find_cues
 
-_UNIT_WORD: Final = re.compile(r"[^\S\n]+(?:of\s+(?:the\s+|its\s+|his\s+|their\s+)?)?(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)")
+_UNIT_WORD: Final = re.compile(
+    r"[^\S\n]+(?:of\s+(?:the\s+|its\s+|his\s+|their\s+)?)?(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)"
+)
 _WORD: Final = re.compile(r"[A-Za-z][a-z’'-]*")
 _CLAUSE_END: Final = re.compile(r"[;:.!?]\s|\n|\b(?:and|but|while|whereas|though|although)\b|\d")
 _CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*")
-_ASIDE: Final = re.compile(r"^,\s*(?:including|among|mostly|mainly|most of|many of|some of|at least|all of)\b[^,.;\n]{0,80},\s*")
+_ASIDE: Final = re.compile(
+    r"^,\s*(?:including|among|mostly|mainly|most of|many of|some of|at least|all of)\b[^,.;\n]{0,80},\s*"
+)
 _PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?$")
 _AFTER_CHARACTERS: Final = 70
 _BEFORE_CHARACTERS: Final = 60
@@ -19,7 +32,7 @@ _MAX_UNIT_WORDS: Final = 4
 
 
 def unit_after(text: str, end: int) -> tuple[str, int] | None:
-    """The plural noun that the number at `end` counts, and where it ends.
+    """Find the plural noun that the number at `end` counts, and where it ends.
 
     >>> unit_after("90,000 government soldiers were", 6)
     ('soldiers', 26)
@@ -37,7 +50,11 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
         if _is_plural(low):
             following = _UNIT_WORD.match(text, stop)
             # `two police officers`: the last of two plural nouns is the head.
-            if low in {"police", "staff", "crew"} and following is not None and _is_plural(following["word"].lower()):
+            if (
+                low in {"police", "staff", "crew"}
+                and following is not None
+                and _is_plural(following["word"].lower())
+            ):
                 at = stop
                 continue
             return low, stop
@@ -54,16 +71,20 @@ def _is_plural(word: str) -> bool:
 
 
 def singular_after(text: str, end: int) -> tuple[str, int] | None:
-    """The single person that `one` counts, and where the word ends."""
+    """Find the single person that `one` counts, and where the word ends."""
     for match in (_UNIT_WORD.match(text, end),):
-        if match is not None and match["word"].rstrip(".").lower() in SINGULARS and " of " not in match.group():
+        if (
+            match is not None
+            and match["word"].rstrip(".").lower() in SINGULARS
+            and " of " not in match.group()
+        ):
             word = match["word"].rstrip(".")
             return word.lower(), match.start("word") + len(word)
     return None
 
 
 def event_of(text: str, start: int, unit_end: int, unit: str | None) -> str | None:
-    """What befell those counted, in the clause of the number: the nearest word for an event."""
+    """Tell what befell those counted, in the clause of the number: the nearest word for an event."""
     if unit in EVENT_UNITS:
         return EVENTS.get(unit or "")
     after = _event_after(text, unit_end)
@@ -116,7 +137,11 @@ def source_of(text: str, begin: int, stop: int, start: int, end: int) -> str | N
             span = phrase_beginning(sentence, cue.end, len(sentence))
             if span is not None:
                 return _name(sentence[span[0] : span[1]])
-    cues = [cue for cue in cues if cue.verb in SOURCE_VERBS and not _PASSIVE.search(sentence, max(0, cue.start - 12), cue.start)]
+    cues = [
+        cue
+        for cue in cues
+        if cue.verb in SOURCE_VERBS and not _PASSIVE.search(sentence, max(0, cue.start - 12), cue.start)
+    ]
     if not cues:
         return None
     before = [cue for cue in cues if begin + cue.start < start]
@@ -137,7 +162,7 @@ def _subject(sentence: str, cue: Cue, *, is_after: bool) -> Span | None:
 
 
 def _name(words: str) -> str | None:
-    """The source without its article; a pronoun names nobody, a number neither."""
+    """Find the source without its article; a pronoun names nobody, a number neither."""
     words = " ".join(words.split())
     if words.lower() in PRONOUNS or words[0].isdigit():
         return None

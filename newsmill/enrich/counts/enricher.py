@@ -25,15 +25,22 @@ from newsmill.enrich.quotes.pronouns import PersonMention
 LANGUAGES: Final = frozenset({"en"})
 VERSION: Final = 1
 
-_FORMS: Final = frozenset(SMALL_NUMBERS) | frozenset(PLURAL_SCALES) | {"half", "hundred", "thousand", "million", "billion", "dozen", "tens"}
+_FORMS: Final = (
+    frozenset(SMALL_NUMBERS)
+    | frozenset(PLURAL_SCALES)
+    | {"half", "hundred", "thousand", "million", "billion", "dozen", "tens"}
+)
 _NUMBER_WORDS: Final = _FORMS | {word.capitalize() for word in _FORMS}
 _DIGITS: Final = frozenset("0123456789")
 _QUALIFIER: Final = re.compile(
-    r"\b(?P<words>" + "|".join(sorted(QUALIFIERS, key=len, reverse=True)) + r")(?:[^\S\n]+the)?[^\S\n]+$", re.IGNORECASE
+    r"\b(?P<words>" + "|".join(sorted(QUALIFIERS, key=len, reverse=True)) + r")(?:[^\S\n]+the)?[^\S\n]+$",
+    re.IGNORECASE,
 )
 _AFTER_QUALIFIER: Final = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b")
 _SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴][^\S\n]?$|\b(?P<word>Rs|USD|EUR|GBP)\.?[^\S\n]?$")
-_PERCENT: Final = re.compile(r"[^\S\n]?(?P<sign>%|percent\b|per cent\b|pct\b|percentage points?\b)", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    r"[^\S\n]?(?P<sign>%|percent\b|per cent\b|pct\b|percentage points?\b)", re.IGNORECASE
+)
 _MONEY: Final = re.compile(
     r"(?:[^\S\n]+|-)(?:(?P<whose>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan|Egyptian|Syrian|Lebanese|Pakistani|"
     r"Sri Lankan|French|Belgian|Swiss|Philippine|Argentine|Chilean|Colombian|Norwegian|Danish|Swedish|US|U\.S\.)[^\S\n]+)?"
@@ -79,7 +86,7 @@ class _Measure:
 
 
 def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> list[Count]:
-    """Counts of an article in order, not overlapping. Never raises.
+    """Find counts of an article in order, not overlapping. Never raises.
 
     Dates, times of day, spans of time, ages, ordinals, scores, telephone numbers and numbers in names are no
     counts; a number without a unit is one only next to an event (`killing 40`). `mentions` are not needed so far
@@ -140,7 +147,9 @@ def _is_free(text: str, numeral: Numeral) -> bool:
     if _NOT_BEFORE.search(text, max(0, start - 12), start) and text[start - 1] not in "$£€¥":
         return False
     after = _NOT_AFTER.match(text, end)
-    if after is not None and not (numeral.is_digits and _RANGE.match(text, end) and text[end + 1 : end + 2].isdigit()):
+    if after is not None and not (
+        numeral.is_digits and _RANGE.match(text, end) and text[end + 1 : end + 2].isdigit()
+    ):
         return _MONEY.match(text, end) is not None
     return _YEAR_OLD.match(text, end) is None
 
@@ -161,7 +170,7 @@ def _shared_scale(text: str, numeral: Numeral, last: Numeral) -> float:
     """`2 to 3 million`: the scale of the end holds for the begin too."""
     if last is numeral or last.value < 1000 * max(numeral.value, 1):
         return 1.0
-    word = text[last.start : last.end].split()[-1].lower()
+    word = text[last.start : last.end].rsplit(maxsplit=1)[-1].lower()
     return SCALES.get(word, 1.0)
 
 
@@ -188,7 +197,7 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
 
 
 def _bare(text: str, numeral: Numeral, has_sign: bool) -> _Measure | None:
-    """A number with no plural after it: one person, or so many right beside an event."""
+    """Find a number with no plural after it: one person, or so many right beside an event."""
     if has_sign:
         return None
     if numeral.value == 1 and not numeral.is_digits:
@@ -228,10 +237,16 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
     digits = text[numeral.start : numeral.end]
     # `The 2012 elections`: four digits without a comma are a year, unless people are counted or something qualifies it.
     is_year = len(digits) == 4 and digits.isdecimal() and 1500 <= numeral.value < 2100
-    return is_year and measure.unit not in {"people", "USD"} and not _QUALIFIER.search(text, max(0, numeral.start - 20), numeral.start)
+    return (
+        is_year
+        and measure.unit not in {"people", "USD"}
+        and not _QUALIFIER.search(text, max(0, numeral.start - 20), numeral.start)
+    )
 
 
-def _qualifier(text: str, begin: int, floor: int, numeral: Numeral, *, is_range: bool) -> tuple[str | None, int]:
+def _qualifier(
+    text: str, begin: int, floor: int, numeral: Numeral, *, is_range: bool
+) -> tuple[str | None, int]:
     between = _BETWEEN.search(text, max(floor, begin - 10), begin)
     if is_range:
         return "between", between.start() if between else begin
@@ -246,7 +261,11 @@ def _sentence(document: Document, index: int) -> tuple[int, int]:
     """Offsets of the sentence that holds the word `index`, cut where it is very long."""
     sentence = int(document.sentences.searchsorted(index, side="right")) - 1
     first = int(document.sentences[sentence])
-    after = int(document.sentences[sentence + 1]) if sentence + 1 < len(document.sentences) else len(document.words)
+    after = (
+        int(document.sentences[sentence + 1])
+        if sentence + 1 < len(document.sentences)
+        else len(document.words)
+    )
     at = int(document.starts[index])
     begin = max(int(document.starts[first]), at - _SENTENCE_REACH)
     return begin, min(int(document.ends[after - 1]), at + _SENTENCE_REACH)

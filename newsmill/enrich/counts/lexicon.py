@@ -2,16 +2,22 @@
 
 from typing import Final
 
-_ONES: Final = (
+from newsmill.enrich.quotes.word_lists import words
+
+_ONES: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS: Final = words("twenty thirty forty fifty sixty seventy eighty ninety")
 
 SMALL_NUMBERS: Final = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-    **{f"{tens}-{ones}": 10 * t + o for t, tens in enumerate(_TENS, 2) for o, ones in enumerate(_ONES[1:10], 1)},
+    **{
+        f"{tens}-{ones}": 10 * t + o
+        for t, tens in enumerate(_TENS, 2)
+        for o, ones in enumerate(_ONES[1:10], 1)
+    },
 }
 SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mln": 1e6, "bln": 1e9,
@@ -85,41 +91,55 @@ EVENTS: Final = {
 }
 # Nouns for those the event befell: the unit and the event at once, as in `12 dead`.
 EVENT_UNITS: Final = frozenset(
-    "dead killed wounded injured missing deaths fatalities casualties injuries arrests detainees hurt arrested detained "
-    "displaced infected refugees hostages survivors infections died dying slain homeless".split()
+    words(
+        "dead killed wounded injured missing deaths fatalities casualties injuries arrests detainees hurt arrested detained "
+        "displaced infected refugees hostages survivors infections died dying slain homeless"
+    )
 )
 
 # The verbs that give a number its source.
 SOURCE_VERBS: Final = frozenset(
-    "said says say told reported reports report announced confirmed claimed claims warned added stated declared estimated "
-    "estimates estimate put puts acknowledged admitted disclosed revealed noted recorded".split()
+    words(
+        "said says say told reported reports report announced confirmed claimed claims warned added stated declared estimated "
+        "estimates estimate put puts acknowledged admitted disclosed revealed noted recorded"
+    )
 )
 
 TIME_UNITS: Final = frozenset(
-    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months quarter "
-    "quarters year years decade decades century centuries generation generations a.m p.m am pm o'clock o’clock "
-    "morning mornings fortnight year's years' days' weeks' months' hours' day's week's".split()
+    words(
+        "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months quarter "
+        "quarters year years decade decades century centuries generation generations a.m p.m am pm o'clock o’clock "
+        "morning mornings fortnight year's years' days' weeks' months' hours' day's week's"
+    )
 )
 MONTH_WORDS: Final = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december".split()
+    words(
+        "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+        "october november december"
+    )
 )
 PLURALS: Final = frozenset(
-    "people men women children police troops personnel staff cattle sheep fish aircraft dead wounded injured infantry "
-    "clergy crew passers-by feet percent pct deer youth poor others seamen policemen policewomen servicemen firemen "
-    "fishermen gunmen militiamen congressmen businessmen lawmen media data headquarters species barracks series mln "
-    "bpd spacecraft kg km mph kph lb tons cm mm kwh mw megawatts folk fighters".split()
+    words(
+        "people men women children police troops personnel staff cattle sheep fish aircraft dead wounded injured infantry "
+        "clergy crew passers-by feet percent pct deer youth poor others seamen policemen policewomen servicemen firemen "
+        "fishermen gunmen militiamen congressmen businessmen lawmen media data headquarters species barracks series mln "
+        "bpd spacecraft kg km mph kph lb tons cm mm kwh mw megawatts folk fighters"
+    )
 )
 SINGULARS: Final = frozenset(
-    "person man woman child soldier policeman policewoman officer civilian worker student passenger protester gunman "
-    "death teenager boy girl baby militant pilot journalist marine firefighter".split()
+    words(
+        "person man woman child soldier policeman policewoman officer civilian worker student passenger protester gunman "
+        "death teenager boy girl baby militant pilot journalist marine firefighter"
+    )
 )
 # No nouns although they end in s, and words that no unit reaches over.
 UNIT_STOPS: Final = frozenset(
-    "in on at by for from with to after before during into over under about against as between among through until "
-    "upon within without near via per since toward towards amid than and or but nor so yet then when while where "
-    "because although that which who whom whose if unless is was were are be been has have had does did do will would "
-    "can could may might shall should must not says said goes gets makes takes comes seems this his its us hers theirs "
-    "ours yours always perhaps across besides towards plus minus versus times yes it he she they we you i the a an "
-    "there here up down out off back ago earlier later also became become made went came got".split()
+    words(
+        "in on at by for from with to after before during into over under about against as between among through until "
+        "upon within without near via per since toward towards amid than and or but nor so yet then when while where "
+        "because although that which who whom whose if unless is was were are be been has have had does did do will would "
+        "can could may might shall should must not says said goes gets makes takes comes seems this his its us hers theirs "
+        "ours yours always perhaps across besides towards plus minus versus times yes it he she they we you i the a an "
+        "there here up down out off back ago earlier later also became become made went came got"
+    )
 )

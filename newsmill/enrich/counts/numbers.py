@@ -18,7 +18,9 @@ _WORDS: Final = re.compile(
     rf"(?P<rest>(?:[\s-](?:(?<=hundred\s)and\s|(?<=thousand\s)and\s)?(?:{_SMALL}|{_LONG_SCALE})\b)*)",
     re.IGNORECASE,
 )
-_PLURALS: Final = re.compile(rf"(?:tens\s+of\s+)?(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))?\b(?:\s+of\b)?", re.IGNORECASE)
+_PLURALS: Final = re.compile(
+    rf"(?:tens\s+of\s+)?(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))?\b(?:\s+of\b)?", re.IGNORECASE
+)
 _TENS_OF: Final = re.compile(r"\btens\s+of\s+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
@@ -35,7 +37,7 @@ class Numeral:
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
-    """The numeral that begins at `start`, or None.
+    """Find the numeral that begins at `start`, or None.
 
     >>> read_numeral("2.5 million people", 0).value, read_numeral("tens of thousands of", 0).value
     (2500000.0, 10000.0)
