@@ -44,7 +44,7 @@ def begin_run(
         )  # fmt: skip
         note_start(run)
         try:
-            with open_session(lake, settings.workers, settings.batch_timeout_seconds):
+            with open_session(lake, settings):
                 yield run
         except GateError as error:
             record_unpublished(lake, run, "refused", str(error))
