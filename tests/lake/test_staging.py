@@ -78,6 +78,23 @@ def test_workers_who_stage_the_same_step_at_once_agree(staging):
     assert [p.name for p in (staging.folder / "b1").iterdir()] == ["clean"]
 
 
+def _zeros(path):
+    """What a power cut may leave: the name and the size are there, the bytes are not."""
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+@pytest.mark.parametrize("name", ["articles.arrow", "_done.json"])
+@pytest.mark.parametrize("damage", [_zeros, lambda p: p.write_bytes(b""), lambda p: p.unlink()])
+def test_a_step_that_lost_its_contents_is_not_staged_and_is_staged_anew(staging, name, damage):
+    staging.write("b1", "clean", _tables())
+    damage(staging.path("b1", "clean") / name)
+    assert not staging.has("b1", "clean")
+    staging.write("b1", "clean", _tables(5))
+    assert staging.has("b1", "clean")
+    assert staging.read("b1", "clean", "articles").equals(_tables(5)["articles"])
+    assert [p.name for p in (staging.folder / "b1").iterdir()] == ["clean"]
+
+
 def test_references_travel_as_json_and_pickle(staging):
     ref = staging.write("b1", "clean", _tables())
     assert BatchRef.model_validate_json(ref.model_dump_json()) == ref
