@@ -53,7 +53,7 @@ def compound(sentence: str) -> float:
     """Compound valence of one sentence, -1 to 1, as vaderSentiment has it.
 
     >>> round(compound("The talks were not a great success, but the mood was good!"), 2)
-    0.29
+    0.25
     """
     return _compound(sentence, load(), has_names=False)
 
