@@ -6,6 +6,7 @@ from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
 from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, each
+from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
@@ -14,10 +15,11 @@ def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
     recognise = entities.Recognizer.load()
-    return [
-        replace(annotation, mentions=tuple(_mention(document, span, options.ner_backend) for span in spans))
-        for document, annotation, spans in zip(documents, annotations, recognise(documents), strict=True)
+    found = [
+        [_mention(document, span, options.ner_backend) for span in spans]
+        for document, spans in zip(documents, recognise(documents), strict=True)
     ]
+    return [replace(a, mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
