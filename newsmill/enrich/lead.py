@@ -17,7 +17,7 @@ _SENTENCE_END: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:,[^\n()—–]{2,40}?)?(?:\s\([^()\n]{2,40}\))?"
     r"|[^\W\d_][\w.,'’ -]{1,60}?\s\([A-Z][\w/. ]{1,28}\))"
-    r"\s*(?:--|[—–]|\s[-_])\s*(?=[^\W_]|[\"'“‘«])"
+    r"\s*(?:--|[—–]|\s[-_])\s*(?=[^\W_a-z]|[\"'“‘«])"
 )
 _BYLINE: Final = re.compile(r"(?i:by|von|par|por|di|door|oleh)\s+[A-ZÀ-Þ]")
 _SHORT_WORDS: Final = 6

@@ -18,7 +18,6 @@ _LISTS: Final[Mapping[str, str]] = {code: code for code in _SAME_CODES.split()} 
     "no": "nb",
     "bs": "sh",
     "hr": "sh",
-    "sr": "sh",
     "tl": "fil",
 }
 LANGUAGES: Final = frozenset(_LISTS)
@@ -100,7 +99,7 @@ def _weight(zipf: float) -> float:
 def _calendar_words(language: str) -> set[str]:
     from babel import Locale  # noqa: PLC0415 - loaded when first needed
 
-    locale = Locale.parse(_LISTS[language])
+    locale = Locale.parse({"tl": "fil"}.get(language, language))
     names = [
         name
         for table in (locale.days, locale.months)
