@@ -26,6 +26,11 @@ STREET = re.compile(
 )
 
 
+def read(path: str) -> list[dict[str, Any]]:
+    with Path(path).open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def flat(text: str) -> str:
     table = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
     return re.sub(r"\s+", " ", text.translate(table)).strip()
@@ -46,8 +51,7 @@ def is_core(gold: dict[str, Any]) -> bool:
     if (
         surface in demonyms()
         or not re.match(r"[A-Z]", surface)
-        or not surface[-1].isalpha()
-        and surface[-1] != "."
+        or (not surface[-1].isalpha() and surface[-1] != ".")
     ):
         return False
     return gold["lat"] is not None or not STREET.search(surface)
@@ -93,8 +97,7 @@ def score(
 
 def main() -> None:
     paths = [a for a in sys.argv[1:] if not a.startswith("--")]
-    articles = [json.loads(line) for line in Path(paths[0]).open(encoding="utf-8")]
-    rows = [json.loads(line) for line in Path(paths[1]).open(encoding="utf-8")]
+    articles, rows = read(paths[0]), read(paths[1])
     gold = {
         g["id"]: g["places"]
         if "places" in g

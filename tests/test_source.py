@@ -100,9 +100,8 @@ def test_pipes_and_sockets_are_never_listed(folder, monkeypatch):
 
 
 def test_names_and_times_out_of_the_ordinary_are_listed(folder):
-    odd = os.fsencode(folder) + b"/caf\xe9\n.txt"
-    with open(odd, "wb") as file:
-        file.write(b"x")
+    odd = folder / os.fsdecode(b"caf\xe9\n.txt")
+    odd.write_text("x")
     os.utime(odd, ns=(0, 1_700_000_000_123_456_789))
     (entry,) = [entry for entry in list_source(str(folder)) if "caf" in entry.uri]
     assert entry.uri.endswith("caf\\xe9\n.txt")

@@ -37,7 +37,7 @@ TYPE_WORDS = re.compile(
 
 @dataclass
 class Entity:
-    """A place before it is packed."""
+    """Place before it is packed."""
 
     kind: str
     name: str
@@ -234,7 +234,7 @@ def places() -> tuple[list[Entity], dict[tuple[str, str], str]]:
 
 
 def key(name: str) -> str:
-    """A name as the words of the token pass give it."""
+    """Name as the words of the token pass give it."""
     return " ".join(tokenize(name.replace("’", "'"))[0])
 
 

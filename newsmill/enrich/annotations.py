@@ -15,14 +15,14 @@ class Mention:
     surface: str
     start: int
     end: int
+    confidence: float
+    method: str
     name: str | None = None
     entity_id: str | None = None
     country: str | None = None
     admin_area: str | None = None
     latitude: float | None = None
     longitude: float | None = None
-    confidence: float | None = None
-    method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

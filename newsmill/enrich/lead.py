@@ -1,13 +1,14 @@
 """The lead: first paragraph of the story proper, without its dateline."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
 from newsmill.enrich.document import Document
 
-_PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 # A point after a capitalised word of up to three letters belongs to it: Mr., Gen., U.S.
 _SENTENCE_END: Final = re.compile(
     r"(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"'”’»)\]]*(?=\s|$)"
@@ -36,14 +37,23 @@ def find_lead(text: str, title: str | None, characters: int = 600) -> str | None
     """
     head = title and " ".join(title.split()).casefold()
     first = None
-    for match in _PARAGRAPH.finditer(text):
-        paragraph = " ".join(match.group().split())
-        if not any(c.isalpha() for c in paragraph) or paragraph.casefold() == head:
+    for paragraph in _paragraphs(text, 2 * characters):
+        if not any(map(str.isalpha, paragraph)) or paragraph.casefold() == head:
             continue
         if _is_story(paragraph):
             return _shortened(_without_dateline(paragraph), characters)
         first = first or paragraph
     return first and _shortened(first, characters)
+
+
+def _paragraphs(text: str, characters: int) -> Iterator[str]:
+    """Cut into paragraphs, each on one line and no longer than needed to judge it."""
+    at = 0
+    while at < len(text):
+        match = _BREAK.search(text, at)
+        end = match.start() if match else len(text)
+        yield " ".join(text[at : min(end, at + characters)].split())
+        at = match.end() if match else end
 
 
 def _is_story(paragraph: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from newsmill.enrich import keywords, language, lead, tone
+from newsmill.enrich import adapters, keywords, language, lead, tone
 from newsmill.enrich.annotations import Enricher
 
 ENRICHERS: Final[tuple[Enricher, ...]] = (
@@ -11,6 +11,10 @@ ENRICHERS: Final[tuple[Enricher, ...]] = (
     lead.ENRICHER,
     keywords.ENRICHER,
     tone.ENRICHER,
+    adapters.ENTITIES,
+    adapters.PLACES,  # puts the entities on the map
+    adapters.QUOTES,  # speakers are entities
+    adapters.DATES,
 )
 NAMES: Final[tuple[str, ...]] = tuple(e.name for e in ENRICHERS)
 

@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from newsmill.exceptions import NewsmillError
+from newsmill.formats.latin import guess_latin
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,12 +20,12 @@ _SAMPLE_BYTES: Final = 16_384
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # Text in a Latin alphabet has few bytes over 127; in another one most letters are.
-_LATIN: Final = ("cp1252", "cp1250", "cp1254", "cp1257", "mac_roman", "cp850")
 _OTHER: Final = (
     "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1255", "cp1256",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
 _MAX_LATIN_SHARE: Final = 0.2
+_MAX_OTHER_SHARE: Final = 0.6
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -53,7 +54,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as failure:
-        if failure.end == len(data) and "unexpected end" in failure.reason:
+        is_cut = failure.end == len(data) and "unexpected end" in failure.reason
+        # One odd byte at the end of plain ASCII is rather a letter of another encoding than a cut.
+        if is_cut and (failure.end - failure.start > 1 or not data[: failure.start].isascii()):
             return data.decode("utf-8", "replace"), "utf-8"
     return _decode_legacy(data)
 
@@ -87,10 +90,11 @@ def _decode_legacy(data: bytes) -> tuple[str, str]:
     good = sum(map(len, _MULTIBYTE.findall(data)))
     if good * 2 >= high:
         return _decode_mixed(data), "utf-8+cp1252"
-    encoding = _guess(data, high)
-    text = data.decode(encoding, "replace")
-    # Neighbours share most letters: where they agree on this text, the commonest one's name is as good.
-    return text, next((name for name in _LATIN if data.decode(name, "replace") == text), encoding)
+    first = _HIGH.search(data)
+    begin = max(0, (first.start() if first else 0) - _SAMPLE_BYTES // 4)
+    sample = data[begin : begin + _SAMPLE_BYTES]
+    encoding = guess_latin(sample) if high <= _MAX_LATIN_SHARE * len(data) else _guess_other(sample)
+    return (_windows(data) if encoding == "cp1252" else data.decode(encoding, "replace")), encoding
 
 
 def _decode_mixed(data: bytes) -> str:
@@ -111,16 +115,12 @@ def _windows(data: bytes) -> str:
     )
 
 
-def _guess(data: bytes, high: int) -> str:
+def _guess_other(sample: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - costs its import only where it is needed
 
-    first = _HIGH.search(data)
-    begin = max(0, (first.start() if first else 0) - _SAMPLE_BYTES // 4)
-    sample = data[begin : begin + _SAMPLE_BYTES]
-    candidates = _LATIN if high <= _MAX_LATIN_SHARE * len(data) else _OTHER
-    best = from_bytes(sample, cp_isolation=list(candidates), enable_fallback=False).best()
+    best = from_bytes(sample, cp_isolation=list(_OTHER), enable_fallback=False).best()
     if best is not None:
         return best.encoding
-    if high > 0.6 * len(data):
+    if len(_HIGH.findall(sample)) > _MAX_OTHER_SHARE * len(sample):
         raise NotTextError("no encoding gives text")
-    return "latin-1"
+    return guess_latin(sample)

@@ -26,6 +26,8 @@ _HTML: Final = re.compile(
 _HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<(?:p|div|article|span|h[1-6]|meta|title|table|br|a)\b[^>]*>", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
+# A value spread over lines, in a file that is named as if each line had its own.
+_SPREAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{][ \t\r]*\n")
 _FIRST_LINE: Final = re.compile(rb"\s*(\{[^\n]*\})[ \t\r]*(?:\n|\Z)")
 
 
@@ -44,7 +46,7 @@ def is_json_lines(data: bytes, name: str) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     if name.lower().endswith(JSONL_SUFFIXES):
-        return True
+        return not _SPREAD.match(data)
     first = _FIRST_LINE.match(data.removeprefix(b"\xef\xbb\xbf"))
     if first is None:
         return False

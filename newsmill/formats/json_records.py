@@ -1,7 +1,9 @@
 """JSON and JSONL files -> raw records; a bad record costs itself, never its neighbours."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -12,6 +14,8 @@ from newsmill.formats.fields import record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_LIST_BEGIN = re.compile(r"[\ufeff\s]*\[?\s*")
+_BETWEEN = re.compile(r"[\s,]*(?:\][\s,]*)?")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -36,12 +40,15 @@ def load(data: bytes) -> tuple[Any, str]:
 
 
 def read_json(data: bytes, limits: Limits) -> Found:
-    """Read the records of a JSON file: an object, a list of objects, or an object that holds such a list."""
+    """Read the records of a JSON file: an object, a list of objects, or an object that holds such a list.
+
+    Of a list that breaks off, or of objects one after another, the whole ones are read and the rest is rejected.
+    """
     try:
         found, encoding = load(data)
         elements = _elements(found)
     except (ValueError, RecursionError) as failure:
-        yield reject(data, "bad_json", failure)
+        yield from _salvage(data, str(failure), limits)
         return
     if elements is None:
         yield _record(found, data, 0, "json", encoding, limits)
@@ -58,13 +65,36 @@ def read_json_lines(data: bytes, limits: Limits, offset: int = 0, first_record: 
     A record's position is that of its line, blank lines counted. Rejects carry their offset in the file.
     """
     if data.startswith(_WIDE_MARKS):
-        data = decode(data)[0].encode("utf-8")
+        for found in read_json_lines(decode(data)[0].encode("utf-8"), limits, 0, first_record):
+            yield replace(found, offset=None) if isinstance(found, Reject) else found
+        return
     is_empty = True
     for record, at, line in _lines(data, first_record):
         is_empty = False
         yield _line(line, record, offset + at, limits)
     if is_empty:
         yield reject(data, "empty", "no lines with content", first_record, offset)
+
+
+def _salvage(data: bytes, error: str, limits: Limits) -> Found:
+    try:
+        text, encoding = decode(data)
+    except NotTextError:
+        yield reject(data, "bad_json", error)
+        return
+    decoder = json.JSONDecoder(strict=False)
+    record, at = 0, _LIST_BEGIN.match(text).end()  # type: ignore[union-attr]
+    while at < len(text):
+        try:
+            found, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        yield _record(_mended(found), None, record, "json", encoding, limits)
+        record, at = record + 1, _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    if at < len(text) or not record:
+        # What is left is told in UTF-8: where it begins among the file's bytes depends on their encoding.
+        rest = text[at:].encode("utf-8") if record else data
+        yield reject(rest, "bad_json", error, record, None if record else 0)
 
 
 def _lines(data: bytes, first_record: int) -> Iterator[tuple[int, int, bytes]]:

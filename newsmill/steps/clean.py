@@ -99,6 +99,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
     for rule in _CHARACTER_RULES:
         rule(draft)
     head = read_head(draft)
+    remove_repeated_paragraphs(draft)
     captions = list(row["captions"] or [])
     captions += remove_captions(draft, params.splice_threshold)
     furniture.remove_furniture(draft)

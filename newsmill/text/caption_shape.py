@@ -23,6 +23,7 @@ _LABEL: Final = re.compile(
 _TEASER_TIME: Final = re.compile(
     r"(?:\b\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4})\.?$"
 )
+_INNER_END: Final = re.compile(r"[a-z]{3}[.?!][\"”]? (?=[A-Z])")
 _POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
 _DANGLING: Final = frozenset(
     "a an the of in on at to for from by with and or but nor as is are was were be been has have had that which who whose its"
@@ -40,7 +41,7 @@ def caption_score(caption: str) -> float:
     words = caption.split()
     if not words:
         return -6.0
-    score = _length_score(len(words))
+    score = _length_score(len(words)) - 0.5 * len(_INNER_END.findall(caption))
     if _LABEL.match(caption) is not None:
         score += 2.5
     if has_credit(caption):
@@ -50,7 +51,7 @@ def caption_score(caption: str) -> float:
     elif caption[-1] in ".?!\"”":
         score += 1.2
     elif words[-1].lower() in _DANGLING:
-        score -= 2.0
+        score -= 3.0
     if _POSITION.search(caption) is not None:
         score += 1.0
     if caption[-1] in ",;:([-–—" or not _is_balanced(caption):
@@ -79,7 +80,7 @@ def has_teaser_time(caption: str) -> bool:
 def _length_score(words: int) -> float:
     if words <= 2:
         return -1.2
-    return 0.0 if words <= 30 else -0.05 * (words - 30)
+    return min(0.0, 0.08 * (16 - words))
 
 
 def _is_balanced(caption: str) -> bool:

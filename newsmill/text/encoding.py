@@ -28,7 +28,7 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
         if not line.isascii() and ftfy.badness.is_bad(line):
             fixed = ftfy.fix_encoding(line)
             if fixed != line:
-                changes += [(at + start, at + end, after) for start, end, after in differences(line, fixed)]
+                changes += [(at + start, at + end, after) for start, end, after in differences(line, fixed) if not ftfy.badness.is_bad(after)]
         at += len(line)
     draft.replace_all(MOJIBAKE, name, changes)
 

@@ -47,7 +47,7 @@ _PIECE: Final = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(
-    r"\W*(?:copyright\b|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved|\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
+    r"^\W*(?:copyright\b|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved|\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
     r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
     re.IGNORECASE,
 )

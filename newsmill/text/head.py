@@ -134,7 +134,9 @@ def _split_head_block(draft: Draft) -> None:
     if "\n" not in block or end - start > 1200:
         return
     lines = block.split("\n")
-    if not any(read_stamp(line) or read_byline(line) for line in lines) and not is_same_title(lines[0], lines[1]):
+    if len(lines) > _HEAD_PARAGRAPHS:
+        return
+    if not any(read_stamp(line) or read_byline(line) for line in lines[:4]) and not is_same_title(lines[0], lines[1]):
         return
     at = start
     changes: list[tuple[int, int, str]] = []

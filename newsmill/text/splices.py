@@ -6,13 +6,15 @@ from typing import Final, NamedTuple
 
 from newsmill.text.caption_shape import MAX_SCORE, caption_score
 from newsmill.text.frequencies import zipf
+from newsmill.text.grammar import affinity, word_after, word_before
 
 MAX_CAPTION_CHARS: Final = 320
 
 _LOWER: Final = "a-zà-öø-ÿ"
-_UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+# Not `Â` and `Ã`: in a word they are broken encoding.
+_UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
 # A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
-SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][\w]|\d)")
+SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
 _SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
 # Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
@@ -59,7 +61,7 @@ def _best_end(text: str, where: tuple[int, int, int], words: AbstractSet[str]) -
     if prefix is None:
         return None
     head = prefix.group()
-    if _is_name_as_it_stands(text, head, cut):
+    if _is_name_as_it_stands(text, head, cut) or text.count(head + text[cut : cut + 3]) > 1:
         return None
     start_score = _start_score(text, head, prefix.start())
     candidates: list[tuple[float, int]] = []
@@ -67,8 +69,9 @@ def _best_end(text: str, where: tuple[int, int, int], words: AbstractSet[str]) -
         run = match.group()
         for split in range(len(run) - 1):
             whole = _whole_word(head + run[split:], words)
-            if whole is not None:
+            if whole is not None and not _repeats_head(text, head, match.start() + split):
                 score = start_score + whole + _end_score(text, cut, match.start(), split, run)
+                score += _join_score(text, prefix.start(), head + run[split:], match.end())
                 candidates.append((score, match.start() + split))
     candidates.sort(reverse=True)
     best: Splice | None = None
@@ -87,12 +90,17 @@ def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:
     return head[0].isupper() and rest is not None and len(rest.group()) > 2 and zipf(head + rest.group()) >= 1.5
 
 
+def _repeats_head(text: str, head: str, at: int) -> bool:
+    """Whether the same letters stand before `at`: `TransAmerican ... of Transco` holds no caption."""
+    return text[max(0, at - len(head)) : at].casefold() == head.casefold()
+
+
 def _start_score(text: str, head: str, at: int) -> float:
     """Against the seam being a missing space (`ofNew Labour`) or a name written so (`the VisionMaster`)."""
     is_inner = at > 0 and text[at - 1].isalnum()
     score = -max(zipf(head) + _MISSING_SPACE, 0.5) - 4
     if is_inner or head[0].isupper():
-        score -= 0.5
+        score -= 1.5  # names of firms and brands are written so
     return score
 
 
@@ -108,16 +116,26 @@ def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
     """Evidence that a caption ends before `run[split:]`, where `run` stands at `begin`."""
     tail, at, end = run[split:], begin + split, begin + len(run)
     before = text[at - 1]
+    following = word_after(text, end)
     if before.isspace():
-        return 9 - _frequency(tail)
+        seams = affinity(word_before(text, at), tail) + affinity(tail, following)
+        return 9 - _frequency(tail) - seams
     if not before.isalpha() and before not in "'’-":
-        return 11 - _frequency(tail)
+        return 11 - _frequency(tail) - affinity(tail, following)
     token_at = at
     while token_at > cut and (text[token_at - 1].isalpha() or text[token_at - 1] in "'’"):
         token_at -= 1
     left = text[token_at:at]
-    is_name = left[:1].isupper() and zipf(left) == 0
-    return _frequency(left) - _frequency(text[token_at:end]) + (1.0 if is_name else 0.0)
+    whole = _frequency(text[token_at:end])
+    score = _frequency(left) - whole + (1.0 if left[:1].isupper() and zipf(left) == 0 else 0.0)
+    if whole >= 3.0:
+        score -= 2.0  # a word of its own, that any few letters might be cut off from
+    return score - (2.0 if len(left) < 3 else 0.0)
+
+
+def _join_score(text: str, begin: int, word: str, end: int) -> float:
+    """How well the word made whole goes with the words on both sides of the splice."""
+    return affinity(word_before(text, begin), word) + affinity(word, word_after(text, end))
 
 
 def _frequency(word: str) -> float:

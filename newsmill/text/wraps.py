@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
+from newsmill.text.furniture import is_tail
 from newsmill.text.frequencies import zipf
 
 LINE_WRAPS: Final = Rule("line_wraps", 1)
@@ -18,6 +19,7 @@ _SINGLE_BREAK: Final = re.compile(r"[^\n]\n(?=[^\n])")
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
 _TABLE: Final = re.compile(r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}")
+_SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _HEAD_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
 
@@ -49,20 +51,23 @@ def join_wrapped_lines(draft: Draft) -> None:
 
 def _wrap_width(lines: list[str]) -> int | None:
     """Width a text is wrapped at; None where its lines do not look wrapped."""
-    full = [
-        len(line.rstrip()) + 1 + len(following.split(None, 1)[0])
-        for line, following in zip(lines, lines[1:], strict=False)
-        if line.strip() and following.strip() and not _is_set_line(line) and not _is_set_line(following)
-    ]
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(full) < 2 or not lengths:
-        return None
-    width = lengths[-1]
+    width = max((len(line.rstrip()) for line in lines), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    # `full` is how wide each line would be with the next word on it; of a wrapped text nearly all exceed.
-    over = sum(size > width - 2 for size in full)
-    return width if over >= 0.6 * len(full) and over >= 2 else None
+    wrapped, total = 0, 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
+            continue
+        if _indent(following) - _indent(line) >= 2 or is_tail(following.strip()):
+            continue  # ends of paragraphs show nothing of the width
+        total += 1
+        # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
+        wrapped += len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 4 or following.lstrip()[0].islower()
+    return width if wrapped >= 2 and wrapped >= 0.7 * total else None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_set_line(line: str) -> bool:
@@ -80,12 +85,13 @@ def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
     """What to put for the line end between two lines, and by which rule; None leaves it."""
     if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
         return None
-    indent = len(following) - len(following.lstrip())
-    if indent - (len(line) - len(line.lstrip())) >= 2:
+    if _indent(following) - _indent(line) >= 2:
+        return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
+    if len(following) < 60 and is_tail(following.strip()):
         return "\n\n", PARAGRAPHS
     word = following.split(None, 1)[0]
-    # Some wrappers keep a word or so short of the width.
-    if len(line.rstrip()) + 1 + len(word) <= width - 6:
+    # Some wrappers keep a few columns short of the width.
+    if len(line.rstrip()) + 1 + len(word) <= width - 6 and not word[0].islower():
         return None
     return " ", LINE_WRAPS
 

@@ -33,6 +33,34 @@ def test_text_comes_back_from_the_encodings_news_is_kept_in(text, encoding):
     assert decode((text * 3).encode(encoding))[0] == text * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The firm will pay £5m for the plant in Leeds next year, it said on Tuesday.", "cp1252"),
+        ("It’s over, the minister said. “We’re not going back,” she told reporters.", "cp1252"),
+        ("The bank will pay €3.5 billion for its rival, it said on Tuesday.", "cp1252"),
+        ("Zürich police said on Tuesday that they had arrested three men.", "cp1252"),
+        ("El presidente señaló que la reunión será difícil. ¿Qué pasará después?", "cp1252"),
+        ("O ministro disse que a situação não está sob controlo até amanhã.", "cp1252"),
+        ("Statsministern sade på tisdagen att förslaget är dåligt före årsskiftet.", "cp1252"),
+        ("Il ministro ha detto che la città è pronta e che così è giusto.", "cp1252"),
+        ("Prezident v úterý řekl, že jednání budou pokračovat příští týden.", "cp1250"),
+        ("Cumhurbaşkanı salı günü yaptığı açıklamada görüşmelerin süreceğini söyledi.", "cp1254"),
+        ("Le ministère a déclaré que les élèves étaient rentrés à l’école.", "mac_roman"),
+        ("Die Bürgermeisterin kündigte Hilfen für Müglitz an, der Fluß sank.", "cp850"),
+        ("Ο πρωθυπουργός δήλωσε την Τρίτη ότι οι συνομιλίες θα συνεχιστούν.", "cp1253"),
+        ("首相は火曜日、来週ジュネーブで協議を続けると述べた。", "shift_jis"),
+        ("总理周二表示,会谈将于下周在日内瓦继续举行。他没有透露更多细节。", "gb18030"),
+    ],
+)
+def test_one_sentence_is_enough_to_tell_its_encoding(text, encoding):
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_a_letter_at_the_very_end_is_not_taken_for_a_cut():
+    assert decode(b"They met at the caf\xe9") == ("They met at the café", "cp1252")
+
+
 def test_one_short_line_with_one_umlaut_is_read_as_western():
     assert decode("Müller verliert die Wahl".encode("latin-1")) == ("Müller verliert die Wahl", "cp1252")
 

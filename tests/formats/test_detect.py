@@ -35,6 +35,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (b'{"text": "a"', "a.json", "json"),
         (b'{"text": "a"}', "a.jsonl", "jsonl"),
         (b"not json at all", "a.jsonl", "jsonl"),
+        (b'{\n "text": "a"\n}', "a.jsonl", "json"),
     ],
 )
 def test_content_decides_and_the_name_only_hints(data, name, kind):

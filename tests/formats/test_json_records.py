@@ -166,3 +166,24 @@ def test_any_object_gives_a_record_of_the_contract_or_a_reject(value):
     else:
         assert found.reason in {"no_text", "bad_record"}
         assert not math.isnan(found.content_bytes)
+
+
+def test_a_list_that_breaks_off_gives_its_whole_records_and_one_reject():
+    data = json.dumps([{"text": f"Page {number}."} for number in range(9)], indent=1).encode()
+    found = list(read_json(data[:-20], LIMITS))
+    assert [getattr(item, "text", "!") for item in found] == [f"Page {number}." for number in range(8)] + [
+        "!"
+    ]
+    assert (found[-1].record, found[-1].reason) == (8, "bad_json")
+    assert found[-1].content.startswith(b"{")
+
+
+def test_objects_one_after_another_are_records():
+    assert [item.text for item in read_json(b'{"text": "One."}{"text":\n"Two."},\n{"text": "Three."}\n', LIMITS)] == [
+        "One.", "Two.", "Three.",
+    ]  # fmt: skip
+
+
+def test_offsets_are_not_told_where_the_bytes_were_turned_into_others():
+    found = list(read_json_lines('{"text": "Żółw"}\nbad\n'.encode("utf-16"), LIMITS))
+    assert [getattr(item, "offset", "kept") for item in found] == ["kept", None]

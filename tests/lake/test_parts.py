@@ -178,3 +178,18 @@ def test_no_row_is_lost_whatever_the_batches_and_buffers(
     ]
     assert sorted(found) == sorted(wanted)
     assert sum(part.rows for part in parts.parts) == len(wanted)
+
+
+def test_memory_is_bounded_by_the_buffer_not_by_the_number_of_batches(tmp_path):
+    """Every batch leaves one row in a year that is never full, which must not keep the batch alive."""
+    days = [dt.date(1990 + n % 30, 1, 1) for n in range(64)]
+    peak = 0
+    base = pa.total_allocated_bytes()
+    with PartWriter(ARTICLES, tmp_path, "r1", buffer_bytes=4 << 20) as parts:
+        for number in range(60):
+            texts = pa.array([random.Random(number * 64 + n).randbytes(8_192).hex() for n in range(64)])
+            parts.write(_articles(days, f"{number}-").append_column("text", texts))
+            peak = max(peak, pa.total_allocated_bytes() - base)
+    assert sum(part.rows for part in parts.parts) == 60 * 64
+    # 60 MiB of text went through.
+    assert peak < 20 << 20

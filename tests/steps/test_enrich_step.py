@@ -9,8 +9,7 @@ from pydantic import ValidationError
 from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Enricher
-from newsmill.steps import enrich as step
-from newsmill.steps.enrich import ENRICHED_ARTICLES, SIDE_SCHEMAS, EnrichParams, enrich, versions
+from newsmill.steps.enrich import _SLICE, ENRICHED_ARTICLES, SIDE_SCHEMAS, EnrichParams, enrich, versions
 
 STORY = (
     "PARIS (AFP) - The French government said on Monday that it would raise taxes on petrol.\n\n"
@@ -66,7 +65,7 @@ def test_articles_without_anything_are_kept_with_nulls():
 
 
 def test_the_order_and_number_of_articles_stay_over_many_slices():
-    rows = [{"text": f"{STORY}\n\nStory number {i}."} for i in range(2 * step._SLICE + 3)]
+    rows = [{"text": f"{STORY}\n\nStory number {i}."} for i in range(2 * _SLICE + 3)]
     out = enrich(table(*rows), EnrichParams(enrichers=("lead",)))
     assert out.kept.column("article_id").to_pylist() == [f"a{i}" for i in range(len(rows))]
 

@@ -137,9 +137,9 @@ def test_limits_reach_the_formats():
 
 
 def test_a_defect_of_a_reader_costs_one_source_and_not_the_batch(monkeypatch):
-    def broken(data, uri, limits):
+    def broken(*_):
         yield from ()
-        raise KeyError(uri)
+        raise KeyError("defect")
 
     sources = [source(b"One."), source(b'{"text": "Two."}\n', "/in/b.jsonl", start=5, end=22, size=22)]
     monkeypatch.setattr(step, "parse", broken)

@@ -4,12 +4,22 @@ import re
 from datetime import date
 from typing import Final
 
-from newsmill.enrich.dates.lexicon import DAY, DECADES, MONTH, NUMBERS, SEASON, SEASONS, WEEKDAY, YEAR, month_number
+from newsmill.enrich.dates.lexicon import (
+    DAY,
+    DECADES,
+    MONTH,
+    SEASONS,
+    WEEKDAY,
+    YEAR,
+    month_number,
+)
 from newsmill.enrich.dates.scan import Found, Scan
 
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|and)\s+(?:the\s+)?)"
-_PART: Final = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of)[-\s]+)?"
+_PART: Final = (
+    r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of)[-\s]+)?"
+)
 _MONTH_DATE: Final = re.compile(
     rf"\b(?:{WEEKDAY},?\s+)?(?:"
     rf"(?P<m1>{MONTH})\s+(?P<d1>{DAY}){_ORDINAL}(?![\d:]|,\d|\.\d|\s*(?:percent|per cent|%|million|billion|people)\b)"
@@ -17,7 +27,7 @@ _MONTH_DATE: Final = re.compile(
     rf"|(?:the\s+)?(?P<d2>{DAY}){_ORDINAL}(?:{_TO}(?P<d2e>{DAY}){_ORDINAL})?(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:,?[\s-]+(?P<y2>{YEAR})\b)?"
     rf"|{_PART.replace('part', 'part3')}(?P<m3>{MONTH})(?:\s+of)?,?\s+(?P<y3>{YEAR})\b"
     rf"|(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Ee]arlier this|[Ll]ater this)\s+)?{_PART}(?P<m4>{MONTH})"
-    rf")"
+    rf")(?:,?\s+(?:of\s+)?(?P<yearly>last|this|next)\s+year\b)?"
 )
 # `may` and `march` are verbs, and names of months stand in names of people: a lone one needs a word before it.
 _MONTH_CUE: Final = re.compile(
@@ -25,7 +35,9 @@ _MONTH_CUE: Final = re.compile(
     r"every|each|on|ended|ending|the|or|for|than|till|around)[\s-]+$",
     re.IGNORECASE,
 )
-_NUMERIC: Final = re.compile(rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<c>(?:19|20)?\d\d)(?![\w.]*\d)")
+_NUMERIC: Final = re.compile(
+    rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<c>(?:19|20)?\d\d)(?![\w.]*\d)"
+)
 _YEAR: Final = re.compile(
     rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
     rf"(?<![\d$£€¥#/.,:])(?P<y>{YEAR})(?:\s?[-–/]\s?(?P<e>\d\d(?:\d\d)?)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
@@ -42,21 +54,31 @@ _NOT_YEAR_BEFORE: Final = re.compile(
 _DECADE: Final = re.compile(
     rf"(?:[Tt]he\s+)?{_PART}(?:(?P<d>(?:1[5-9]|20)\d)0['’]?s\b|(?<!\w)['’]?(?P<t>[2-9])0s\b|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
 )
-_CENTURY: Final = re.compile(r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[-\s])?(?P<n>\d{1,2})(?:st|nd|rd|th)[-\s][Cc]entury\b")
+_CENTURY: Final = re.compile(
+    r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[-\s])?(?P<n>\d{1,2})(?:st|nd|rd|th)[-\s][Cc]entury\b"
+)
 
 
 def find_month(scan: Scan, start: int, end: int) -> Found | None:
-    """A date whose month stands at `start`."""
+    """Find a date whose month stands at `start`."""
     low = max(scan.floor, start - 34)
     match = _MONTH_DATE.search(scan.text, low, end + 44)
     while match is not None and match.end() <= start:
         match = _MONTH_DATE.search(scan.text, match.end(), end + 44)
     if match is None or match.start() > start:
         return None
+    if match["yearly"]:
+        return _of_year_told(scan, match)
     if match["m4"]:
         return _lone_month(scan, match)
     if match["m3"]:
-        return Found(match.start(), match.end(), f"{match['y3']}-{month_number(match['m3']):02d}", is_anchored=False, confidence=1.0)
+        return Found(
+            match.start(),
+            match.end(),
+            f"{match['y3']}-{month_number(match['m3']):02d}",
+            is_anchored=False,
+            confidence=1.0,
+        )
     return _month_day(scan, match)
 
 
@@ -71,15 +93,26 @@ def _month_day(scan: Scan, match: re.Match[str]) -> Found | None:
     if year:
         value = date(int(year), month, int(first)).isoformat()
         value_end = date(int(year), month_end, int(last)).isoformat() if last else None
-        return Found(match.start(), match.end(), value, _later(value, value_end), is_anchored=False, confidence=1.0)
+        return Found(
+            match.start(), match.end(), value, _later(value, value_end), is_anchored=False, confidence=1.0
+        )
     is_ahead = scan.is_ahead(match.start(), match.end())
     value = scan.anchor.month_day(month, int(first), is_ahead=is_ahead)
     value_end = scan.anchor.month_day(month_end, int(last), is_ahead=is_ahead) if last else None
     return Found(match.start(), match.end(), value, _later(value, value_end), confidence=0.9)
 
 
+def _of_year_told(scan: Scan, match: re.Match[str]) -> Found | None:
+    """`December last year`, `March 18 of last year`."""
+    year = scan.anchor.shift("Y", {"last": -1, "this": 0, "next": 1}[match["yearly"]])
+    month = month_number(match["m1"] or match["m2"] or match["m3"] or match["m4"])
+    day = match["d1"] or match["d2"]
+    value = f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return Found(match.start(), match.end(), value, confidence=0.9)
+
+
 def _later(value: str, value_end: str | None) -> str | None:
-    """The end of a range; one before its begin is no end."""
+    """Find the end of a range; one before its begin is no end."""
     return value_end if value_end is not None and value_end > value else None
 
 
@@ -91,7 +124,7 @@ def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
     if not is_cued and (name in {"May", "March", "Jan", "Mar"} or not _stands_alone(text, match)):
         return None
     begin = match.start() if shift or match["part"] else start
-    end = match.end() - 1 if name.endswith(".") and len(name) > 5 else match.end()
+    end = match.end()
     is_ahead = shift in {"next", "later this"} or (shift != "last" and scan.is_ahead(begin, end))
     value = scan.anchor.month(month_number(name), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
     return Found(begin, end, value, confidence=0.8)
@@ -105,7 +138,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 
 
 def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
-    """A date in digits: ISO, or month/day/year unless the first number cannot be a month."""
+    """Find a date in digits: ISO, or month/day/year unless the first number cannot be a month."""
     del end
     match = _NUMERIC.match(scan.text, start)
     if match is None:
@@ -120,23 +153,39 @@ def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
             month, day = day, month
         if year < 100:
             year += 1900 if year > 50 else 2000
-    return Found(match.start(), match.end(), date(year, month, day).isoformat(), is_anchored=False, confidence=confidence)
+    return Found(
+        match.start(),
+        match.end(),
+        date(year, month, day).isoformat(),
+        is_anchored=False,
+        confidence=confidence,
+    )
 
 
 def find_year(scan: Scan, start: int, end: int) -> Found | None:
-    """A year by itself, with `early`, a season or `fiscal` before it, or a span of years."""
+    """Find a year by itself, with `early`, a season or `fiscal` before it, or a span of years."""
     low = max(scan.floor, start - 28)
     text = scan.text
     match = _YEAR.match(text, start)
     wide = _YEAR.search(text, low, end + 8)
     if wide is not None and wide.start("y") == start:
         match = wide
-    if match is None or _NOT_YEAR_AFTER.match(text, match.end()) or _NOT_YEAR_BEFORE.search(text, max(0, start - 14), start):
+    if (
+        match is None
+        or _NOT_YEAR_AFTER.match(text, match.end())
+        or _NOT_YEAR_BEFORE.search(text, max(0, start - 14), start)
+    ):
         return None
     begin = match.start() if any(match[name] for name in ("part", "fiscal", "season")) else start
     year = match["y"]
     if match["season"]:
-        return Found(begin, match.end(), f"{year}-{SEASONS[match['season'].lower()]}", is_anchored=False, confidence=1.0)
+        return Found(
+            begin,
+            match.end(),
+            f"{year}-{SEASONS[match['season'].lower()]}",
+            is_anchored=False,
+            confidence=1.0,
+        )
     value_end = _year_end(year, match["e"])
     if match["e"] and value_end is None:
         return None
@@ -152,7 +201,7 @@ def _year_end(year: str, last: str | None) -> str | None:
 
 
 def find_decade(scan: Scan, start: int, end: int) -> Found | None:
-    """A decade: `the 1990s`, `'80s`, `the sixties`."""
+    """Find a decade: `the 1990s`, `'80s`, `the sixties`."""
     match = _DECADE.search(scan.text, max(scan.floor, start - 16), end + 6)
     if match is None or match.end() <= start or match.start() > start:
         return None
@@ -165,7 +214,7 @@ def find_decade(scan: Scan, start: int, end: int) -> Found | None:
 
 
 def find_century(scan: Scan, start: int, end: int) -> Found | None:
-    """A century by its number: `the 21st century`."""
+    """Find a century by its number: `the 21st century`."""
     match = _CENTURY.search(scan.text, max(scan.floor, start - 20), end)
     if match is None or not 1 < int(match["n"]) < 30:
         return None

@@ -1,7 +1,9 @@
 """Calendar arithmetic on the date an article is anchored to; TIMEX3 values, `X` where no anchor is known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,17 @@ class Anchor:
         Raises `ValueError` or `OverflowError` outside of the years 1 to 9999.
         """
         if self.day is None:
-            return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(
-                unit, "XXXX"
-            )
+            return {
+                "D": "XXXX-XX-XX",
+                "W": "XXXX-WXX",
+                "WE": "XXXX-WXX-WE",
+                "M": "XXXX-XX",
+                "Q": "XXXX-QX",
+            }.get(unit, "XXXX")
         return _SHIFTS[unit](self.day, count)
 
     def weekday(self, number: int, *, is_ahead: bool, is_strict: bool = False) -> str:
-        """The nearest such weekday, today included unless `is_strict`, before the anchor or ahead of it."""
+        """Find the nearest such weekday, today included unless `is_strict`, before the anchor or ahead of it."""
         if self.day is None:
             return f"XXXX-WXX-{number + 1}"
         away = (number - self.day.weekday()) % 7 if is_ahead else -((self.day.weekday() - number) % 7)
@@ -35,7 +41,7 @@ class Anchor:
         return (self.day + timedelta(away)).isoformat()
 
     def month_day(self, month: int, day: int, *, is_ahead: bool) -> str:
-        """That day of the nearest year; ahead of the anchor when something says so.
+        """Find that day of the nearest year; ahead of the anchor when something says so.
 
         Raises `ValueError` for a day that is in no calendar.
         """
@@ -56,7 +62,7 @@ class Anchor:
         return min(near, key=lambda d: abs((d - anchor).days)).isoformat()
 
     def month(self, month: int, *, is_ahead: bool, is_strict: bool = False) -> str:
-        """That month, this year's or the one before; the next when something says so."""
+        """Find that month, this year's or the one before; the next when something says so."""
         if self.day is None:
             return f"XXXX-{month:02d}"
         year = self.day.year
@@ -67,13 +73,13 @@ class Anchor:
         return f"{year:04d}-{month:02d}"
 
     def quarter(self, number: int) -> str:
-        """That quarter, the latest one begun."""
+        """Find that quarter, the latest one begun."""
         if self.day is None:
             return f"XXXX-Q{number}"
         return f"{self.day.year - (number > (self.day.month + 2) // 3):04d}-Q{number}"
 
     def season(self, code: str, count: int) -> str:
-        """That season `count` years on; without a count the latest one begun."""
+        """Find that season `count` years on; without a count the latest one begun."""
         if self.day is None:
             return f"XXXX-{code}"
         return f"{self.day.year + count:04d}-{code}"
@@ -100,7 +106,7 @@ def _checked(year: int) -> int:
     return year
 
 
-_SHIFTS = {
+_SHIFTS: Final[dict[str, Callable[[date, int], str]]] = {
     "D": lambda day, count: (day + timedelta(count)).isoformat(),
     "W": _week,
     "WE": lambda day, count: _week(day, count) + "-WE",

@@ -13,7 +13,7 @@ _HALF: Final = re.compile(r"(?P<h>1[0-2]|0?[1-9])\s?(?P<half>[aApP])\.?[mM]\b")
 
 
 def find_clock(scan: Scan, start: int, end: int) -> Found | None:
-    """A time of day that begins at `start`, on the day last named or the day of writing."""
+    """Find a time of day that begins at `start`, on the day last named or the day of writing."""
     del end
     match = _CLOCK.match(scan.text, start)
     if match is None or not (match["half"] or (match["m"] and ":" in match.group())):
@@ -27,6 +27,10 @@ def find_clock(scan: Scan, start: int, end: int) -> Found | None:
     zone = "Z" if match["zone"] in {"GMT", "UTC"} and not re.search(r"[+-]\d", match.group()) else ""
     value = f"{day}T{hour:02d}:{match['m'] or '00'}{zone}"
     stop = match.end()
-    if scan.text[stop - 1] == "." and not scan.text[stop : stop + 2].strip()[:1].islower() and not match["zone"]:
+    if (
+        scan.text[stop - 1] == "."
+        and not scan.text[stop : stop + 2].strip()[:1].islower()
+        and not match["zone"]
+    ):
         stop -= 0
     return Found(start, stop, value, confidence=0.7)

@@ -135,7 +135,7 @@ def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:
 
 
 def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
-    """The day to resolve against, and the span of a line that merely repeats the article's own date."""
+    """Find the day to resolve against, and the span of a line that merely repeats the article's own date."""
     match = _DATE_LINE.search(document.text, 0, _HEAD_CHARACTERS)
     day = None
     if match is not None:
@@ -149,14 +149,20 @@ def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
 
 def _day_of_line(line: str) -> date | None:
     try:
-        found = find_numeric(Scan(line, Anchor(None)), 0, len(line)) if line[0] in _DIGITS and "-" in line else None
+        found = (
+            find_numeric(Scan(line, Anchor(None)), 0, len(line))
+            if line[0] in _DIGITS and "-" in line
+            else None
+        )
         for name in re.finditer(r"[A-Za-z]+", line):
             if found is None and name.group().capitalize() in MONTHS:
                 text = line.replace(name.group(), name.group().capitalize())
                 found = _RULES["June"](Scan(text, Anchor(None)), name.start(), name.end())
     except (ValueError, KeyError):
         return None
-    return date.fromisoformat(found.value) if found is not None and _DAY_VALUE.fullmatch(found.value) else None
+    return (
+        date.fromisoformat(found.value) if found is not None and _DAY_VALUE.fullmatch(found.value) else None
+    )
 
 
 def _expression(text: str, found: Found, ceiling: float) -> DateExpression:
@@ -182,7 +188,7 @@ _GRANULARITIES: Final = (
 
 
 def granularity_of(value: str) -> str:
-    """What a value names: time, day, week, month, quarter, half, season, year, decade, century or reference.
+    """Tell what a value names: time, day, week, month, quarter, half, season, year, decade, century or reference.
 
     >>> granularity_of("2013-09-03"), granularity_of("199"), granularity_of("PRESENT_REF")
     ('day', 'decade', 'reference')

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from newsmill.enrich.quotes.word_lists import words
+
 _MONTHS: Final = (
     ("January", "Jan"), ("February", "Feb"), ("March", "Mar"), ("April", "Apr"), ("May",), ("June", "Jun"),
     ("July", "Jul"), ("August", "Aug"), ("September", "Sept", "Sep"), ("October", "Oct"), ("November", "Nov"),
@@ -12,10 +14,10 @@ _WEEKDAYS: Final = (
     ("Monday", "Mon"), ("Tuesday", "Tues", "Tue"), ("Wednesday", "Wed"), ("Thursday", "Thurs", "Thur", "Thu"),
     ("Friday", "Fri"), ("Saturday", "Sat"), ("Sunday", "Sun"),
 )  # fmt: skip
-_SMALL: Final = (
+_SMALL: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
-).split()
+)
 
 MONTHS: Final = {
     form: number
@@ -24,7 +26,10 @@ MONTHS: Final = {
     for form in ({name, name.upper(), name.lower()})
 }
 WEEKDAYS: Final = {
-    form: number for number, names in enumerate(_WEEKDAYS) for name in names for form in (name, name.upper(), name.lower())
+    form: number
+    for number, names in enumerate(_WEEKDAYS)
+    for name in names
+    for form in (name, name.upper(), name.lower())
 }
 # Short forms that are words or names of their own: dates only beside a number.
 SHORT_WEEKDAYS: Final = frozenset({"Sun", "Sat", "Wed", "Mon", "Fri", "Tue", "Thu"})
@@ -49,8 +54,15 @@ def _any(words: object) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
 
 
-MONTH: Final = _any([name for names in _MONTHS for n in names for name in (n, n.upper())]) + r"\b\.?"
-WEEKDAY: Final = _any([name for names in _WEEKDAYS for n in names for name in (n, n.upper())]) + r"\b\.?"
+def _names(table: tuple[tuple[str, ...], ...]) -> str:
+    """Full names as they are, short ones with their full stop."""
+    full = _any([form for names in table for form in (names[0], names[0].upper())])
+    short = _any([form for names in table for name in names[1:] for form in (name, name.upper())])
+    return rf"(?:{full}\b|{short}\b\.?)"
+
+
+MONTH: Final = _names(_MONTHS)
+WEEKDAY: Final = _names(_WEEKDAYS)
 DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
 SEASON: Final = _any(SEASONS)
@@ -79,7 +91,7 @@ def weekday_number(word: str) -> int:
 
 
 def number_of(words: str) -> int:
-    """Number of a numeral in digits or words.
+    """Find number of a numeral in digits or words.
 
     >>> number_of("twenty-one"), number_of("a couple of"), number_of("12")
     (21, 2, 12)

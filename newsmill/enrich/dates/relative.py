@@ -29,25 +29,30 @@ _TODAY: Final = re.compile(
 )
 _TODAY_SHIFT: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTED: Final = re.compile(
-    rf"\b(?P<lead>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<edge>(?:[Tt]he\s+)?(?:(?:very\s+)?(?:beginning|start|end|middle)\s+of\s+))?(?:the\s+)?"
-    rf"(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming|[Cc]urrent|[Ff]ollowing|[Pp]ast|[Tt]he)\s+(?P<kind>fiscal\s+|financial\s+|calendar\s+)?(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!['’]s?\s*[- ]?(?:old|long))(?!-)"
+    r"\b(?P<lead>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<edge>(?:[Tt]he\s+)?(?:(?:very\s+)?(?:beginning|start|end|middle)\s+of\s+))?(?:the\s+)?"
+    r"(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming|[Cc]urrent|[Ff]ollowing|[Pp]ast|[Tt]he)\s+(?P<kind>fiscal\s+|financial\s+|calendar\s+)?(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!['’]s?\s*[- ]?(?:old|long))(?!-)"
 )
-_SEASON: Final = re.compile(r"\b(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming)\s+(?P<season>spring|summer|fall|autumn|winter)\b")
+_SEASON: Final = re.compile(
+    r"\b(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming)\s+(?P<season>spring|summer|fall|autumn|winter)\b"
+)
 _AGO: Final = re.compile(
     rf"\b(?:(?P<fuzzy>about|some|more than|nearly|almost|over|just|roughly|at least|around)\s+)?(?P<n>{NUMBER}|{VAGUE})(?:\s+of)?(?:\s+or\s+so)?[\s-]+(?P<u>{UNIT})s?\s+(?P<way>ago|earlier|later|before|after|from now|hence)\b",
     re.IGNORECASE,
 )
+_GOES_ON: Final = re.compile(r"\s+[\w'\"“‘(]")
 _QUARTER: Final = re.compile(
     rf"\b(?:[Tt]he\s+)?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)(?P<fiscal>\s+fiscal)?[\s-](?P<half>quarter|half)\b(?:\s+(?:of|in)\s+(?P<edge>(?:this|last|next|the)\s+year|(?:fiscal\s+)?(?P<y>{YEAR})\b))?(?:\s+(?P<y2>{YEAR})\b)?"
 )
-_NO_QUARTER_AFTER: Final = re.compile(r"\s+(?:of (?:the )?(?:game|match|season)|final|century)", re.IGNORECASE)
+_NO_QUARTER_AFTER: Final = re.compile(
+    r"\s+(?:of (?:the )?(?:game|match|season)|final|century)", re.IGNORECASE
+)
 _SAME_DAY: Final = re.compile(r"\b(?:[Tt]hat|[Tt]he same|[Tt]his very)\s+(?P<unit>day)\b(?!['’]s)")
 _BACK_WORDS: Final = frozenset({"last", "previous", "past"})
 _AHEAD_WORDS: Final = frozenset({"next", "coming", "following"})
 
 
 def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
-    """A weekday, with `last`, `next`, or a part of the day."""
+    """Find a weekday, with `last`, `next`, or a part of the day."""
     match = _WEEKDAY.search(scan.text, max(scan.floor, start - 13), end + 11)
     while match is not None and match.end() <= start:
         match = _WEEKDAY.search(scan.text, match.end(), end + 11)
@@ -57,11 +62,12 @@ def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
     is_ahead = shift in {"next", "this coming"} or (
         shift not in {"last", "this past"} and scan.is_ahead(match.start(), match.end())
     )
-    value = scan.anchor.weekday(weekday_number(match["w"]), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
+    value = scan.anchor.weekday(
+        weekday_number(match["w"]), is_ahead=is_ahead, is_strict=shift in {"last", "next"}
+    )
     if match["part"]:
         value += DAY_PARTS[match["part"]]
-    end = match.end() - (match.group().endswith(".") and len(match["w"]) > 6)
-    return Found(match.start(), end, value, confidence=0.8)
+    return Found(match.start(), match.end(), value, confidence=0.8)
 
 
 def find_today(scan: Scan, start: int, end: int) -> Found | None:
@@ -76,7 +82,7 @@ def find_today(scan: Scan, start: int, end: int) -> Found | None:
 
 
 def find_unit(scan: Scan, start: int, end: int) -> Found | None:
-    """An expression around a word such as week, month or year at `start`."""
+    """Find an expression around a word such as week, month or year at `start`."""
     low = max(scan.floor, start - 44)
     for rule, pattern in ((_ago, _AGO), (_quarter, _QUARTER), (_shifted, _SHIFTED), (_same_day, _SAME_DAY)):
         match = pattern.search(scan.text, low, end + 30)
@@ -105,8 +111,6 @@ def _shifted(scan: Scan, match: re.Match[str]) -> Found | None:
         return None
     else:
         count = -1 if word in _BACK_WORDS else 1 if word in _AHEAD_WORDS else 0
-    if unit == "WE" and word == "this" and not scan.is_ahead(match.start(), match.end()):
-        count = _last_weekend(scan.anchor)
     value = scan.anchor.shift(unit, count)
     if match["kind"] and match["kind"].strip() in {"fiscal", "financial"}:
         value = f"FY{value}" if unit == "Y" else value
@@ -132,17 +136,25 @@ def _ago(scan: Scan, match: re.Match[str]) -> Found | None:
     try:
         count = number_of(words)
     except KeyError:
-        return Found(start, match.end(), "PAST_REF" if is_back else "FUTURE_REF", confidence=0.5) if way == "ago" else None
+        return (
+            Found(start, match.end(), "PAST_REF" if is_back else "FUTURE_REF", confidence=0.5)
+            if way == "ago"
+            else None
+        )
     if way in {"ago", "from now", "hence"}:
         if unit.startswith("T"):
             return Found(start, match.end(), scan.anchor.shift("D", 0), confidence=0.6)
-        return Found(start, match.end(), scan.anchor.shift(unit, -count if is_back else count), confidence=0.9)
+        return Found(
+            start, match.end(), scan.anchor.shift(unit, -count if is_back else count), confidence=0.9
+        )
     return _from_last(scan, match, unit, -count if is_back else count)
 
 
 def _from_last(scan: Scan, match: re.Match[str], unit: str, count: int) -> Found | None:
     """`Two weeks later` counts from the date told before, not from the day of writing."""
-    if unit.startswith("T"):
+    is_preposition = match["way"].lower() in {"before", "after"} and _GOES_ON.match(scan.text, match.end())
+    if unit.startswith("T") or is_preposition:
+        # `Three years after the war` measures a distance: a duration, not a date.
         return None
     anchor = Anchor(date.fromisoformat(scan.last_day)) if scan.last_day else scan.anchor
     return Found(match.start(), match.end(), anchor.shift(unit, count), confidence=0.5)
@@ -157,10 +169,14 @@ def _quarter(scan: Scan, match: re.Match[str]) -> Found | None:
     if letter == "H" and (number > 2 or not (year or match["edge"])):
         return None
     if year:
-        return Found(match.start(), match.end(), f"{year}-{letter}{number}", is_anchored=False, confidence=1.0)
+        return Found(
+            match.start(), match.end(), f"{year}-{letter}{number}", is_anchored=False, confidence=1.0
+        )
     if match["edge"] and not match["edge"].startswith("the"):
         shift = {"this": 0, "last": -1, "next": 1}[match["edge"].split()[0]]
-        return Found(match.start(), match.end(), f"{scan.anchor.shift('Y', shift)}-{letter}{number}", confidence=0.9)
+        return Found(
+            match.start(), match.end(), f"{scan.anchor.shift('Y', shift)}-{letter}{number}", confidence=0.9
+        )
     value = scan.anchor.quarter(number) if letter == "Q" else f"{scan.anchor.shift('Y', 0)}-H{number}"
     return Found(match.start(), match.end(), value, confidence=0.7)
 
@@ -172,7 +188,7 @@ def _same_day(scan: Scan, match: re.Match[str]) -> Found | None:
 
 
 def find_season(scan: Scan, start: int, end: int) -> Found | None:
-    """A season with `last`, `this` or `next`."""
+    """Find a season with `last`, `this` or `next`."""
     match = _SEASON.search(scan.text, max(scan.floor, start - 13), end)
     if match is None:
         return None
@@ -193,17 +209,26 @@ _REFERENCES: Final = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "nowadays": "PRESENT_REF",
     "presently": "PRESENT_REF",
 }  # fmt: skip
-_FUTURE: Final = re.compile(r"\b(?:the|the near)\s+(?P<word>future|past)\b(?!\s+(?:\w+\s+)?(?:day|week|month|year|decade|few|several|two|three|four|five|six))")
+_FUTURE: Final = re.compile(
+    r"\b(?:the|the near)\s+(?P<word>future|past)\b(?!\s+(?:\w+\s+)?(?:day|week|month|year|decade|few|several|two|three|four|five|six))"
+)
 
 
 def find_reference(scan: Scan, start: int, end: int) -> Found | None:
     """Words for the present, the past and the future: TIMEX3 references, not dates of the calendar."""
     word = scan.text[start:end].lower()
     if word in _REFERENCES:
+        if scan.text.startswith(" as ", end):
+            # `As recently as Monday`: the date follows.
+            return None
         return Found(start, end, _REFERENCES[word], is_anchored=False, confidence=0.5)
     match = _FUTURE.search(scan.text, max(scan.floor, start - 10), end + 24)
     if match is None or match.start("word") != start:
         return None
-    return Found(match.start(), end, "FUTURE_REF" if match["word"] == "future" else "PAST_REF", is_anchored=False, confidence=0.5)
-
-
+    return Found(
+        match.start(),
+        end,
+        "FUTURE_REF" if match["word"] == "future" else "PAST_REF",
+        is_anchored=False,
+        confidence=0.5,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newsmill.enrich.dates.anchor import Anchor
+from newsmill.enrich.quotes.word_lists import words
 
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n")
 _AHEAD: Final = re.compile(
@@ -16,7 +17,7 @@ _BACK: Final = re.compile(
     r"\b(?:said|told|was|were|had|has|have|did|reported|announced|came|saw|won|went|fell|rose|made|took|began|since|"
     r"\w{3,}ed)\b"
 )
-_NOT_BACK: Final = frozenset("scheduled expected planned slated proposed called need invited".split())
+_NOT_BACK: Final = frozenset(words("scheduled expected planned slated proposed called need invited"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,10 @@ class Scan:
         before = self.text[low:start]
         for cut in _SENTENCE_END.finditer(before):
             low = start - len(before) + cut.end()
-        ahead = back = None
-        for ahead in _AHEAD.finditer(self.text, low, start):
-            pass
-        if ahead is not None:
-            for match in _BACK.finditer(self.text, ahead.end(), start):
-                if match.group() not in _NOT_BACK:
-                    back = match
-            return back is None
+        cues = [match.end() for match in _AHEAD.finditer(self.text, low, start)]
+        if cues:
+            back = (match.group() for match in _BACK.finditer(self.text, cues[-1], start))
+            return all(word in _NOT_BACK for word in back)
         if start - low > 12:
             return False
         after = self.text[end : end + 60]

@@ -5,85 +5,91 @@ Each token becomes one letter, so that names and runs are regular expressions ov
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.keywords.vocabulary import FUNCTION, Vocabulary
+from newsmill.enrich.keywords.vocabulary import Vocabulary
 
-Words = tuple[str, ...]
-
-# N capitalised, I the same at the begin of a sentence, M capitalised and frequent (New), o joins names,
-# c common word, `.` anything else.
+# The letters are those of `Vocabulary.letters`, and I: a capitalised key word at the begin of a sentence.
 _NAME: Final = re.compile(r"(?:I?M*N|IM|MM)[MN]*(?:oM*N[MN]*)*")
 _RUN: Final = re.compile(r"[Ic]c*")
-_JOINERS: Final = frozenset({"of", "de", "del", "della", "da", "do", "du", "von", "van", "der", "bin", "al"})
+_AT_BEGIN: Final = {"N": "I", "M": "."}
 _TITLE_WORDS: Final = (
     "mr mrs ms dr prof sir president minister prime senator sen rep gov governor secretary chancellor general gen "
-    "col judge king queen pope"
+    "col judge king queen pope chairman chairwoman chief executive officer spokesman spokeswoman"
 )
 _TITLES: Final = frozenset(_TITLE_WORDS.split())
 _LONGEST_NAME: Final = 6
 _LONGEST_PHRASE: Final = 3
+_CASE_CHARACTERS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Counts by lower-case words, the index of the token where each first stands, and names as written."""
+    """Names and common words and phrases in lower case: how often, at which token first, names as written."""
 
-    names: Counter[Words]
-    phrases: Counter[Words]
-    first: dict[Words, int]
-    surfaces: dict[Words, str]
+    names: Counter[str] = field(default_factory=Counter)
+    phrases: Counter[str] = field(default_factory=Counter)
+    first: dict[str, int] = field(default_factory=dict)
+    surfaces: dict[str, str] = field(default_factory=dict)
 
 
-def collect(document: Document, vocabulary: Vocabulary) -> Candidates:
-    """Names, and words, pairs and triples of common words, of a document."""
+def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[str]) -> Candidates:
+    """Names, and words, pairs and triples of common words that are said more than once or in the title."""
     words = document.words
-    lowered = [word.lower() for word in words]
-    letters = _letters(document, lowered, vocabulary)
-    found = Candidates(Counter(), Counter(), {}, {})
-    runs = list(letters)
-    for match in _NAME.finditer(letters):
-        begin, end = match.span()
-        runs[begin:end] = "." * (end - begin)
-        while begin < end - 1 and lowered[begin].rstrip(".") in _TITLES:
-            begin += 1
-        if end - begin <= _LONGEST_NAME:
-            key = tuple(lowered[begin:end])
-            found.names[key] += 1
-            found.first.setdefault(key, begin)
-            found.surfaces.setdefault(key, " ".join(words[begin:end]))
-    for match in _RUN.finditer("".join(runs)):
-        _add_run(found, lowered, *match.span())
+    lowered = "\n".join(words).lower().split("\n")
+    has_case = not document.text[:_CASE_CHARACTERS].isupper()
+    letters = list(map(vocabulary.letters.__getitem__, words if has_case else lowered))
+    for at in document.sentences.tolist():
+        letters[at] = _AT_BEGIN.get(letters[at], letters[at])
+    line = "".join(letters).replace("dc", "..")  # what follows a number is a unit
+    found = Candidates()
+    for match in _NAME.finditer(line):
+        _add_names(found, words, lowered, *match.span())
+    line = _NAME.sub(lambda match: "." * len(match.group()), line)
+    _add_runs(found, lowered, [match.span() for match in _RUN.finditer(line)], title_words)
     return found
 
 
-def _letters(document: Document, lowered: list[str], vocabulary: Vocabulary) -> str:
-    weights, rare = vocabulary.weights, vocabulary.rare_weight
-    has_case = not document.text[:2000].isupper()
-    letters = []
-    for word, low in zip(document.words, lowered, strict=True):
-        weight = weights.get(low, rare)
-        if len(low) < 2 or not low[0].isalpha():
-            letters.append(".")
-        elif has_case and word[0].isupper():
-            letters.append("N" if weight > 0 else "M" if weight > FUNCTION else ".")
-        elif weight > 0:
-            letters.append("c")
+def _add_names(found: Candidates, words: Sequence[str], lowered: Sequence[str], begin: int, end: int) -> None:
+    """Count a name, cut at the titles in it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus."""
+    cuts = [at for at in range(begin, end) if lowered[at].rstrip(".") in _TITLES]
+    for first, last in zip([begin, *(at + 1 for at in cuts)], [*cuts, end], strict=True):
+        if 0 < last - first <= _LONGEST_NAME:
+            key = " ".join(lowered[first:last])
+            found.names[key] += 1
+            if key not in found.first:
+                found.first[key] = first
+                found.surfaces[key] = " ".join(words[first:last])
+
+
+def _add_runs(
+    found: Candidates, lowered: Sequence[str], runs: Sequence[tuple[int, int]], title_words: frozenset[str]
+) -> None:
+    common: list[str] = []
+    for begin, end in runs:
+        if end - begin == 1 and lowered[begin] in found.names:
+            found.names[lowered[begin]] += 1  # a name that opens a sentence
         else:
-            letters.append("o" if low in _JOINERS else ".")
-    for at in document.sentences.tolist():
-        letters[at] = "I" if letters[at] == "N" else "." if letters[at] == "M" else letters[at]
-    return "".join(letters)
+            common += lowered[begin:end]
+    counts = Counter(common)
+    kept = {word: n for word, n in counts.items() if n > 1 or word in title_words}
+    found.phrases.update(kept)
+    for begin, end in runs:
+        for at in range(begin, end):
+            if lowered[at] in kept:
+                found.first.setdefault(lowered[at], at)
+                if at + 1 < end:
+                    _add_longer(found, lowered[at : min(at + _LONGEST_PHRASE, end)], at, kept)
 
 
-def _add_run(found: Candidates, lowered: list[str], begin: int, end: int) -> None:
-    if end - begin == 1 and (lowered[begin],) in found.names:
-        found.names[(lowered[begin],)] += 1  # a name that opens a sentence
-        return
-    for at in range(begin, end):
-        for stop in range(at + 1, min(at + _LONGEST_PHRASE, end) + 1):
-            key = tuple(lowered[at:stop])
-            found.phrases[key] += 1
-            found.first.setdefault(key, at)
+def _add_longer(found: Candidates, words: Sequence[str], at: int, kept: Mapping[str, int]) -> None:
+    key = words[0]
+    for word in words[1:]:
+        if word not in kept:
+            return
+        key = f"{key} {word}"
+        found.phrases[key] += 1
+        found.first.setdefault(key, at)

@@ -32,8 +32,42 @@ _RARE_ZIPF: Final = 2.5
 _ZIPF_OFFSET: Final = 9.0
 _CEILING: Final = 7.0
 
+_JOINERS: Final = frozenset({"of", "de", "del", "della", "da", "do", "du", "von", "van", "der", "bin", "al"})
+_MOST_LETTERS: Final = 100_000
+
 STOP: Final = 0.0
 FUNCTION: Final = -1.0
+
+
+class Letters(dict[str, str]):
+    """One letter a token as it is written, worked out when first asked for; forgets all when it grows large.
+
+    N: capitalised; M: capitalised, but a stop word otherwise (New); o: may join two names; c: common word;
+    d: number; a point: anything else.
+    """
+
+    def __init__(self, weights: Mapping[str, float], rare_weight: float) -> None:
+        super().__init__()
+        self._weights = weights
+        self._rare_weight = rare_weight
+
+    def __missing__(self, word: str) -> str:
+        """Classify a token not seen before."""
+        if len(self) >= _MOST_LETTERS:
+            self.clear()
+        letter = self[word] = self._letter(word)
+        return letter
+
+    def _letter(self, word: str) -> str:
+        low = word.lower()
+        weight = self._weights.get(low, self._rare_weight)
+        if low[0].isdigit():
+            return "d"
+        if len(low) < 2 or not low[0].isalpha() or (weight <= FUNCTION and low not in _JOINERS):
+            return "."
+        if word[0].isupper():
+            return "N" if weight > STOP else "M" if weight > FUNCTION else "."
+        return "c" if weight > STOP else "o" if low in _JOINERS else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +75,8 @@ class Vocabulary:
     """Weights of lower-case words: higher for rarer ones, `STOP` or `FUNCTION` for those that are no key."""
 
     weights: Mapping[str, float]
-    rare_weight: float = _CEILING - _RARE_ZIPF
+    rare_weight: float
+    letters: Letters
 
 
 @cache
@@ -51,7 +86,9 @@ def vocabulary(language: str) -> Vocabulary:
 
     frequencies = get_frequency_dict(_LISTS[language], "small")
     weights = {word: _weight(log10(f) + _ZIPF_OFFSET) for word, f in frequencies.items()}
-    return Vocabulary(weights | dict.fromkeys(_calendar_words(language), FUNCTION))
+    weights |= dict.fromkeys(_calendar_words(language), FUNCTION)
+    rare_weight = _CEILING - _RARE_ZIPF
+    return Vocabulary(weights, rare_weight, Letters(weights, rare_weight))
 
 
 def _weight(zipf: float) -> float:

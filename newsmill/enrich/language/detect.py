@@ -6,14 +6,16 @@ from typing import Final, NamedTuple
 
 from newsmill.enrich.language.models import Probabilities, fasttext_probabilities, langid_probabilities
 
-_SAMPLE_CHARACTERS: Final = 1000
+_SAMPLE_CHARACTERS: Final = 600
 _LANGID_CHARACTERS: Final = 400
 _TITLE_CHARACTERS: Final = 300
 _SHORT_CHARACTERS: Final = 200
 # Fewer letters tell nothing; a character of a script without spaces counts for three.
 _FEWEST_LETTERS: Final = 12
-_SURE: Final = 0.9
-_LEAST_CONFIDENCE: Final = 0.2
+_SURE: Final = 0.8
+_CASE_CHARACTERS: Final = 100
+_CAPITALS_PER_SMALL: Final = 4
+_LEAST_CONFIDENCE: Final = 0.3
 # How strongly the record's own word counts beside the models: beaten when they are confident of another.
 _DECLARED_WEIGHT: Final = 0.4
 
@@ -35,6 +37,7 @@ _NEWS_CODES: Final = (
 )
 _NEWS: Final = frozenset(_NEWS_CODES.split())
 _RARE_WEIGHT: Final = 0.1
+_UNSEEN_WEIGHT: Final = 0.5
 
 
 class Detected(NamedTuple):
@@ -52,7 +55,12 @@ def sample(title: str | None, text: str) -> str:
 
 
 def _lowered(line: str) -> str:
-    return line.lower() if line.isupper() else line
+    capitals = sum(map(str.isupper, line[:_CASE_CHARACTERS]))
+    return (
+        line.lower()
+        if capitals > _CAPITALS_PER_SMALL * sum(map(str.islower, line[:_CASE_CHARACTERS]))
+        else line
+    )
 
 
 def detect(line: str, declared: str | None = None) -> Detected:
@@ -96,7 +104,10 @@ def _weighed(*parts: tuple[Probabilities, float]) -> dict[str, float]:
         for label, value in probabilities.items():
             code = _code(label)
             scores[code] += weight * value * (1.0 if code in _NEWS else _RARE_WEIGHT)
-    return scores
+    # What the models gave to languages beyond the first few, less what those are worth.
+    unseen = 1.0 - sum(weight * sum(probabilities.values()) for probabilities, weight in parts)
+    total = sum(scores.values()) + max(0.0, unseen) * _UNSEEN_WEIGHT
+    return {code: score / total for code, score in scores.items()} if total else {}
 
 
 def _code(label: str) -> str:

@@ -20,7 +20,7 @@ DEMONYM_CONFIDENCE: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place or demonym in the text; `start` and `end` are code points, degrees are WGS 84.
+    """Place or demonym in the text; `start` and `end` are code points, degrees are WGS 84.
 
     `entity_id` is `iso:CC`, `iso:CC-AREA`, `geonames:N` or a digest; with no place known it, the country and
     the coordinates are None.
@@ -41,7 +41,7 @@ class Place:
 
 
 def find_places(document: Document, spans: Sequence[SpanLike]) -> list[Place]:
-    """The places and demonyms of a document, in order and without overlaps.
+    """Places and demonyms of a document, in order and without overlaps.
 
     `spans` are the recogniser's persons, organizations and places, none where there is no recogniser.
     """

@@ -1,4 +1,4 @@
-"""The packaged gazetteer: names as the token pass gives them, to places with coordinates and population."""
+"""Packaged gazetteer: names as the token pass gives them, to places with coordinates and population."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +19,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in."""
+    """Place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in."""
 
     kind: str
     name: str
@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with the places it may mean, and how frequent the word is in English (Zipf scale, 0 unknown)."""
+    """Name with the places it may mean, and how frequent the word is in English (Zipf scale, 0 unknown)."""
 
     text: str
     words: int
@@ -60,7 +60,7 @@ class Gazetteer:
         return name in self._index
 
     def name(self, text: str) -> Name | None:
-        """The name and its places, None where the gazetteer has none."""
+        """Name and its places, None where the gazetteer has none."""
         if text in self._known:
             return self._known[text]
         at = self._index.get(text)
@@ -83,7 +83,7 @@ class Gazetteer:
         return made
 
     def country(self, code: str) -> Candidate:
-        """The country of an ISO 3166-1 alpha-2 code."""
+        """Country of an ISO 3166-1 alpha-2 code."""
         if not self._countries:
             rows = np.flatnonzero(self._arrays["kind"] == KINDS.index("country")).tolist()
             self._countries = {self._texts[self._arrays["country"][row]]: row for row in rows}
@@ -114,7 +114,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The packaged gazetteer, loaded once a process (about 0.2 CPU-seconds)."""
+    """Packaged gazetteer, loaded once a process (about 0.2 CPU-seconds)."""
     with np.load(DATA / "gazetteer.npz") as archive:
         return Gazetteer({name: archive[name] for name in archive.files})
 
@@ -126,13 +126,16 @@ def _rows(name: str) -> list[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The words of a packaged list: `given_names` or `surnames`."""
-    return frozenset(" ".join(_rows(f"{name}.txt")).split())
+    """Words of a packaged list: `given_names`, `surnames` or one of `evidence.txt`."""
+    if name.endswith("names"):
+        return frozenset(" ".join(_rows(f"{name}.txt")).split())
+    rows = [row.partition(": ") for row in _rows("evidence.txt")]
+    return frozenset(word for head, _, rest in rows if head == name for word in rest.split())
 
 
 @cache
 def senses() -> dict[str, str]:
-    """Names to the entity they mean in news when nothing says otherwise."""
+    """Entities that names mean they mean in news when nothing says otherwise."""
     return dict(row.split(";") for row in _rows("senses.txt"))
 
 

@@ -13,18 +13,25 @@ class SpanLike(Protocol):
     """What the recogniser of entities gives: code points from `start` to `end`, a kind and its confidence."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Kind of the mention."""
+
     @property
-    def confidence(self) -> float: ...
+    def confidence(self) -> float:
+        """Confidence from 0 to 1."""
 
 
 @dataclass(slots=True)
 class Match:
-    """A gazetteer name in the text: words from `first` up to `last`, code points, and the points for it."""
+    """Gazetteer name in the text: words from `first` up to `last`, code points, and the points for it."""
 
     first: int
     last: int
@@ -35,7 +42,7 @@ class Match:
 
 
 class Scene:
-    """The words of one document with what is asked of them again and again."""
+    """Words of one document with what is asked of them again and again."""
 
     def __init__(self, document: Document, names: Gazetteer) -> None:
         self.words = document.words
@@ -56,16 +63,16 @@ class Scene:
         )
 
     def before(self, at: int) -> str:
-        """The word before, empty at the begin of a sentence."""
+        """Word before, empty at the begin of a sentence."""
         return self.words[at - 1] if at and at not in self.openers else ""
 
     def after(self, last: int) -> str:
-        """The word after, empty at the end of a sentence."""
+        """Word after, empty at the end of a sentence."""
         return self.words[last] if last < len(self.words) and last not in self.openers else ""
 
 
 def matches(scene: Scene) -> list[Match]:
-    """The longest gazetteer names among capitalised words, left to right, without overlaps."""
+    """Longest gazetteer names among capitalised words, left to right, without overlaps."""
     found: list[Match] = []
     texts, names, longest = scene.words, scene.names, scene.names.longest
     at, count = 0, len(texts)
@@ -200,5 +207,5 @@ def is_inside(name: Name, outer: Name) -> bool:
 
 
 def accepted(found: Sequence[Match]) -> list[Match]:
-    """The matches that are places."""
+    """Matches that are places."""
     return [m for m in found if m.points >= evidence.ACCEPT]

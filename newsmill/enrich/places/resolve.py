@@ -1,6 +1,6 @@
 """Which place a name means: population, the countries and areas the document speaks of, and neighbours."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, exp, hypot, log10, radians
@@ -18,7 +18,7 @@ SURE: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A name's place, the share of the odds it has among its rivals, and how it was chosen."""
+    """Name's place, the share of the odds it has among its rivals, and how it was chosen."""
 
     place: Candidate
     share: float
@@ -27,10 +27,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Setting:
-    """What a document speaks of: votes for countries and first-level areas, by the names that give them."""
+    """Votes of a document for countries and first-level areas, by the names that give them."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    areas: Counter[tuple[str, str]] = field(default_factory=Counter)
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    areas: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     anchors: list[Candidate] = field(default_factory=list)
 
 
@@ -120,7 +120,7 @@ def resolve(scene: Scene, found: Sequence[Match], votes: Setting) -> list[Readin
     votes.anchors = [
         r.place
         for r in readings.values()
-        if r.share >= SURE and r.place.kind == "city" or r.method == "neighbour"
+        if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
     ]
     if votes.anchors:
         for text, name in names.items():
@@ -148,7 +148,7 @@ def _neighbours(scene: Scene, found: Sequence[Match], votes: Setting) -> dict[st
 
 
 def _among_towns(county: Candidate, readings: dict[str, Reading]) -> Candidate:
-    """A county of unknown extent, put where the towns lie that the document names in the same state."""
+    """County of unknown extent, put where the towns lie that the document names in the same state."""
     towns = [
         r.place
         for r in readings.values()

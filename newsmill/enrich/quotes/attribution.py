@@ -35,7 +35,7 @@ class Attribution:
 
 
 def attribute(masked: str, frame: Frame) -> Attribution | None:
-    """The speaker of one quotation by its own sentence, or None where the sentence names nobody."""
+    """Find the speaker of one quotation by its own sentence, or None where the sentence names nobody."""
     dashed = _after_dash(masked, frame)
     if dashed is not None:
         return dashed
@@ -50,7 +50,7 @@ def attribute(masked: str, frame: Frame) -> Attribution | None:
 
 
 def introduced_above(masked: str, sentences: Sentences, frame: Frame) -> Attribution | None:
-    """The speaker named by a sentence that ends in a colon right before a free-standing quotation."""
+    """Find the speaker named by a sentence that ends in a colon right before a free-standing quotation."""
     end = len(masked[max(0, frame.begin - 500) : frame.begin].rstrip()) + max(0, frame.begin - 500)
     if masked[end - 1 : end] not in {":", ","}:
         return None
@@ -58,7 +58,7 @@ def introduced_above(masked: str, sentences: Sentences, frame: Frame) -> Attribu
 
 
 def before_colon(masked: str, begin: int, end: int) -> Attribution | None:
-    """The speaker that the words before a colon or a comma name, with a verb of saying or without."""
+    """Find the speaker that the words before a colon or a comma name, with a verb of saying or without."""
     if masked[end - 1 : end] != ":":
         return before_cue(masked, begin, end)
     name = name_before(masked, begin, end - 1)
@@ -73,7 +73,9 @@ def before_colon(masked: str, begin: int, end: int) -> Attribution | None:
 
 def _is_direct(masked: str, frame: Frame, found: Attribution) -> bool:
     """Whether the attribution follows at once, after a comma or a question: `"Yes," she said`."""
-    return frame.last in ",?!" and found.span[0] - frame.end <= 24 and masked[frame.end : frame.end + 1] != ";"
+    return (
+        frame.last in ",?!" and found.span[0] - frame.end <= 24 and masked[frame.end : frame.end + 1] != ";"
+    )
 
 
 def _is_introduced(masked: str, frame: Frame) -> bool:
@@ -100,14 +102,14 @@ def _after(masked: str, frame: Frame) -> Attribution | None:
 
 
 def _after_dash(masked: str, frame: Frame) -> Attribution | None:
-    """A name after a dash that ends the line: `"Fear." — Beck Pimentel`."""
+    """Find a name after a dash that ends the line: `"Fear." — Beck Pimentel`."""
     if frame.last not in ".?!…":
         return None
     dash = _DASH.match(masked, frame.end, frame.stop)
     if dash is None or not is_name_word(masked[dash.end() : dash.end() + 1]):
         return None
     span = phrase_beginning(masked, dash.end(), frame.stop)
-    if span is None or len(masked[span[1] : frame.stop].split("\n")[0]) > 80:
+    if span is None or len(masked[span[1] : frame.stop].split("\n", maxsplit=1)[0]) > 80:
         return None
     return Attribution(span, None, "dash")
 
@@ -130,7 +132,7 @@ def _before(masked: str, frame: Frame) -> Attribution | None:
 
 
 def before_cue(masked: str, begin: int, end: int) -> Attribution | None:
-    """The subject of the last cue between `begin` and `end`, a stretch within one sentence."""
+    """Find the subject of the last cue between `begin` and `end`, a stretch within one sentence."""
     for cue in reversed(find_cues(masked[begin:end])):
         span = _subject_of(masked, begin, cue, end)
         if span is not None:
@@ -139,7 +141,7 @@ def before_cue(masked: str, begin: int, end: int) -> Attribution | None:
 
 
 def told_before(masked: str, begin: int, end: int) -> Attribution | None:
-    """The subject of the first cue of a whole sentence: whose words the sentence tells."""
+    """Find the subject of the first cue of a whole sentence: whose words the sentence tells."""
     cues = find_cues(masked[begin:end])
     for cue in sorted(cues, key=lambda cue: (cue.is_according, cue.start)):
         span = _subject_of(masked, begin, cue, end)
@@ -163,12 +165,10 @@ def _subject_of(masked: str, begin: int, cue: Cue, end: int) -> Span | None:
 
 
 def _clause_subject(masked: str, begin: int, end: int) -> Span | None:
-    """The subject of the last clause before a participle, else of the sentence."""
-    clause = None
-    for clause in _CLAUSE.finditer(masked, begin, end):
-        pass
-    if clause is not None and clause.start() > begin:
-        span = phrase_beginning(masked, clause.end(), end)
-        if span is not None and is_name_word(masked[span[0] : span[1]].split()[0]):
+    """Find the subject of the last clause before a participle, else of the sentence."""
+    clauses = [match.end() for match in _CLAUSE.finditer(masked, begin, end)]
+    if clauses:
+        span = phrase_beginning(masked, clauses[-1], end)
+        if span is not None and is_name_word(masked[span[0] : span[1]].split(maxsplit=1)[0]):
             return span
     return main_subject(masked, begin, end)

@@ -10,7 +10,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, told_before
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
 from newsmill.enrich.quotes.marks import find_quotations, mask
-from newsmill.enrich.quotes.noun_phrases import Span, main_subject
+from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
@@ -80,16 +80,14 @@ class _Reader:
 
     def _read(self, span: Span, following: int) -> Quote | None:
         start, end = span
-        words = sum(1 for _ in zip(_WORD.finditer(self._text, start, end), range(_MIN_WORDS), strict=False))
-        if not words:
+        count = sum(1 for _ in zip(_WORD.finditer(self._text, start, end), range(_MIN_WORDS), strict=False))
+        if not count:
             return None
         frame = frame_of(self._text, self._masked, self._sentences, span, following)
         found = attribute(self._masked, frame)
-        if words < _MIN_WORDS and not self._is_said(frame, found, words):
+        if count < _MIN_WORDS and not self._is_said(frame, found, count):
             return None
-        if found is None:
-            found = self._from_context(frame)
-        quote = self._quote(span, found)
+        quote = self._with_speaker(span, found or self._from_context(frame))
         self._last, self._last_end = quote, max(end, frame.stop)
         return quote
 
@@ -103,20 +101,16 @@ class _Reader:
             frame.is_free or self._masked[frame.begin : frame.start].rstrip()[-1:] in {",", ":"}
         )
 
-    def _from_context(self, frame: Frame) -> Attribution | Quote | None:
-        """The speaker of a quotation whose own sentence names nobody."""
+    def _from_context(self, frame: Frame) -> Attribution | None:
+        """Find the speaker of a quotation whose own sentence names nobody; None where the last speaker goes on."""
         if frame.is_free:
             above = introduced_above(self._masked, self._sentences, frame)
-            if above is not None:
-                return above
-        else:
-            subject = main_subject(self._masked, frame.begin, frame.start)
-            if subject is not None:
-                return Attribution(subject, None, "subject")
-        return self._from_sentences_before(frame)
+            return above or self._from_sentences_before(frame)
+        subject = main_subject(self._masked, frame.begin, frame.start)
+        return Attribution(subject, None, "subject") if subject else self._from_sentences_before(frame)
 
-    def _from_sentences_before(self, frame: Frame) -> Attribution | Quote | None:
-        """The subject of the nearest cue before, or the last speaker where his words come nearer."""
+    def _from_sentences_before(self, frame: Frame) -> Attribution | None:
+        """Find the subject of the nearest sentence that tells somebody's words, back to the last quotation."""
         end = frame.begin
         low = max(0, end - _LOOK_BACK, self._last_end if self._last else 0)
         while end > low:
@@ -128,41 +122,54 @@ class _Reader:
             if found is not None:
                 return Attribution(found.span, None, "continuation")
             end = begin if begin < stop else low
-        return self._last
+        return None
 
-    def _quote(self, span: Span, found: Attribution | Quote | None) -> Quote:
+    def _with_speaker(self, span: Span, found: Attribution | None) -> Quote:
         start, end = span
-        words = self._text[start:end]
+        words, last = self._text[start:end], self._last
         if found is None:
-            return Quote(words, start, end, None, None, None, "none", None)
-        if isinstance(found, Quote):
-            method = "continuation" if found.speaker else "none"
-            return Quote(words, start, end, found.speaker, found.speaker_id, None, method, found.speaker_name)
+            if last is None or last.speaker is None:
+                return Quote(words, start, end, None, None, None, "none", None)
+            return Quote(
+                words, start, end, last.speaker, last.speaker_id, None, "continuation", last.speaker_name
+            )
+        mention = self._mention_of(found.span)
+        if mention is not None and mention.kind == "person":
+            found = Attribution((mention.start, mention.end), found.verb, found.method)
         speaker = " ".join(self._text[found.span[0] : found.span[1]].split())
-        if speaker.lower() in _RESOLVABLE:
-            person = self._resolve(speaker, found.span[0])
-            last = self._last
-            if person is not None and last is not None and found.method == "continuation" and last.speaker_name:
-                if last.speaker_name.split()[-1] == person.key:
-                    return self._quote(span, last)
-            if person is not None:
-                return Quote(
-                    words, start, end, f"{speaker} [{person.surface}]", self._id(person.start, person.end),
-                    found.verb, f"{found.method}+pronoun", person.surface,
-                )  # fmt: skip
+        if speaker.lower() not in _RESOLVABLE:
+            name = None if speaker.lower() in PRONOUNS else speaker
+            identity = mention.entity_id if mention else None
+            return Quote(words, start, end, speaker, identity, found.verb, found.method, name)
+        person = self._resolve(speaker, found.span[0])
+        if person is None:
             return Quote(words, start, end, speaker, None, found.verb, found.method, None)
-        return Quote(words, start, end, speaker, self._id(*found.span), found.verb, found.method, speaker)
+        if last is not None and found.method == "continuation" and _surname(last.speaker_name) == person.key:
+            # The sentence between only goes on with the last speaker.
+            return self._with_speaker(span, None)
+        mention = self._mention_of((person.start, person.end))
+        return Quote(
+            words, start, end, f"{speaker} [{person.surface}]", mention.entity_id if mention else None,
+            found.verb, f"{found.method}+pronoun", person.surface,
+        )  # fmt: skip
 
     def _resolve(self, pronoun: str, at: int) -> Person | None:
         if self._people is None:
             self._people = People(self._masked, self._mentions)
-        last = self._last.speaker_name.split()[-1] if self._last and self._last.speaker_name else None
+        last = _surname(self._last.speaker_name) if self._last else None
         return self._people.antecedent(pronoun, at, last)
 
-    def _id(self, start: int, end: int) -> str | None:
-        """Entity id of the mention that overlaps the span."""
+    def _mention_of(self, span: Span) -> PersonMention | None:
+        """Find the mention that names the span: in it or over it, and not a mere genitive (`Obama's aides`)."""
+        start, end = span
         index = bisect_right(self._starts, end - 1) - 1
         if index < 0:
             return None
         mention = self._mentions[index]
-        return mention.entity_id if mention.end > start else None
+        if mention.end <= start or self._text[mention.end : mention.end + 2] in {"'s", "’s", "s'", "s’"}:
+            return None
+        return mention
+
+
+def _surname(name: str | None) -> str | None:
+    return name.split()[-1] if name else None

@@ -5,9 +5,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from newsmill.enrich.quotes.word_lists import words
+
 _ABBREVIATIONS: Final = frozenset(
-    "mr ms mrs dr sen rep gov gen st lt col jr sr prof rev del sgt capt atty vs no inc corp hon supt cmdr maj sens reps "
-    "messrs mt co ltd adm dem".split()
+    words(
+        "mr ms mrs dr sen rep gov gen st lt col jr sr prof rev del sgt capt atty vs no inc corp hon supt cmdr maj sens reps "
+        "messrs mt co ltd adm dem"
+    )
 )
 _CANDIDATE: Final = re.compile(r"[.!?…][\"”»’')\]]*\s+|\n+|[.!?…][\"”»](?=[A-Z“])")
 _LAST_WORD: Final = re.compile(r"[\w.]*$")
@@ -73,7 +77,7 @@ class Sentences:
 
 
 def frame_of(text: str, masked: str, sentences: Sentences, span: tuple[int, int], following: int) -> Frame:
-    """The frame of one quotation; `following` is where the next quotation begins."""
+    """Find the frame of one quotation; `following` is where the next quotation begins."""
     start, end = span
     begin = sentences.start(start)
     limit = min(len(text), end + _AFTER_CHARACTERS, following)

@@ -133,7 +133,11 @@ def _join_paragraphs(text: str, pieces: list[_Piece]) -> list[tuple[int, int]]:
         count = 1
         while last.is_open and count < _MAX_PARAGRAPHS and at + count < len(pieces):
             following = pieces[at + count]
-            is_next = following.is_first and following.mark == first.mark and not text[last.end : following.start].strip()
+            is_next = (
+                following.is_first
+                and following.mark == first.mark
+                and not text[last.end : following.start].strip()
+            )
             if not is_next:
                 break
             last, count = following, count + 1
@@ -167,7 +171,7 @@ def _with_single(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def mask(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with the words of quotations blanked out, offsets unchanged.
+    """Find the text with the words of quotations blanked out, offsets unchanged.
 
     Marks and the last character before a closing mark stay, since it tells whether the sentence goes on.
 

@@ -3,49 +3,65 @@
 import re
 from typing import Final
 
+from newsmill.enrich.quotes.word_lists import words
+
 Span = tuple[int, int]
 
 _TOKEN: Final = re.compile(r"\S+")
-PRONOUNS: Final = frozenset("he she they i we it who which".split())
+PRONOUNS: Final = frozenset(words("he she they i we it who which"))
 _DETERMINERS: Final = frozenset(
-    "the a an his her their its our my your this that these those one some several many two three four another".split()
+    words(
+        "the a an his her their its our my your this that these those one some several many two three four another"
+    )
 )
 _PREPOSITIONS: Final = frozenset(
-    "in on at by for from with to of after before during into over under about against as between among through "
-    "until upon without within near via per outside inside across behind since toward towards amid".split()
+    words(
+        "in on at by for from with to of after before during into over under about against as between among through "
+        "until upon without within near via per outside inside across behind since toward towards amid"
+    )
 )
 _HEAD_BEFORE: Final = _PREPOSITIONS - {"as"}
 _STOPS: Final = frozenset(
-    "and or but nor so yet then when while where because although though if unless that than what why how whether "
-    "is was are were be been being has had have do does did will would can could may might shall should must not "
-    "there here also just only even still again ever never now later earlier once".split()
+    words(
+        "and or but nor so yet then when while where because although though if unless that than what why how whether "
+        "is was are were be been being has had have do does did will would can could may might shall should must not "
+        "there here also just only even still again ever never now later earlier once"
+    )
 )
 _ADVERBS: Final = frozenset(
-    "also then later has had have would will even often once recently repeatedly simply further again never did was "
-    "is could further first still just now has since always sometimes famously himself herself themselves itself "
-    "previously earlier soon and both all once before reportedly eventually can may might should must "
-    "today yesterday tonight has not only being been who reply back".split()
+    words(
+        "also then later has had have would will even often once recently repeatedly simply further again never did was "
+        "is could further first still just now has since always sometimes famously himself herself themselves itself "
+        "previously earlier soon and both all once before reportedly eventually can may might should must "
+        "today yesterday tonight has not only being been who reply back"
+    )
 )
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec.".split()
+    words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+        "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
+    )
 )
 # Capitalised because they begin a sentence, not because they are names.
 _NOT_NAMES: Final = (
     _DETERMINERS | _PREPOSITIONS | _STOPS | PRONOUNS | _CALENDAR
     | frozenset(
-        "however meanwhile moreover furthermore instead indeed asked speaking according despite first second both "
+        words("however meanwhile moreover furthermore instead indeed asked speaking according despite first second both "
         "such all most every each no not yes well look let's it’s it's he’s he's she's that's other others "
-        "more like last next you him them us me".split()
+        "more like last next you him them us me")
     )
 )  # fmt: skip
-_PARTICLES: Final = frozenset("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten".split())
+_PARTICLES: Final = frozenset(
+    words("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten")
+)
 _LEADS: Final = _PREPOSITIONS | frozenset(
-    "when while although though if asked speaking according despite following because once unlike like having citing "
-    "referring appearing responding writing pressed given amid later earlier".split()
+    words(
+        "when while although though if asked speaking according despite following because once unlike like having citing "
+        "referring appearing responding writing pressed given amid later earlier"
+    )
 )
 _CONNECTORS: Final = frozenset(
-    "but and yet so or still however meanwhile then moreover furthermore also instead indeed later now".split()
+    words("but and yet so or still however meanwhile then moreover furthermore also instead indeed later now")
 )
 _TRIM: Final = "“”\"„«».,;:!?()[]—–-_‘’'*"
 _PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$")
@@ -59,11 +75,13 @@ def is_name_word(word: str) -> bool:
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
-    """The span without marks and spaces around it and without a final genitive; None when nothing is left."""
+    """Find the span without marks and spaces around it and without a final genitive; None when nothing is left."""
     end = min(end, len(text))
     while start < end and (text[start].isspace() or text[start] in _TRIM):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM) and not _is_abbreviated(text, end):
+    while (
+        end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM) and not _is_abbreviated(text, end)
+    ):
         end -= 1
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
@@ -75,7 +93,7 @@ def _is_abbreviated(text: str, end: int) -> bool:
 
 
 def subject_before(text: str, begin: int, end: int, *, is_close: bool = False) -> Span | None:
-    """The noun phrase that ends where a verb begins, at `end`; None when none does.
+    """Find the noun phrase that ends where a verb begins, at `end`; None when none does.
 
     With `is_close` the very phrase that ends there, as before a participle. Else adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over.
 
@@ -108,11 +126,16 @@ def step_over_adverbs(text: str, begin: int, end: int) -> int:
 
 
 def _before_apposition(text: str, begin: int, end: int) -> Span | None:
-    """The phrase that an apposition ending at `end` belongs to: nearest segment that ends in a name."""
+    """Find the phrase that an apposition ending at `end` belongs to: nearest segment that ends in a name."""
     fallback: Span | None = None
     comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
     inner = text[comma + 1 : end].split()
-    if comma > begin and inner and all(map(is_name_word, inner)) and text[:comma].split()[-1].islower():
+    if (
+        comma > begin
+        and inner
+        and all(map(is_name_word, inner))
+        and text[:comma].rsplit(maxsplit=1)[-1].islower()
+    ):
         # `her senior adviser, Jake Sullivan, said`: the apposition is the name.
         return trim(text, comma + 1, end)
     for _ in range(5):
@@ -120,7 +143,7 @@ def _before_apposition(text: str, begin: int, end: int) -> Span | None:
         if comma < begin:
             break
         span = subject_before_segment(text, begin, comma)
-        if span is not None and is_name_word(text[span[0] : span[1]].split()[-1]):
+        if span is not None and is_name_word(text[span[0] : span[1]].rsplit(maxsplit=1)[-1]):
             return span
         fallback = fallback or span
         end = comma
@@ -128,7 +151,7 @@ def _before_apposition(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_before_segment(text: str, begin: int, end: int) -> Span | None:
-    """The noun phrase that ends at `end`, parentheses stepped over."""
+    """Find the noun phrase that ends at `end`, parentheses stepped over."""
     return _phrase_ending(text, begin, begin + len(_PAREN.sub("", text[begin:end].rstrip())))
 
 
@@ -145,7 +168,12 @@ def _phrase_ending(text: str, begin: int, end: int, reach: int = 4) -> Span | No
             return None
         before = words[first - 1].group() if first else ""
         # `The Times in an editorial said`: the head stands before the preposition.
-        if step + 1 < reach and before in _HEAD_BEFORE and first >= 2 and not words[first - 2].group().endswith((",", ".", ":")):
+        if (
+            step + 1 < reach
+            and before in _HEAD_BEFORE
+            and first >= 2
+            and not words[first - 2].group().endswith((",", ".", ":"))
+        ):
             words = words[: first - 1]
             continue
         return trim(text, words[first].start(), words[-1].end())
@@ -174,7 +202,11 @@ def _run_back(words: list[re.Match[str]]) -> int | None:
 def _name_start(words: list[re.Match[str]], at: int) -> int:
     while at > 0:
         before = words[at - 1].group()
-        if is_name_word(before) and not before.endswith((",", ":", ";", ")", "”", '"')) and not _ends_sentence(before):
+        if (
+            is_name_word(before)
+            and not before.endswith((",", ":", ";", ")", "”", '"'))
+            and not _ends_sentence(before)
+        ):
             at -= 1
         elif at > 1 and before in _PARTICLES and before != "the" and is_name_word(words[at - 2].group()):
             at -= 2
@@ -188,7 +220,7 @@ def _ends_sentence(word: str) -> bool:
 
 
 def name_before(text: str, begin: int, end: int) -> Span | None:
-    """The name that ends at `end`, as in a transcript: `CLINTON: ...`."""
+    """Find the name that ends at `end`, as in a transcript: `CLINTON: ...`."""
     words = list(_TOKEN.finditer(text, max(begin, end - 80), end))
     if not words or not is_name_word(words[-1].group()) or words[-1].group()[-1] in ",)":
         return None
@@ -205,7 +237,7 @@ def begins_phrase(text: str) -> bool:
 
 
 def main_subject(text: str, begin: int, end: int) -> Span | None:
-    """The subject of the sentence that begins at `begin`: its first noun phrase after an opening adverbial.
+    """Find the subject of the sentence that begins at `begin`: its first noun phrase after an opening adverbial.
 
     >>> text = "During a speech on Monday, Trump attacked Clinton, saying"
     >>> a, b = main_subject(text, 0, len(text))
@@ -230,7 +262,7 @@ def main_subject(text: str, begin: int, end: int) -> Span | None:
 
 
 def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
-    """The noun phrase that begins at `begin`, as after an inverted verb or `according to`.
+    """Find the noun phrase that begins at `begin`, as after an inverted verb or `according to`.
 
     >>> text = " 9/11 widow Terry Strada, who"
     >>> a, b = phrase_beginning(text, 0, len(text))
@@ -255,7 +287,7 @@ def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
 
 def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     last = words[-1].group()
-    if word[0] in "(“\"—–[" or low in _CALENDAR:
+    if word[0] in '(“"—–[' or low in _CALENDAR:
         return True
     if low in _PARTICLES and is_name_word(last):
         return low == "the"

@@ -9,21 +9,26 @@ from typing import Final, Protocol
 
 from newsmill.enrich.quotes.noun_phrases import is_name_word
 from newsmill.enrich.quotes.verbs import is_cue
+from newsmill.enrich.quotes.word_lists import words
 
 _NAME: Final = re.compile(
     r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*\.?(?:[^\S\n](?:(?:al|bin|de|del|van|von|der|den|da|di|la)[^\S\n]){0,2}"
     r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]*\.?){0,5}"
 )
 _TITLES: Final = frozenset(
-    "mr mrs ms miss sir lady lord king queen prince princess president senator sen rep gov dr secretary minister "
-    "chancellor general gen judge justice mayor pope professor prof congressman congresswoman chairman spokesman "
-    "spokeswoman actor actress governor representative".split()
+    words(
+        "mr mrs ms miss sir lady lord king queen prince princess president senator sen rep gov dr secretary minister "
+        "chancellor general gen judge justice mayor pope professor prof congressman congresswoman chairman spokesman "
+        "spokeswoman actor actress governor representative"
+    )
 )
-_MALE: Final = frozenset("mr sir lord king prince congressman chairman spokesman pope actor".split())
-_FEMALE: Final = frozenset("mrs ms miss lady queen princess congresswoman spokeswoman actress".split())
+_MALE: Final = frozenset(words("mr sir lord king prince congressman chairman spokesman pope actor"))
+_FEMALE: Final = frozenset(words("mrs ms miss lady queen princess congresswoman spokeswoman actress"))
 _LOOK_BACK: Final = 1500
 _GENITIVE: Final = re.compile(r"['’]s?$")
-_SUBJECT_BEFORE: Final = re.compile(r"(?:^|[.!?:”\"]\s+|\n|, |\b(?:But|And|Yet|that|while|when|as|after|said)\s+)$")
+_SUBJECT_BEFORE: Final = re.compile(
+    r"(?:^|[.!?:”\"]\s+|\n|, |\b(?:But|And|Yet|that|while|when|as|after|said)\s+)$"
+)
 _GENDER_OF: Final = {"he": "m", "she": "f"}
 
 
@@ -57,7 +62,7 @@ class Person:
 
 @cache
 def first_names() -> dict[str, str]:
-    """Common first names, lower case, to m or f; names borne by both are left out."""
+    """Find common first names, lower case, to m or f; names borne by both are left out."""
     lines = files("newsmill.enrich.quotes").joinpath("first_names.txt").read_text("utf-8").splitlines()
     names: dict[str, str] = {}
     gender = ""
@@ -120,7 +125,7 @@ class People:
         return bool((after and is_cue(after[0])) or (before and is_cue(before[-1])))
 
     def antecedent(self, pronoun: str, at: int, last: str | None) -> Person | None:
-        """The person a pronoun at offset `at` means, or None; `last` is the key of the last speaker."""
+        """Find the person a pronoun at offset `at` means, or None; `last` is the key of the last speaker."""
         gender = _GENDER_OF.get(pronoun.lower())
         if gender is None:
             return None

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from newsmill.enrich.quotes.word_lists import words
+
 # Stems by how they inflect; the past, the third person and the participle are made from them.
-_REGULAR: Final = (
+_REGULAR: Final = words(
     "add announce argue ask assert assure boast bark boom caution challenge chant charge chide claim clarify comment "
     "complain conclude concede confess confirm contend continue counter cry declare demand deny describe detail "
     "disclose echo elaborate emphasise emphasize exclaim explain exult gloat groan growl grumble gush hint "
@@ -18,14 +20,14 @@ _REGULAR: Final = (
     "advocate affirm allege agree answer apologise apologize appeal believe call estimate figure guess reckon label "
     "dub characterise characterize accuse blast slam criticise criticize decry denounce dismiss rant rail "
     "blog enthuse instruct lecture press pray"
-).split()
-_IRREGULAR: Final = (
+)
+_IRREGULAR: Final = words(
     "say says said saying tell tells told telling write writes wrote written writing think thinks thought thinking "
     "feel feels felt read reads reading sing sings sang singing swear swears swore swearing speak spoke speaks "
     "speaking put puts putting begin began begins know knew quote quotes quoted quoting admitted admitting vowed "
     "quipped quipping denied denies testified testifies replied replies cried cries clarified clarifies snapped "
     "snapping sworn relayed held foresaw foresees"
-).split()
+)
 # A verb of saying only with its particle.
 _PARTICLES: Final = {
     "pointed": "out", "points": "out", "pointing": "out", "shot": "back", "shoots": "back", "fired": "back",
@@ -44,18 +46,24 @@ def _inflect(stem: str) -> tuple[str, ...]:
     return (plural, stem + "ed", stem + "ing", stem)
 
 
-_CUES: Final = frozenset({form for stem in _REGULAR for form in _inflect(stem)} | set(_IRREGULAR) | set(_PARTICLES))
+_CUES: Final = frozenset(
+    {form for stem in _REGULAR for form in _inflect(stem)} | set(_IRREGULAR) | set(_PARTICLES)
+)
 # Forms that are nouns as often as verbs: not cues after a determiner, an adjective or a genitive.
 _NOUN_FORMS: Final = frozenset(
-    "report reports claim claims call calls charge charges comment comments post posts tweet tweets note notes "
-    "promise promises pledge pledges question questions demand demands answer answers remark remarks request "
-    "requests estimate estimates state states order orders offer offers press voice figure figures protest protests "
-    "challenge challenges appeal appeals reason detail details signal signals reading writing saying chant chants "
-    "vow vows quote quotes label labels stress thought laugh cry joke blog read account question".split()
+    words(
+        "report reports claim claims call calls charge charges comment comments post posts tweet tweets note notes "
+        "promise promises pledge pledges question questions demand demands answer answers remark remarks request "
+        "requests estimate estimates state states order orders offer offers press voice figure figures protest protests "
+        "challenge challenges appeal appeals reason detail details signal signals reading writing saying chant chants "
+        "vow vows quote quotes label labels stress thought laugh cry joke blog read account question"
+    )
 )
 _NOUN_BEFORE: Final = frozenset(
-    "the a an his her their its our my your this that these those some any no new recent of in on for with from "
-    "such several many other latest first last two three public several by and further more".split()
+    words(
+        "the a an his her their its our my your this that these those some any no new recent of in on for with from "
+        "such several many other latest first last two three public several by and further more"
+    )
 )
 _BARE: Final = frozenset(_REGULAR)
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
@@ -114,10 +122,24 @@ def _cue_end(text: str, word: str, before: str, end: int) -> int | None:
         following = text[end : end + len(particle) + 2].lower()
         if following[: len(particle) + 1] == " " + particle and not following[-1:].isalpha():
             return end + len(particle) + 1
-        return None if word not in {"cried"} else end
+        return end if word == "cried" else None
     if word in _NOUN_FORMS and (before in _NOUN_BEFORE or before.endswith(("’s", "'s", "s’", "s'"))):
         return None
     # A bare form after `to` or a modal announces speech too; alone it is mostly a noun or an imperative.
-    if word in _BARE and before not in {"to", "will", "would", "can", "could", "they", "we", "i", "you", "who", "did", "and", "not"}:
+    if word in _BARE and before not in {
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "did",
+        "and",
+        "not",
+    }:
         return None
     return end

@@ -36,15 +36,15 @@ def mean_compound(document: Document) -> float | None:
     lexicon = load()
     valences = lexicon.valences
     total, at = 0.0, 0
-    for hit, token in enumerate(document.words):
-        if token.lower() not in valences or hit < sentences[at]:
+    lowered = "\n".join(document.words).lower().split("\n")
+    for hit in [i for i, word in enumerate(lowered) if word in valences]:
+        if hit < sentences[at]:
             continue
         while sentences[at + 1] <= hit:
             at += 1
         start, end = document.starts[sentences[at]], document.ends[sentences[at + 1] - 1]
         at += 1  # the rest of this sentence is counted with it
-        sentence = document.text[start:end]
-        total += _compound(sentence, _without_names(_words(sentence)), lexicon)
+        total += _compound(document.text[start:end], lexicon, has_names=True)
     return round(total / (len(sentences) - 1), 4)
 
 
@@ -54,27 +54,20 @@ def compound(sentence: str) -> float:
     >>> round(compound("The talks were not a great success, but the mood was good!"), 2)
     0.29
     """
-    return _compound(sentence, _words(sentence), load())
+    return _compound(sentence, load(), has_names=False)
 
 
-def _words(sentence: str) -> list[str]:
-    stripped = [(word, word.strip(punctuation)) for word in sentence.translate(_ASCII_QUOTES).split()]
-    return [bare if len(bare) > _EMOTICON_LENGTH else word for word, bare in stripped]
-
-
-def _without_names(words: list[str]) -> list[str]:
-    """Leave names empty; a sentence that is mostly capitalised is a headline, not names."""
-    names = [word[:1].isupper() and not word.isupper() for word in words]
-    if 2 * sum(names) > len(words):
-        return words
-    return words[:1] + ["" if is_name else word for word, is_name in zip(words[1:], names[1:], strict=True)]
-
-
-def _compound(sentence: str, words: Sequence[str], lexicon: Lexicon) -> float:
-    plain = [word.lower() for word in words]
+def _compound(sentence: str, lexicon: Lexicon, *, has_names: bool) -> float:
+    sentence = sentence if sentence.isascii() else sentence.translate(_ASCII_QUOTES)
+    words = sentence.split()
+    plain = [bare if len(bare := word.strip(punctuation)) > _EMOTICON_LENGTH else word for word in words]
+    plain = "\n".join(plain).lower().split("\n")
+    hits = [at for at, word in enumerate(plain) if word in lexicon.valences]
+    if has_names:
+        hits = _without_names(hits, words, plain)
     valences = [0.0] * len(plain)
-    for at, word in enumerate(plain):
-        if word in lexicon.valences and word not in lexicon.boosters and plain[at : at + 2] != ["kind", "of"]:
+    for at in hits:
+        if plain[at] not in lexicon.boosters and plain[at : at + 2] != ["kind", "of"]:
             valences[at] = _valence(at, words, plain, lexicon)
     if "but" in plain:
         but = plain.index("but")
@@ -86,6 +79,18 @@ def _compound(sentence: str, words: Sequence[str], lexicon: Lexicon) -> float:
         emphasis = _emphasis(sentence.count("!"), sentence.count("?"))
         total += emphasis if total > 0 else -emphasis
     return total / sqrt(total * total + _ALPHA)
+
+
+def _without_names(hits: list[int], words: Sequence[str], plain: list[str]) -> list[int]:
+    """Keep the hits that are no names and empty the names; a sentence mostly capitalised is a headline."""
+    names = {
+        at for at in hits if at and words[at].strip(punctuation)[:1].isupper() and not words[at].isupper()
+    }
+    if not names or 2 * sum(word[0].isupper() for word in words) >= len(words):
+        return hits
+    for at in names:
+        plain[at] = ""
+    return [at for at in hits if at not in names]
 
 
 def _valence(at: int, words: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> float:
@@ -140,6 +145,8 @@ def _negation(at: int, distance: int, plain: Sequence[str], lexicon: Lexicon) ->
 
 
 def _idiom(at: int, valence: float, plain: Sequence[str], lexicon: Lexicon) -> float:
+    if lexicon.idiom_words.isdisjoint(plain[at - 3 : at + 3]):
+        return valence
     before = [" ".join(plain[at - a : at - b + 1]) for a, b in ((1, 0), (2, 0), (2, 1), (3, 1), (3, 2))]
     valence = next((lexicon.idioms[words] for words in before if words in lexicon.idioms), valence)
     for length in (2, 3):

@@ -7,12 +7,16 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Valence of words (-4 to 4), boosters and dampeners, negations, idioms; all lower-case."""
+    """Valence of words (-4 to 4), boosters and dampeners, negations, idioms; all lower-case.
+
+    One word of each idiom of several words is in `idiom_words`: without it nearby, no idiom need be looked for.
+    """
 
     valences: dict[str, float]
     boosters: dict[str, float]
     negations: frozenset[str]
     idioms: dict[str, float]
+    idiom_words: frozenset[str]
 
 
 @cache
@@ -31,4 +35,7 @@ def load() -> Lexicon:
         boosters=dict(BOOSTER_DICT),
         negations=frozenset(NEGATE),
         idioms=dict(SPECIAL_CASES),
+        idiom_words=frozenset(
+            max(idiom.split(), key=len) for idiom in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in idiom
+        ),
     )

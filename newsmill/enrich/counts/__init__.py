@@ -1,0 +1,5 @@
+"""Counted things, shares and amounts of money: number, qualifier, unit, event, source."""
+
+from newsmill.enrich.counts.enricher import LANGUAGES, VERSION, Count, find_counts
+
+__all__ = ["LANGUAGES", "VERSION", "Count", "find_counts"]

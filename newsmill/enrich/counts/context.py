@@ -1,0 +1,169 @@
+"""What a count is of: its unit, its event and its source, read in the sentence around it."""
+
+import re
+from typing import Final
+
+from newsmill.enrich.counts.lexicon import (
+    EVENT_UNITS,
+    EVENTS,
+    PLURALS,
+    SINGULARS,
+    SMALL_NUMBERS,
+    SOURCE_VERBS,
+    TIME_UNITS,
+    UNIT_STOPS,
+)
+from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, phrase_beginning, subject_before
+from newsmill.enrich.quotes.verbs import Cue, find_cues
+
+_UNIT_WORD: Final = re.compile(
+    r"[^\S\n]+(?:of\s+(?:the\s+|its\s+|his\s+|their\s+)?)?(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)"
+)
+_WORD: Final = re.compile(r"[A-Za-z][a-z’'-]*")
+_CLAUSE_END: Final = re.compile(r"[;:.!?]\s|\n|\b(?:and|but|while|whereas|though|although)\b|\d")
+_CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*")
+_ASIDE: Final = re.compile(
+    r"^,\s*(?:including|among|mostly|mainly|most of|many of|some of|at least|all of)\b[^,.;\n]{0,80},\s*"
+)
+_PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?$")
+_AFTER_CHARACTERS: Final = 70
+_BEFORE_CHARACTERS: Final = 60
+_MAX_UNIT_WORDS: Final = 4
+
+
+def unit_after(text: str, end: int) -> tuple[str, int] | None:
+    """Find the plural noun that the number at `end` counts, and where it ends.
+
+    >>> unit_after("90,000 government soldiers were", 6)
+    ('soldiers', 26)
+    """
+    at = end
+    for _ in range(_MAX_UNIT_WORDS):
+        match = _UNIT_WORD.match(text, at)
+        if match is None:
+            return None
+        word = match["word"].rstrip(".'’-")
+        low = word.lower()
+        if low in UNIT_STOPS or low in TIME_UNITS or low in SMALL_NUMBERS:
+            return None
+        stop = match.start("word") + len(word)
+        if _is_plural(low):
+            following = _UNIT_WORD.match(text, stop)
+            # `two police officers`: the last of two plural nouns is the head.
+            if (
+                low in {"police", "staff", "crew"}
+                and following is not None
+                and _is_plural(following["word"].lower())
+            ):
+                at = stop
+                continue
+            return low, stop
+        if low.endswith(("'s", "’s")) or text[stop : stop + 1] in ",;:":
+            return None
+        at = stop
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    if word in PLURALS or word in EVENT_UNITS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+
+
+def singular_after(text: str, end: int) -> tuple[str, int] | None:
+    """Find the single person that `one` counts, and where the word ends."""
+    for match in (_UNIT_WORD.match(text, end),):
+        if (
+            match is not None
+            and match["word"].rstrip(".").lower() in SINGULARS
+            and " of " not in match.group()
+        ):
+            word = match["word"].rstrip(".")
+            return word.lower(), match.start("word") + len(word)
+    return None
+
+
+def event_of(text: str, start: int, unit_end: int, unit: str | None) -> str | None:
+    """Tell what befell those counted, in the clause of the number: the nearest word for an event."""
+    if unit in EVENT_UNITS:
+        return EVENTS.get(unit or "")
+    after = _event_after(text, unit_end)
+    before = _event_before(text, start)
+    if after is not None and before is not None:
+        return after[0] if after[1] <= before[1] + 8 else before[0]
+    found = before or after
+    return found[0] if found else None
+
+
+def _event_after(text: str, unit_end: int) -> tuple[str, int] | None:
+    begin = unit_end
+    aside = _ASIDE.match(text[begin : begin + 100])
+    if aside is not None:
+        begin += aside.end()
+    over = _CLAUSE_END.search(text, begin, begin + _AFTER_CHARACTERS)
+    stop = over.start() if over else begin + _AFTER_CHARACTERS
+    clause = text[begin:stop]
+    comma = clause.find(",")
+    clause = clause[:comma] if comma >= 0 else clause
+    for match in _WORD.finditer(clause):
+        event = EVENTS.get(match.group())
+        if event is not None:
+            return event, match.start()
+    return None
+
+
+def _event_before(text: str, start: int) -> tuple[str, int] | None:
+    low = max(0, start - _BEFORE_CHARACTERS)
+    clause = text[low:start]
+    for over in _CLAUSE_START.finditer(clause):
+        low = start - len(clause) + over.end()
+    clause = text[low:start]
+    comma = clause.rfind(",")
+    clause = clause[comma + 1 :]
+    found = None
+    for match in _WORD.finditer(clause):
+        event = EVENTS.get(match.group().lower())
+        if event is not None:
+            found = event, len(clause) - match.end()
+    return found
+
+
+def source_of(text: str, begin: int, stop: int, start: int, end: int) -> str | None:
+    """Who gives the number at `start`: `according to X`, `X said`, within the sentence from `begin` to `stop`."""
+    sentence = text[begin:stop]
+    cues = find_cues(sentence)
+    for cue in cues:
+        if cue.is_according:
+            span = phrase_beginning(sentence, cue.end, len(sentence))
+            if span is not None:
+                return _name(sentence[span[0] : span[1]])
+    cues = [
+        cue
+        for cue in cues
+        if cue.verb in SOURCE_VERBS and not _PASSIVE.search(sentence, max(0, cue.start - 12), cue.start)
+    ]
+    if not cues:
+        return None
+    before = [cue for cue in cues if begin + cue.start < start]
+    span = _subject(sentence, before[-1] if before else cues[-1], is_after=not before)
+    if span is None or (begin + span[0] < end and begin + span[1] > start):
+        return None
+    return _name(sentence[span[0] : span[1]])
+
+
+def _subject(sentence: str, cue: Cue, *, is_after: bool) -> Span | None:
+    if not is_after:
+        return subject_before(sentence, 0, cue.start)
+    # `..., police said`: the subject stands between the comma and the verb, or follows it.
+    low = max(sentence.rfind(mark, 0, cue.start) for mark in (",", "”", '"')) + 1
+    if not sentence[low : cue.start].strip():
+        return phrase_beginning(sentence, cue.end, len(sentence))
+    return subject_before(sentence, low, cue.start) if low else None
+
+
+def _name(words: str) -> str | None:
+    """Find the source without its article; a pronoun names nobody, a number neither."""
+    words = " ".join(words.split())
+    if words.lower() in PRONOUNS or words[0].isdigit():
+        return None
+    return words[4:] if words[:4].lower() == "the " else words

@@ -1,0 +1,271 @@
+"""The enricher of counts: numbers of people and things, shares, amounts of money."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from newsmill.enrich.counts.context import event_of, singular_after, source_of, unit_after
+from newsmill.enrich.counts.lexicon import (
+    COINS,
+    CURRENCY_OF,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    MONTH_WORDS,
+    PLURAL_SCALES,
+    QUALIFIERS,
+    SCALES,
+    SMALL_NUMBERS,
+    TIME_UNITS,
+)
+from newsmill.enrich.counts.numbers import Numeral, read_numeral
+from newsmill.enrich.document import Document
+from newsmill.enrich.quotes.pronouns import PersonMention
+
+LANGUAGES: Final = frozenset({"en"})
+VERSION: Final = 1
+
+_FORMS: Final = (
+    frozenset(SMALL_NUMBERS)
+    | frozenset(PLURAL_SCALES)
+    | {"half", "hundred", "thousand", "million", "billion", "dozen", "tens"}
+)
+_NUMBER_WORDS: Final = _FORMS | {word.capitalize() for word in _FORMS}
+_DIGITS: Final = frozenset("0123456789")
+_QUALIFIER: Final = re.compile(
+    r"\b(?P<words>" + "|".join(sorted(QUALIFIERS, key=len, reverse=True)) + r")(?:[^\S\n]+the)?[^\S\n]+$",
+    re.IGNORECASE,
+)
+_AFTER_QUALIFIER: Final = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b")
+_SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴][^\S\n]?$|\b(?P<word>Rs|USD|EUR|GBP)\.?[^\S\n]?$")
+_PERCENT: Final = re.compile(
+    r"[^\S\n]?(?P<sign>%|percent\b|per cent\b|pct\b|percentage points?\b)", re.IGNORECASE
+)
+_MONEY: Final = re.compile(
+    r"(?:[^\S\n]+|-)(?:(?P<whose>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan|Egyptian|Syrian|Lebanese|Pakistani|"
+    r"Sri Lankan|French|Belgian|Swiss|Philippine|Argentine|Chilean|Colombian|Norwegian|Danish|Swedish|US|U\.S\.)[^\S\n]+)?"
+    r"(?P<coin>" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?:s|es)?\b", re.IGNORECASE,
+)  # fmt: skip
+_RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[$£€¥])?(?=\d|[a-z])")
+_BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+$", re.IGNORECASE)
+_NOT_BEFORE: Final = re.compile(
+    r"(?:[\w#/-]|\b(?:[Aa]ged?|No\.|[Nn]umber|[Aa]rticle|[Cc]hapter|[Ss]ection|[Rr]oute|[Ff]light|[Cc]hannel|[Rr]oom|[Pp]age|"
+    r"[Pp]hase|[Tt]itle|[Pp]art|[Ll]evel|[Cc]lass|[Ii]nterstate|Highway|Group|Day|Week|Year|#)[^\S\n])$|\d[.:,/-]$"
+)
+_NOT_AFTER: Final = re.compile(r"['’]?s\b|[-–—:/]\w|[.,]\d|(?:st|nd|rd|th)\b|\w|['’]\d|°")
+_YEAR_OLD: Final = re.compile(r"[\s-]years?[\s-]old")
+_MONTH_BEFORE: Final = re.compile(r"(?P<word>[A-Z][a-z]{2,8})\.?[^\S\n]+$")
+_SENTENCE_REACH: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted thing, with offsets in code points from its qualifier to its unit.
+
+    `number` is the lower end of a range (`qualifier` then is `between`) and the bare scale of a vague plural
+    (`dozens of`: 12). `unit` is the head noun in lower case, an ISO 4217 code or `percent`; `event` what befell
+    those counted, `source` who says so.
+    """
+
+    surface: str
+    start: int
+    end: int
+    number: float
+    qualifier: str | None
+    unit: str | None
+    event: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    unit: str | None
+    end: int
+    factor: float
+    is_person_like: bool
+
+
+def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> list[Count]:
+    """Find counts of an article in order, not overlapping. Never raises.
+
+    Dates, times of day, spans of time, ages, ordinals, scores, telephone numbers and numbers in names are no
+    counts; a number without a unit is one only next to an event (`killing 40`). `mentions` are not needed so far
+    and are taken for the sake of one signature for all enrichers.
+    """
+    del mentions
+    counts: list[Count] = []
+    floor = 0
+    words, text = document.words, document.text
+    hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
+    for index in hits:
+        start = int(document.starts[index])
+        if start < floor:
+            continue
+        count = _read(document, text, _with_article(text, start), floor, index)
+        if count is not None:
+            counts.append(count)
+            floor = count.end
+    return counts
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where the numeral begins whose trigger stands at `start`: `a dozen`, `half a million`."""
+    if text[start].isdigit():
+        return start
+    before = text[max(0, start - 7) : start].lower()
+    for lead in ("half a ", "a ", "an "):
+        if before.endswith(lead) and (len(before) == len(lead) or not before[-len(lead) - 1].isalnum()):
+            return start - len(lead)
+    return start
+
+
+def _read(document: Document, text: str, start: int, floor: int, index: int) -> Count | None:
+    numeral = read_numeral(text, start)
+    if numeral is None or not _is_free(text, numeral):
+        return None
+    sign = _SIGN.search(text, max(floor, start - 6), start)
+    last, is_range = _range_end(text, numeral)
+    measure = _measure(text, last.end, sign, is_name=text[start].isupper())
+    if measure is None:
+        measure = _bare(text, numeral, sign is not None)
+    if measure is None or _is_no_count(text, numeral, measure, has_sign=sign is not None):
+        return None
+    begin = sign.start() if sign is not None else start
+    qualifier, begin = _qualifier(text, begin, floor, numeral, is_range=is_range)
+    end = measure.end
+    so = _AFTER_QUALIFIER.match(text, last.end)
+    qualifier = qualifier or (" ".join(so.group().split()) if so else None)
+    event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
+    source = source_of(text, *_sentence(document, index), begin, end)
+    scale = _shared_scale(text, numeral, last) * measure.factor
+    return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
+
+
+def _is_free(text: str, numeral: Numeral) -> bool:
+    """Whether the numeral is no part of a longer thing: a name, a score, a time, an age, an ordinal."""
+    start, end = numeral.start, numeral.end
+    if _NOT_BEFORE.search(text, max(0, start - 12), start) and text[start - 1] not in "$£€¥":
+        return False
+    after = _NOT_AFTER.match(text, end)
+    if after is not None and not (
+        numeral.is_digits and _RANGE.match(text, end) and text[end + 1 : end + 2].isdigit()
+    ):
+        return _MONEY.match(text, end) is not None
+    return _YEAR_OLD.match(text, end) is None
+
+
+def _range_end(text: str, numeral: Numeral) -> tuple[Numeral, bool]:
+    match = _RANGE.match(text, numeral.end)
+    if match is None or numeral.words:
+        return numeral, False
+    if "and" in match.group() and not _BETWEEN.search(text, max(0, numeral.start - 10), numeral.start):
+        return numeral, False
+    last = read_numeral(text, match.end())
+    if last is None or last.value <= numeral.value or last.words:
+        return numeral, False
+    return last, True
+
+
+def _shared_scale(text: str, numeral: Numeral, last: Numeral) -> float:
+    """`2 to 3 million`: the scale of the end holds for the begin too."""
+    if last is numeral or last.value < 1000 * max(numeral.value, 1):
+        return 1.0
+    word = text[last.start : last.end].rsplit(maxsplit=1)[-1].lower()
+    return SCALES.get(word, 1.0)
+
+
+def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) -> _Measure | None:
+    percent = _PERCENT.match(text, end)
+    if percent is not None:
+        unit = "percentage points" if percent["sign"].lower().startswith("percentage") else "percent"
+        return _Measure(unit, percent.end(), 1.0, is_person_like=False)
+    if sign is not None:
+        code = sign.group().strip().rstrip(".")
+        unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or {"Rs": "INR"}.get(code, code)
+        return _Measure(unit, end, 1.0, is_person_like=False)
+    money = _MONEY.match(text, end)
+    if money is not None:
+        coin = money["coin"].lower()
+        whose = (money["whose"] or "").lower()
+        unit = CURRENCY_OF.get((whose, coin), CURRENCY_WORDS[coin])
+        return _Measure(unit, money.end(), 0.01 if coin in COINS else 1.0, is_person_like=False)
+    unit_found = unit_after(text, end)
+    if unit_found is not None and is_name and text[unit_found[1] - len(unit_found[0])].isupper():
+        # `Six Nations`, `Four Seasons`: a name.
+        return None
+    return _Measure(unit_found[0], unit_found[1], 1.0, is_person_like=True) if unit_found else None
+
+
+def _bare(text: str, numeral: Numeral, has_sign: bool) -> _Measure | None:
+    """Find a number with no plural after it: one person, or so many right beside an event."""
+    if has_sign:
+        return None
+    if numeral.value == 1 and not numeral.is_digits:
+        one = singular_after(text, numeral.end)
+        return _Measure(one[0], one[1], 1.0, is_person_like=True) if one else None
+    return _Measure(None, numeral.end, 1.0, is_person_like=True) if _is_beside_event(text, numeral) else None
+
+
+_EVENT_BEFORE: Final = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing)|injur(?:ed|ing)|arrest(?:ed|ing)|detain(?:ed|ing)|displac(?:ed|ing)|toll (?:to|of|at|rose to|stands at|reached))\s+"
+    r"(?:(?:at least|about|more than|nearly|almost|over|some|around|as many as|up to|an estimated|another)\s+)?$"
+)
+_EVENT_AFTER: Final = re.compile(
+    r"\s+(?:(?:others?|more)\s+)?(?:(?:were|was|have been|had been|are)\s+)?(?:killed|dead|wounded|injured|hurt|missing|arrested|detained|displaced|infected|died)\b"
+)
+
+
+def _is_beside_event(text: str, numeral: Numeral) -> bool:
+    if _EVENT_AFTER.match(text, numeral.end):
+        return True
+    following = text[numeral.end : numeral.end + 1]
+    return following in {".", ",", "", " ", ")"} and bool(
+        _EVENT_BEFORE.search(text, max(0, numeral.start - 40), numeral.start)
+    )
+
+
+def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bool) -> bool:
+    if has_sign or measure.unit == "percent":
+        return False
+    if measure.unit in TIME_UNITS:
+        return True
+    if not numeral.is_digits:
+        return numeral.value == 1 and text[numeral.end : numeral.end + 4] == " of "
+    month = _MONTH_BEFORE.search(text, max(0, numeral.start - 12), numeral.start)
+    if month is not None and month["word"].lower() in MONTH_WORDS and numeral.value <= 31:
+        return True
+    digits = text[numeral.start : numeral.end]
+    # `The 2012 elections`: four digits without a comma are a year, unless people are counted or something qualifies it.
+    is_year = len(digits) == 4 and digits.isdecimal() and 1500 <= numeral.value < 2100
+    return (
+        is_year
+        and measure.unit not in {"people", "USD"}
+        and not _QUALIFIER.search(text, max(0, numeral.start - 20), numeral.start)
+    )
+
+
+def _qualifier(
+    text: str, begin: int, floor: int, numeral: Numeral, *, is_range: bool
+) -> tuple[str | None, int]:
+    between = _BETWEEN.search(text, max(floor, begin - 10), begin)
+    if is_range:
+        return "between", between.start() if between else begin
+    match = _QUALIFIER.search(text, max(floor, begin - 22), begin)
+    if match is not None:
+        words = " ".join(match["words"].lower().split())
+        return (f"{words} {numeral.words}" if numeral.words else words), match.start()
+    return numeral.words or None, begin
+
+
+def _sentence(document: Document, index: int) -> tuple[int, int]:
+    """Offsets of the sentence that holds the word `index`, cut where it is very long."""
+    sentence = int(document.sentences.searchsorted(index, side="right")) - 1
+    first = int(document.sentences[sentence])
+    after = (
+        int(document.sentences[sentence + 1])
+        if sentence + 1 < len(document.sentences)
+        else len(document.words)
+    )
+    at = int(document.starts[index])
+    begin = max(int(document.starts[first]), at - _SENTENCE_REACH)
+    return begin, min(int(document.ends[after - 1]), at + _SENTENCE_REACH)

@@ -1,0 +1,212 @@
+"""The laws of the main job, on real files and a real lake; Prefect's part is in tests/flows."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from newsmill.exceptions import GateError
+from newsmill.identity import digest
+from newsmill.lake.store import Lake
+from newsmill.verify import verify
+
+WORDS = "The council of Harbourton voted on {day} to rebuild the old ferry landing after the winter storms of {n}."
+
+
+def page(n: int) -> str:
+    return f"Harbourton votes on landing number {n}\n\n{WORDS.format(day='Monday', n=n)}\n\n{WORDS.format(day='Friday', n=n)}\n"
+
+
+def source_of(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"page-{n:03d}.txt").write_text(page(n), encoding="utf-8")
+    return folder
+
+
+def rows(lake: Path, dataset: str = "articles") -> pd.DataFrame:
+    return pd.read_parquet(lake / dataset)
+
+
+def test_the_sample_page_becomes_the_article_that_was_written(ingest, seeds, tmp_path):
+    ingest(seeds / "000_f8b5fa20748c1842.txt", tmp_path / "lake")
+    frame = rows(tmp_path / "lake")
+    assert len(frame) == 1
+    article = frame.iloc[0]
+    paragraphs = article.text.split("\n\n")
+    assert article.title == "Obama, Putin Still at Odds over Syria"
+    assert len(paragraphs) == 9
+    assert sum(p.startswith("Also differences over") for p in paragraphs) == 1
+    assert article.printed_at == pd.Timestamp("2024-11-25 06:52", tz="UTC")
+    assert pd.isna(article.published_at)
+    assert article.date_source == "printed"
+    assert article.language == "en"
+    assert "days after the White House signaled it would begin arming" in article.text
+    assert list(article.captions) == ["Obama and Putin on the sidelines of G8"]
+    assert "Vladidmir" in article.text
+
+
+def test_seeds_give_articles_and_rejects_that_account_for_every_record(ingest, seeds, tmp_path):
+    summary = ingest(seeds, tmp_path / "lake")
+    assert summary.input_records == summary.rows_added["articles"] + summary.rows_added["rejects"]
+    assert summary.rows_added["articles"] >= 10
+    assert summary.rejects_by_reason["empty"] == 1
+    assert verify(tmp_path / "lake") == []
+
+
+def test_a_rerun_adds_nothing_and_is_on_record(ingest, seeds, tmp_path):
+    first = ingest(seeds, tmp_path / "lake")
+    second = ingest(seeds, tmp_path / "lake")
+    assert {name: n for name, n in second.rows_added.items() if n} == {"runs": 1}
+    assert second.rows_total["articles"] == first.rows_total["articles"]
+    assert list(rows(tmp_path / "lake", "runs").status) == ["completed", "completed"]
+
+
+def test_touching_an_input_reloads_nothing(ingest, tmp_path):
+    source = source_of(tmp_path / "in", 5)
+    ingest(source, tmp_path / "lake")
+    for file in source.iterdir():
+        os.utime(file, (1, 1))
+    assert ingest(source, tmp_path / "lake").files_read == 0
+
+
+def test_a_changed_file_replaces_what_it_gave_before(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 5), tmp_path / "lake"
+    ingest(source, lake)
+    before = rows(lake).set_index("article_id")
+    (source / "page-002.txt").write_text(page(2).replace("rebuild", "tear down"), encoding="utf-8")
+    summary = ingest(source, lake)
+    after = rows(lake).set_index("article_id")
+    assert (summary.files_read, summary.rows_added["articles"], summary.rows_replaced) == (1, 1, 1)
+    assert set(before.index) == set(after.index)
+    changed = after[after.text.str.contains("tear down")]
+    assert len(changed) == 1
+    assert changed.iloc[0].run_id == summary.run_id
+    # When it was first seen does not change with a revision.
+    assert changed.iloc[0].first_seen_at == before.loc[changed.index[0]].first_seen_at
+    assert len(rows(lake, "runs")) == 2
+    assert verify(lake) == []
+
+
+def test_a_deleted_file_keeps_its_rows(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 3), tmp_path / "lake"
+    ingest(source, lake)
+    (source / "page-001.txt").unlink()
+    assert ingest(source, lake).rows_total["articles"] == 3
+
+
+def test_a_copy_is_written_and_flagged_in_whichever_run_it_comes(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 2), tmp_path / "lake"
+    shutil.copy(source / "page-000.txt", source / "zz-same-run.txt")
+    ingest(source, lake)
+    shutil.copy(source / "page-000.txt", source / "aa-later-run.txt")
+    ingest(source, lake)
+    frame = rows(lake)
+    frame["name"] = frame.source_uri.str.rsplit("/", n=1).str[-1]
+    frame = frame.set_index("name")
+    original = frame.loc["page-000.txt"]
+    assert pd.isna(original.duplicate_of)
+    for copy in ("zz-same-run.txt", "aa-later-run.txt"):
+        assert (frame.loc[copy].duplicate_kind, frame.loc[copy].duplicate_of) == ("exact", original.article_id)
+    assert len(rows(lake, "duplicates")) == 2
+    assert pd.isna(frame.loc["page-001.txt"].duplicate_kind)
+
+
+def test_an_original_read_again_does_not_become_a_duplicate_of_its_copy(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    source = tmp_path / "in"
+    source.mkdir()
+    records = [{"id": "a", "title": "Harbourton votes", "text": WORDS.format(day="Monday", n=1)}]
+    (source / "first.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    ingest(source, lake)
+    (source / "second.json").write_text(json.dumps(records[0]), encoding="utf-8")
+    ingest(source, lake)
+    records.append({"id": "b", "title": "Another", "text": WORDS.format(day="Sunday", n=2)})
+    (source / "first.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    ingest(source, lake)
+    frame = rows(lake)
+    flagged = frame[frame.duplicate_of.notna()]
+    assert list(flagged.source_uri.str.rsplit("/", n=1).str[-1]) == ["second.json"]
+    assert len(frame) == 3
+
+
+def test_the_same_id_in_two_byte_ranges_of_a_file_keeps_both_records(ingest, tmp_path):
+    source, lake = tmp_path / "in", tmp_path / "lake"
+    source.mkdir()
+    lines = [json.dumps({"id": "same" if n in (0, 39) else str(n), "title": f"Number {n}", "text": WORDS.format(day="Monday", n=n) * 3}) for n in range(40)]
+    (source / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    summary = ingest(source, lake, source={"batch_bytes": 2048})
+    frame = rows(lake)
+    assert len(frame) == 40
+    assert frame.article_id.is_unique
+    assert set(frame[frame.external_id == "same"].title) == {"Number 0", "Number 39"}
+    assert sum(summary.rejects_by_reason.values()) == 0
+    assert verify(lake) == []
+
+
+def test_batches_cut_elsewhere_give_the_same_rows(ingest, seeds, tmp_path):
+    ingest(seeds, tmp_path / "one")
+    ingest(seeds, tmp_path / "two", source={"batch_files": 1})
+    lineage = ["run_id", "first_seen_at"]
+    for dataset in ("articles", "edits", "mentions", "quotes", "dates", "counts"):
+        one, two = (rows(tmp_path / lake, dataset).drop(columns=lineage, errors="ignore") for lake in ("one", "two"))
+        keys = [c for c in one.columns if c in ("article_id", "start", "sequence", "end", "kind")]
+        one, two = (f.sort_values(keys).reset_index(drop=True) for f in (one, two))
+        pd.testing.assert_frame_equal(one, two)
+
+
+def test_a_batch_that_fails_leaves_its_inputs_out_whole_until_the_next_run(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 6), tmp_path / "lake"
+    summary = ingest(source, lake, source={"batch_files": 2}, lose=1)
+    assert (summary.status, summary.failed_batches) == ("failed", 1)
+    assert summary.rows_total["articles"] == 4
+    again = ingest(source, lake, source={"batch_files": 2})
+    assert (again.files_read, again.rows_total["articles"]) == (2, 6)
+    # What was staged before the failure is not made again.
+    assert again.steps["clean"].resumed_batches == 1
+    assert verify(lake) == []
+
+
+def test_a_file_of_many_batches_is_published_whole_or_not_at_all(ingest, tmp_path):
+    source, lake = tmp_path / "in", tmp_path / "lake"
+    source.mkdir()
+    lines = [json.dumps({"id": str(n), "title": f"Number {n}", "text": WORDS.format(day="Monday", n=n) * 3}) for n in range(40)]
+    (source / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (source / "zz-page.txt").write_text(page(1), encoding="utf-8")
+    summary = ingest(source, lake, source={"batch_bytes": 2048, "batch_files": 1}, lose=2)
+    assert set(rows(lake).source_format) == {"text"}
+    assert summary.status == "failed"
+    assert ingest(source, lake, source={"batch_bytes": 2048, "batch_files": 1}).rows_total["articles"] == 41
+    assert verify(lake) == []
+
+
+def test_a_gate_stops_the_commit_and_accept_publishes(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 3), tmp_path / "lake"
+    (source / "empty.txt").write_bytes(b"")
+    with pytest.raises(GateError, match=r"1 of 4 records were rejected \(25.0%\), allowed are 10.0%"):
+        ingest(source, lake, gates={"max_reject_share": 0.1})
+    assert len(rows(lake)) == 0
+    summary = ingest(source, lake, gates={"max_reject_share": 0.1}, accept=True)
+    assert summary.rows_total["articles"] == 3
+
+
+def test_raw_bytes_are_kept_once_and_give_the_source_again(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 2), tmp_path / "lake"
+    shutil.copy(source / "page-000.txt", source / "copy.txt")
+    ingest(source, lake)
+    raw = rows(lake, "raw")
+    assert len(raw) == 2
+    for row in raw.itertuples():
+        content = pa.decompress(row.bytes, decompressed_size=row.size, codec="zstd").to_pybytes()
+        assert digest(content) == row.digest
+
+
+def test_staging_is_empty_after_a_run(ingest, seeds, tmp_path):
+    ingest(seeds, tmp_path / "lake")
+    lake = Lake.open(tmp_path / "lake")
+    assert not list(lake.staging.folder.iterdir())
+    assert not list((lake.root / ".runs").iterdir())

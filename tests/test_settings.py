@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from newsmill.exceptions import SettingsError
+from newsmill.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatch):
+    assert load_settings().lake == Path("data/lake")
+    (tmp_path / "newsmill.toml").write_text('lake = "from-file"\nworkers = 3\n[source]\nbatch_files = 7\n')
+    assert load_settings().lake == Path("from-file")
+    monkeypatch.setenv("NEWSMILL_LAKE", "from-environment")
+    monkeypatch.setenv("NEWSMILL_SOURCE__BATCH_BYTES", "4096")
+    settings = load_settings()
+    assert (settings.lake, settings.workers) == (Path("from-environment"), 3)
+    assert (settings.source.batch_files, settings.source.batch_bytes) == (7, 4096)
+    settings = load_settings(["source.batch_files=9"], lake="from-flag")
+    assert (settings.lake, settings.source.batch_files) == (Path("from-flag"), 9)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "words"),
+    [
+        ("wrokers=2", r"wrokers: no such setting \(did you mean workers\?\); there are: .*batch_timeout_seconds"),
+        ("clean.splice=1", r"clean\.splice: no such setting.*splice_threshold"),
+        ("workers=none", r"workers = 'none': Input should be a valid integer"),
+        ("source.batch_bytes=1", r"source\.batch_bytes = 1: Input should be greater than or equal to 1024"),
+        ("workers", r"--set workers: write it as key=value"),
+        ("gates.max_null_share={\"nope\": 0.1}", r"articles has no column nope; it has article_id"),
+    ],
+)
+def test_a_bad_setting_is_refused_by_name_with_what_is_allowed(assignment, words):
+    with pytest.raises(SettingsError, match=words):
+        load_settings([assignment])
+
+
+def test_an_unknown_variable_of_ours_is_refused(monkeypatch):
+    monkeypatch.setenv("NEWSMILL_WROKERS", "2")
+    with pytest.raises(SettingsError, match="NEWSMILL_WROKERS: no such setting .did you mean workers"):
+        load_settings()
+
+
+def test_an_unknown_key_in_the_file_is_refused(tmp_path):
+    (tmp_path / "newsmill.toml").write_text("[source]\nbatch = 1\n")
+    with pytest.raises(SettingsError, match=r"source\.batch: no such setting"):
+        load_settings()
+
+
+def test_a_file_that_is_no_toml_is_refused(tmp_path):
+    (tmp_path / "newsmill.toml").write_text("lake = \n")
+    with pytest.raises(SettingsError, match=r"newsmill\.toml is not valid TOML"):
+        load_settings()
+
+
+def test_only_settings_that_change_contents_change_what_a_batch_is():
+    assert load_settings(["workers=1"]).of_content() == load_settings(["workers=2"]).of_content()
+    assert load_settings(["clean.use_file_time=true"]).of_content() != load_settings().of_content()

@@ -1,0 +1,90 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from newsmill.exceptions import WorkerDiedError
+from newsmill.workers import Workers
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def die(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def die_once(marker: Path) -> str:
+    if marker.exists():
+        return "alive"
+    marker.touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "never"
+
+
+def slow(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+@pytest.fixture
+def workers():
+    pool = Workers(2, timeout_seconds=60)
+    yield pool
+    pool.close()
+
+
+def test_a_killed_worker_costs_a_retry(workers, tmp_path):
+    assert workers.call(die_once, tmp_path / "died") == "alive"
+
+
+def test_what_kills_its_worker_is_told_from_the_innocent(workers):
+    with ThreadPoolExecutor(4) as threads:
+        bad = threads.submit(workers.call, die, 1)
+        good = [threads.submit(workers.call, double, n) for n in range(8)]
+        assert [future.result() for future in good] == [n * 2 for n in range(8)]
+        with pytest.raises(WorkerDiedError):
+            bad.result()
+
+
+def test_a_call_that_takes_too_long_ends_its_worker():
+    workers = Workers(1, timeout_seconds=0.5)
+    began = time.monotonic()
+    with pytest.raises(WorkerDiedError):
+        workers.call(slow, 60)
+    workers.close()
+    assert time.monotonic() - began < 30
+
+
+def test_workers_die_with_their_parent(tmp_path):
+    script = (
+        "import os, sys, time\n"
+        "from pathlib import Path\n"
+        "sys.path.insert(0, sys.argv[2])\n"
+        "from newsmill.workers import Workers\n"
+        "def show(path):\n"
+        "    Path(path).write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "if __name__ == '__main__':\n"
+        "    Workers(1, 120).call(show, sys.argv[1])\n"
+    )
+    program, pid_file = tmp_path / "parent.py", tmp_path / "pid"
+    program.write_text(script)
+    parent = subprocess.Popen([sys.executable, str(program), str(pid_file), str(Path(__file__).parents[1])])
+    deadline = time.monotonic() + 30
+    while not (pid_file.exists() and pid_file.read_text()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    worker = int(pid_file.read_text())
+    parent.kill()
+    parent.wait()
+    while Path(f"/proc/{worker}").exists() and "Z" not in Path(f"/proc/{worker}/stat").read_text().split(")")[1][:3]:
+        assert time.monotonic() < deadline, "the worker outlived its parent"
+        time.sleep(0.05)
