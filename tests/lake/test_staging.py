@@ -2,6 +2,7 @@ import datetime as dt
 import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -121,3 +122,7 @@ def test_any_text_survives_staging(tmp_path_factory, lists, kind):
     table = pa.table({"texts": pa.array(lists, pa.list_(kind))})
     staging.write("b1", "clean", {"articles": table})
     assert staging.read("b1", "clean", "articles").equals(table)
+
+
+def test_any_digest_names_a_batch(tmp_path: Path) -> None:
+    assert Staging(tmp_path).path("00641d2c00dc18e5eb0667ab755c4ec9", "clean").name == "clean"
