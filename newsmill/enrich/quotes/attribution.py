@@ -140,10 +140,16 @@ def before_cue(masked: str, begin: int, end: int) -> Attribution | None:
     return None
 
 
+def tellers_of(masked: str, begin: int, end: int) -> list[Span]:
+    """Find the subjects of the cues of a whole sentence in order, those of `according to` last."""
+    cues = sorted(find_cues(masked[begin:end]), key=lambda cue: (cue.is_according, cue.start))
+    return [span for cue in cues if (span := _subject_of(masked, begin, cue, end)) is not None]
+
+
 def told_before(masked: str, begin: int, end: int) -> Attribution | None:
     """Find the subject of the first cue of a whole sentence: whose words the sentence tells."""
-    cues = find_cues(masked[begin:end])
-    for cue in sorted(cues, key=lambda cue: (cue.is_according, cue.start)):
+    cues = sorted(find_cues(masked[begin:end]), key=lambda cue: (cue.is_according, cue.start))
+    for cue in cues:
         span = _subject_of(masked, begin, cue, end)
         if span is not None:
             return Attribution(span, cue.verb, "continuation")

@@ -63,6 +63,16 @@ _LEADS: Final = _PREPOSITIONS | frozenset(
 _CONNECTORS: Final = frozenset(
     words("but and yet so or still however meanwhile then moreover furthermore also instead indeed later now")
 )
+# Between two names these say what the bearer of the second is: `Obama consultant Cornell Belcher`.
+_ROLES: Final = frozenset(
+    words(
+        "adviser advisor aide analyst attorney candidate captain chairman chairwoman chief co-founder coach columnist "
+        "congressman congresswoman consultant correspondent delegate director editor executive founder governor host "
+        "lawmaker lawyer leader manager mayor minister nominee officer official pollster president producer professor "
+        "reporter representative researcher resident secretary senator spokesman spokesperson spokeswoman strategist "
+        "supporter surrogate voter campaign communications press deputy foreign finance prime police presidential"
+    )
+)
 _TRIM: Final = "“”\"„«».,;:!?()[]—–-_‘’'*"
 _PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$")
 _MAX_WORDS: Final = 6
@@ -296,7 +306,8 @@ def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     if low in _STOPS or low in PRONOUNS or low in _DETERMINERS:
         return True
     # A name is over where small letters go on, unless it stands in the genitive.
-    return is_name_word(last) and word[0].islower() and not last.endswith(("’s", "'s", "s’", "s'"))
+    is_name_over = is_name_word(last) and word[0].islower() and low not in _ROLES
+    return is_name_over and not last.endswith(("’s", "'s", "s’", "s'"))
 
 
 def _head(text: str, words: list[re.Match[str]]) -> Span | None:
