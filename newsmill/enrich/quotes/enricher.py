@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, told_before
+from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, tellers_of
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
+from newsmill.enrich.quotes.function_words import PRONOUNS
 from newsmill.enrich.quotes.marks import find_quotations, mask
-from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, main_subject
+from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
@@ -124,9 +125,9 @@ class _Reader:
             if stop <= low:
                 break
             begin = max(low, self._sentences.start(stop - 1))
-            found = told_before(self._masked, begin, stop)
-            if found is not None:
-                return Attribution(found.span, None, "continuation")
+            teller = next(tellers_of(self._masked, begin, stop), None)
+            if teller is not None:
+                return Attribution(teller, None, "continuation")
             end = begin if begin < stop else low
         return None
 

@@ -90,6 +90,22 @@ def first_names() -> dict[str, str]:
     return names
 
 
+def _parse(written: str) -> tuple[list[str], str, int]:
+    """Split what is written like a name into the name's words, a title before, and the characters before the name."""
+    name, title = written.split(), ""
+    while name and (not is_name_word(name[0]) or name[0].rstrip(".").lower() in _TITLES):
+        low = name[0].rstrip(".").lower()
+        title = low if low in _TITLES else title
+        name = name[1:]
+    if not name:
+        return [], "", 0
+    lead = written.find(name[0], len(written) - len(" ".join(name)))
+    name[-1] = _GENITIVE.sub("", name[-1].rstrip("."))
+    if not name[-1] or name[-1].lower() in _NOT_PERSON:
+        return [], "", 0
+    return name, title, lead
+
+
 class People:
     """The persons named in one article, read once; it answers whom a pronoun at some place means."""
 
@@ -100,31 +116,30 @@ class People:
         self._known = {m.start: m for m in mentions if m.kind == "person"}
         self._genders: dict[str, str] = {}
         self._firm: set[str] = set()
+        self._parsed: dict[str, tuple[list[str], str, int]] = {}
         found = [person for match in _NAME.finditer(masked) if (person := self._read(match)) is not None]
         self._names = [self._gendered(person) for person in found]
         self._starts = [person.start for person in found]
 
     def _read(self, match: re.Match[str]) -> Person | None:
-        name, title = match.group().split(), ""
-        while name and (not is_name_word(name[0]) or name[0].rstrip(".").lower() in _TITLES):
-            low = name[0].rstrip(".").lower()
-            title = low if low in _TITLES else title
-            name = name[1:]
-        if not name:
-            return None
-        start = self._masked.find(name[0], match.start())
-        name[-1] = _GENITIVE.sub("", name[-1].rstrip("."))
-        if not name[-1] or start in self._others or name[-1].lower() in _NOT_PERSON:
+        written = match.group()
+        parsed = self._parsed.get(written)
+        if parsed is None:
+            parsed = self._parsed[written] = _parse(written)
+        name, title, lead = parsed
+        start = match.start() + lead
+        if not name or start in self._others:
             return None
         self._learn(name, title, start, match.end())
-        return Person(" ".join(name), start, start + len(" ".join(name)), name[-1], "")
+        surface = " ".join(name)
+        return Person(surface, start, start + len(surface), name[-1], "")
 
     def _learn(self, name: list[str], title: str, start: int, end: int) -> None:
         """Take what a full name, a title or a verb of saying tells of all who bear the last name."""
         key = name[-1]
         first = first_names().get(name[0].lower(), "") if len(name) > 1 else ""
         gender = "m" if title in _MALE else "f" if title in _FEMALE else first
-        if gender or title or start in self._known or self._speaks(start, end):
+        if key not in self._firm and (gender or title or start in self._known or self._speaks(start, end)):
             self._firm.add(key)
         if gender and (title in _MALE | _FEMALE or key not in self._genders):
             self._genders[key] = gender
@@ -165,7 +180,7 @@ class People:
 
     def _best_of(self, begin: int, stop: int, gender: str) -> tuple[Person | None, float, bool]:
         """Find the likeliest person of one sentence, with a score, and whether its subject is a pronoun too."""
-        tellers = tellers_of(self._masked, begin, stop)
+        tellers = list(tellers_of(self._masked, begin, stop))
         subject = main_subject(self._masked, begin, stop)
         for span in [*tellers, subject] if subject else tellers:
             words_of = self._masked[span[0] : span[1]]
@@ -187,6 +202,6 @@ class People:
         if index < 0 or self._starts[index] + len(self._names[index].surface) <= span[0]:
             return None
         person = self._names[index]
-        is_firm = is_teller or person.key in self._firm or bool(person.gender)
+        is_firm = is_teller or " " in person.surface or person.key in self._firm or bool(person.gender)
         # `Obama's aides` are not Obama.
         return person if is_firm and person.end >= span[1] - 2 else None
