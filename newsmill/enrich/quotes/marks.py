@@ -11,8 +11,7 @@ _SINGLE: Final = re.compile(
     r"|(?P<close>[,.?!…](?:’|'(?!'))(?=[\s)\]—–-]|$))|\n"
 )
 _DOUBLE: Final = ('"', "“", "”", "„", "«", "»", "``", "''")
-_SINGLE_OPENERS: Final = ("‘", " '", "
-'", "('")
+_SINGLE_OPENERS: Final = ("‘", " '", "\n'", "('")
 _OPENERS: Final = frozenset("“„«")
 _CLOSERS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "``": ("''",), '"': '"', "”": "”", "''": ("''",)}
 _BEFORE_OPEN: Final = frozenset(" \t\xa0([{—–-/…:;,‘'\u2009\u202f")
