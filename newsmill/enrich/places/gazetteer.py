@@ -44,15 +44,15 @@ class Name:
 
 
 class Gazetteer:
-    """Look-up by name; `longest` says how many words the longest name has that begins with a word."""
+    """Look-up by name; `longest` is how many words the longest name has that begins with two words."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         names = arrays["names"].tobytes().decode().split("\n")
         self._arrays = arrays
         self._texts = arrays["texts"].tobytes().decode().split("\n")
         self.index: Final = dict(zip(names, range(len(names)), strict=True))
-        firsts = arrays["firsts"].tobytes().decode().split("\n")
-        self.longest: Final = dict(zip(firsts, arrays["first_words"].tolist(), strict=True))
+        pairs = arrays["pairs"].tobytes().decode().split("\n")
+        self.longest: Final = dict(zip(pairs, arrays["pair_words"].tolist(), strict=True))
         self._known: dict[str, Name] = {}
         self._countries: dict[str, int] = {}
 

@@ -3,11 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Gazetteer, Name, words
+
+
+SURE_SPAN: Final = 0.98  # confidence from which the recogniser's word alone makes a place
 
 
 class SpanLike(Protocol):
@@ -48,6 +51,7 @@ class Scene:
         self.words = document.words
         self.starts: list[int] = document.starts.tolist()
         self.ends: list[int] = document.ends.tolist()
+        self.capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
         self.openers = set(document.sentences.tolist())
         self.names = names
         self.has_spans = bool(spans)
@@ -63,6 +67,11 @@ class Scene:
         right = left + 1
         return right < len(self.words) and right not in self.openers and self.starts[right] - self.ends[left] <= 1
 
+    def is_surely_place(self, at: int) -> bool:
+        """Whether the recogniser is sure that a word belongs to a place."""
+        span = self.span_at.get(at)
+        return span is not None and span.kind == "place" and span.confidence >= SURE_SPAN
+
     def before(self, at: int) -> str:
         """Word before, empty at the begin of a sentence."""
         return self.words[at - 1] if at and at not in self.openers else ""
@@ -77,33 +86,39 @@ def matches(scene: Scene) -> list[Match]:
     found: list[Match] = []
     texts, names, longest = scene.words, scene.names, scene.names.longest
     known, nowhere = names.index, words("not_places")
-    at, count = 0, len(texts)
-    while at < count:
-        word = texts[at]
-        if not word[0].isupper():
-            at += 1
+    beyond = 0
+    for at in scene.capitals:
+        if at < beyond:
             continue
-        match = _several(scene, at, min(longest[word], count - at)) if word in longest else None
+        word = texts[at]
+        match = _several(scene, at, longest)
         if match is None and (word in known or "-" in word or (len(word) > 3 and word.isupper())):
             match = _single(scene, at, word, names)
-        if match is not None and match.name.text in nowhere:
-            at = match.last
+        if match is not None and match.name.text in nowhere and not scene.is_surely_place(at):
+            beyond = match.last
             continue
         match = _feature(scene, at, match) or match
-        if match is None:
-            at += 1
-        else:
+        if match is not None:
             found.append(match)
-            at = match.last
+            beyond = match.last
     return found
 
 
-def _several(scene: Scene, at: int, limit: int) -> Match | None:
+def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
+    texts = scene.words
+    pair = " ".join(texts[at : at + 2])
+    limit = longest.get(pair)
+    is_upper = False
+    if limit is None and pair.isupper():
+        limit, is_upper = longest.get(pair.title()), True
+    if limit is None:
+        return None
     reach = 1
     while reach < limit and scene.joined(at + reach - 1):
         reach += 1
     for size in range(reach, 1, -1):
-        name = scene.names.name(" ".join(scene.words[at : at + size]))
+        text = " ".join(texts[at : at + size])
+        name = scene.names.name(text.title() if is_upper else text)
         if name is not None:
             return Match(at, at + size, scene.starts[at], scene.ends[at + size - 1], name)
     return None

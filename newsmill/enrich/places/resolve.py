@@ -13,6 +13,9 @@ from newsmill.enrich.places.recognise import Match, Scene
 KIND_POINTS: Final = {"country": 3.0, "region": 2.0, "area": 0.6, "county": 0.0, "city": 0.0}
 SENSE_POINTS: Final = 2.5
 COUNTRY_POINTS: Final = (0.7, 2.0)  # a vote, and at most
+SMALL_TOWN_POINTS: Final = 0.9
+LARGE: Final = 100_000
+SPOKEN_OF: Final = 0.4
 AREA_POINTS: Final = (1.1, 2.2)
 NEAR_POINTS: Final = (1.2, 2.5)  # a sure place at distance 0, and at most
 NEAR_KM: Final = 80.0
@@ -95,11 +98,14 @@ def best(name: Name, context: Setting, bonuses: Sequence[float] | None = None) -
     for at, candidate in enumerate(name.candidates):
         country = candidate.country
         votes = context.votes.get(country, 0.0) - own.get(country, 0.0)
-        points[at] += min(COUNTRY_POINTS[1], COUNTRY_POINTS[0] * votes)
-        if candidate.area and candidate.kind != "area":
+        here = 0.0
+        if candidate.area:
             key = _area_key(candidate)
             here = context.votes.get(key, 0.0) - own.get(key, 0.0)
             points[at] += min(AREA_POINTS[1], AREA_POINTS[0] * here)
+        # That a country is spoken of says little for a small town in it, unless its region is too.
+        most = COUNTRY_POINTS[1] if candidate.population > LARGE or here >= SPOKEN_OF else SMALL_TOWN_POINTS
+        points[at] += min(most, COUNTRY_POINTS[0] * votes)
         if context.anchors and candidate.kind in {"city", "county", "area"}:
             points[at] += _nearness(candidate, name.text, context.anchors)
         if bonuses is not None:

@@ -1,11 +1,12 @@
 """Points for and against each match: its neighbours, the recogniser's spans, the document's other mentions."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Name, words
-from newsmill.enrich.places.recognise import Match, Scene, SpanLike
+from newsmill.enrich.places.recognise import SURE_SPAN, Match, Scene, SpanLike
 
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
 # areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
@@ -17,25 +18,29 @@ SPAN_POINTS: Final = {
     ("organization", False): (0.0, 0.5),
     ("organization", True): (-0.2, -0.6),
 }
+LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
+NAMESAKE: Final = 3.0  # a person of the document has the name
 NO_SPAN: Final = (0.2, -0.6)
-SURE_SPAN: Final = 0.98  # confidence from which a place span without gazetteer name is a place
 
 
 def weigh(scene: Scene, found: Sequence[Match]) -> None:
     """Give each match its points: its prior, its neighbours, the spans, and the name's other mentions."""
     people = persons(scene)
-    lower = {w for w in scene.words if w.islower()}
+    texts = set(scene.words)
     heads = {m.first: m for m in found}
     best: dict[str, float] = {}
     for match in found:
         name = match.name
         points = evidence.prior(name) + _left(scene, match) + _right(scene, match, heads)
+        span = scene.span_at.get(match.first)
         if scene.has_spans:
-            points += _of_spans(scene, match)
-        if name.words == 1 and name.text.lower() in lower:
-            points -= 2
+            points += _of_spans(span, match)
+        if name.words == 1 and not name.text.isupper() and name.text.lower() in texts:
+            points -= LOWER_CASE
         if name.text in people:
-            points -= 1 if "country" in name.kinds else 3
+            points -= NAMESAKE if name.text in _personal() or "country" not in name.kinds else 1
+        if span is not None and span.kind == "place" and span.confidence >= SURE_SPAN and _same(span, match):
+            points = max(points, evidence.ACCEPT)
         match.points = points
         best[name.text] = max(best.get(name.text, -9.0), points)
     for match in found:
@@ -43,11 +48,21 @@ def weigh(scene: Scene, found: Sequence[Match]) -> None:
             match.points = evidence.ACCEPT
 
 
+@cache
+def _leading() -> frozenset[str]:
+    return words("given_names") | evidence.TITLES
+
+
+@cache
+def _personal() -> frozenset[str]:
+    return words("given_names") | words("surnames")
+
+
 def persons(scene: Scene) -> set[str]:
     """Last words of what look like full or titled names of persons."""
-    given, titles, found, texts = words("given_names"), evidence.TITLES, set(), scene.words
+    leading, found, texts = _leading(), set(), scene.words
     for at, word in enumerate(texts):
-        if not (word in given or word in titles) or not scene.joined(at):
+        if word not in leading or not scene.joined(at):
             continue
         last = at + 1
         while scene.joined(last) and texts[last + 1][0].isupper() and last - at < 3:
@@ -64,8 +79,8 @@ def _left(scene: Scene, match: Match) -> float:
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if before[0].isupper() and scene.joined(match.first - 1):
         return _left_capital(scene, match, before, is_soft)
-    if before[0].isdigit() and len(match.name.text) == len("BC"):
-        return -4.0
+    if len(match.name.text) == len("KY") and match.name.kinds == {"area"}:
+        return 2.0 if before == "," else -4.0
     lower = before.lower()
     if lower in evidence.STRONG_PREPOSITIONS:
         return 2.5
@@ -107,19 +122,24 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
         return 0.0
     if after in evidence.NEUTRAL_FOLLOWERS or after in evidence.TITLES:
         return 0.0
+    if after in words("surnames") and not is_soft:
+        return -3.0
     if after in evidence.ORGANIZATION_HEADS:
         return -0.5 if is_soft else -1.5
     return -0.3 if is_soft or match.last in heads else -2.0
 
 
-def _of_spans(scene: Scene, match: Match) -> float:
+def _of_spans(span: SpanLike | None, match: Match) -> float:
     """What the recogniser says: the same span as a place speaks for it, a person or a longer place against it."""
-    span = scene.span_at.get(match.first)
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if span is None:
         return NO_SPAN[is_soft]
-    is_longer = span.end - span.start > match.end - match.start + len("'s")
-    return SPAN_POINTS[span.kind, is_longer][is_soft] * span.confidence
+    return SPAN_POINTS[span.kind, not _same(span, match)][is_soft] * span.confidence
+
+
+def _same(span: SpanLike, match: Match) -> bool:
+    """Whether a span is hardly longer than a match: a possessive, a point."""
+    return span.end - span.start <= match.end - match.start + len("'s")
 
 
 def is_inside(name: Name, outer: Name) -> bool:
