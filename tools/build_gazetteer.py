@@ -51,6 +51,7 @@ class Entity:
     geonames: int = 0
     iso: str = ""
     aliases: list[str] = field(default_factory=list)
+    fame: int = 0  # names in other languages and spellings
 
 
 def plain(text: str) -> str:
@@ -97,7 +98,8 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
             by_name[city["countrycode"], name] = city
         by_code[city["countrycode"], city["admin1code"]].append(city)
     iso = {
-        (s.country_code, comparable(s.name)): s.code for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
+        (s.country_code, comparable(s.name)): s.code
+        for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
     }
     made, named, done = [], {}, set()
     for country, name, where, others in rows("subdivisions.txt"):
@@ -231,7 +233,7 @@ def places() -> tuple[list[Entity], dict[tuple[str, str], str]]:
             made.append(
                 Entity(
                     "city", city["name"], city["countrycode"], area, city["latitude"], city["longitude"],
-                    city["population"], city["geonameid"], "", aliases(city),
+                    city["population"], city["geonameid"], "", aliases(city), len(city["alternatenames"]),
                 )
             )  # fmt: skip
     states = {s["code"]: s["name"] for s in STATES}
@@ -266,7 +268,12 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     for number, entity in enumerate(made):
         for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
             is_alias = entity.kind == "city" and at > 0 and name != key(plain(entity.name))
-            if len(name) < 2 or name.islower() or name[0].isdigit() or (is_alias and own[name] >= OWN_NAME_POPULATION):
+            if (
+                len(name) < 2
+                or name.islower()
+                or name[0].isdigit()
+                or (is_alias and own[name] >= OWN_NAME_POPULATION)
+            ):
                 continue
             index[name].append(number)
     return index
@@ -307,6 +314,7 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "latitude": np.array([e.latitude for e in made], np.float32),
         "longitude": np.array([e.longitude for e in made], np.float32),
         "population": np.array([e.population for e in made], np.int64).clip(0, 2**31 - 1).astype(np.int32),
+        "fame": np.array([min(e.fame, 255) for e in made], np.uint8),
         "geonames": np.array([e.geonames for e in made], np.int32),
     }
 

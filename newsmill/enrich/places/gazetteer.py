@@ -19,7 +19,10 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in."""
+    """Place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in.
+
+    `fame` counts the names GeoNames has for a city in other languages and spellings, at most 255.
+    """
 
     kind: str
     name: str
@@ -29,6 +32,7 @@ class Candidate:
     longitude: float
     population: int
     entity_id: str
+    fame: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a name: compared and hashed by identity
@@ -109,12 +113,22 @@ class Gazetteer:
             area = name
         elif kind == "region":
             area = ""
-        return Candidate(kind, name, country, area, latitude, longitude, int(a["population"][at]), entity_id)
+        return Candidate(
+            kind,
+            name,
+            country,
+            area,
+            latitude,
+            longitude,
+            int(a["population"][at]),
+            entity_id,
+            int(a["fame"][at]),
+        )
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Packaged gazetteer, loaded once a process (about 0.2 CPU-seconds)."""
+    """Load the packaged gazetteer, once a process (about 0.2 CPU-seconds)."""
     with np.load(DATA / "gazetteer.npz") as archive:
         return Gazetteer({name: archive[name] for name in archive.files})
 

@@ -17,7 +17,10 @@ def nearest(start: int, anchors: Sequence[tuple[int, Candidate]]) -> Candidate |
     """
     at = bisect_left(anchors, start, key=lambda a: a[0])
     around = anchors[max(0, at - 3) : at + 3]
-    costs = [(abs(begin - start) * (2 if place.kind == "area" else 1), place.name, place) for begin, place in around]
+    costs = [
+        (abs(begin - start) * (2 if place.kind == "area" else 1), place.name, place)
+        for begin, place in around
+    ]
     if not costs:
         return None
     cost, _, place = min(costs, key=lambda c: c[:2])

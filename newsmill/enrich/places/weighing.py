@@ -72,65 +72,69 @@ def persons(scene: Scene) -> set[str]:
     return found
 
 
+@cache
+def _left_words() -> dict[str, float]:
+    """Points of the word before; looked up as written, then in lower case."""
+    return {
+        **dict.fromkeys(evidence.WEAK_PREPOSITIONS, 0.7),
+        **dict.fromkeys(evidence.DIRECTIONS, 1.5),
+        **dict.fromkeys(evidence.STRONG_PREPOSITIONS, 2.5),
+        **dict.fromkeys(evidence.TITLES, -5.0),
+    }
+
+
 def _left(scene: Scene, match: Match) -> float:
     before = scene.before(match.first)
     if not before:
         return 0.0
-    is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
-    if before[0].isupper() and scene.joined(match.first - 1):
-        return _left_capital(scene, match, before, is_soft)
-    if len(match.name.text) == len("KY") and match.name.kinds == {"area"}:
+    kinds = match.name.kinds
+    if len(match.name.text) == len("KY") and kinds == {"area"}:
         return 2.0 if before == "," else -4.0
-    lower = before.lower()
-    if lower in evidence.STRONG_PREPOSITIONS:
+    if before == "of" and match.first > 1 and scene.words[match.first - 2] in evidence.PLACE_NOUNS:
         return 2.5
-    if lower in evidence.WEAK_PREPOSITIONS:
-        return 0.7
-    if lower in evidence.DIRECTIONS:
-        return 1.5
-    if before in evidence.TITLES:
-        return -5.0
-    return -0.7 if lower in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
+    known = _left_words()
+    points = known.get(before) or known.get(before.lower())
+    if points is not None:
+        return points
+    is_soft = bool(kinds & evidence.SOFT_KINDS)
+    if before[0].isupper() and scene.joined(match.first - 1):
+        return _after_capital(scene, match, before, is_soft)
+    return -0.7 if before in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
 
 
-def _left_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
-    lower = before.lower()
-    if lower in evidence.STRONG_PREPOSITIONS:
-        return 2.5
-    if lower in evidence.WEAK_PREPOSITIONS or lower in evidence.DIRECTIONS:
-        return 0.7
-    if before in evidence.TITLES:
-        return -5.0
+def _after_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
     if before in words("given_names"):
         return -1.5 if "country" in match.name.kinds else -4.0
-    if match.first - 1 in scene.openers:
-        return -0.5
-    return -0.5 if is_soft else -2.0
+    return -0.5 if is_soft or match.first - 1 in scene.openers else -2.0
 
 
 def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     after = scene.after(match.last)
-    if not after:
-        return 0.0
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
+    if after in evidence.DISEASES:
+        return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
         return 0.0 if is_soft else -0.7
-    if not after[0].isupper() or not scene.joined(match.last - 1):
-        return 0.0
+    if after[:1].isupper() and scene.joined(match.last - 1):
+        return _before_capital(match, after, heads, is_soft)
+    return 1.0 if after in evidence.PLACE_NOUNS else 0.0
+
+
+def _before_capital(match: Match, after: str, heads: dict[int, Match], is_soft: bool) -> float:
     if after in evidence.NEUTRAL_FOLLOWERS or after in evidence.TITLES:
         return 0.0
-    if after in words("surnames") and not is_soft:
-        return -3.0
     if after in evidence.ORGANIZATION_HEADS:
         return -0.5 if is_soft else -1.5
-    return -0.3 if is_soft or match.last in heads else -2.0
+    if is_soft or match.last in heads:
+        return -0.3
+    return -3.0 if after in words("surnames") else -2.0
 
 
 def _of_spans(span: SpanLike | None, match: Match) -> float:
-    """What the recogniser says: the same span as a place speaks for it, a person or a longer place against it."""
+    """Points of the recogniser's span: the same span as a place speaks for it, a person or a longer place against it."""
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if span is None:
         return NO_SPAN[is_soft]
@@ -147,7 +151,8 @@ def is_inside(name: Name, outer: Name) -> bool:
     areas = {(c.country, c.name) for c in outer.candidates if c.kind == "area"}
     countries = {c.country for c in outer.candidates if c.kind == "country"}
     return any(
-        c.kind != "country" and (c.country in countries or ((c.country, c.area) in areas and c.kind != "area"))
+        c.kind != "country"
+        and (c.country in countries or ((c.country, c.area) in areas and c.kind != "area"))
         for c in name.candidates
     )
 
@@ -158,5 +163,8 @@ def of_recogniser(scene: Scene, spans: Sequence[SpanLike], taken: set[int]) -> l
     return [
         s
         for s in spans
-        if s.kind == "place" and s.confidence >= SURE_SPAN and scene.text[s.start].isupper() and id(s) not in covered
+        if s.kind == "place"
+        and s.confidence >= SURE_SPAN
+        and scene.text[s.start].isupper()
+        and id(s) not in covered
     ]
