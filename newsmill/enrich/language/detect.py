@@ -16,7 +16,6 @@ _SURE: Final = 0.8
 _CASE_CHARACTERS: Final = 100
 _CAPITALS_PER_SMALL: Final = 4
 _LEAST_CONFIDENCE: Final = 0.3
-_LEAST_OF_LONG: Final = 0.15  # a long line of no clear language is a table with words of one
 # How strongly the record's own word counts beside the models: beaten when they are confident of another.
 _DECLARED_WEIGHT: Final = 0.4
 
@@ -82,8 +81,7 @@ def detect(line: str, declared: str | None = None) -> Detected:
         scores = {k: v * (1 - _DECLARED_WEIGHT) for k, v in scores.items()}
         scores[word] = scores.get(word, 0.0) + _DECLARED_WEIGHT
     language = max(sorted(scores), key=scores.__getitem__)
-    if scores[language] < (_LEAST_CONFIDENCE if len(line) < _SHORT_CHARACTERS else _LEAST_OF_LONG):
-        return Detected(None, None)
+    if scores[language] < (_LEAST_CONFIDENCE if len(line) < _SHORT_CHARACTERS else         return Detected(None, None)
     return Detected(language, round(min(1.0, scores[language]), 4))
 
 
