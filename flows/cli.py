@@ -3,6 +3,7 @@
 import typer
 
 from flows.commands.run import run
+from flows.commands.schedule import schedule
 from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.status import status
@@ -16,7 +17,7 @@ app = typer.Typer(
     help="Raw article files in; clean, enriched, deduplicated partitioned Parquet out.\n\n"
     "Start with `newsmill run FOLDER`, then read `data/lake/articles` with pandas.",
 )
-for command in (run, status, show, sql, verify):
+for command in (run, schedule, status, show, sql, verify):
     app.command()(command)
 
 

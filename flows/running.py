@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 
+from flows.children import die_with_parent
 from flows.progress import say
+from flows.sweep import crash_flow_run
 from newsmill.exceptions import GateError
 from newsmill.lake.store import Lake
 from newsmill.publishing import record_unpublished
@@ -24,6 +26,8 @@ def begin_run(
 
     Waits for another run on the same lake; raises `LakeBusyError` when that takes too long.
     """
+    # Where the serving process dies, its runs go with it; a run in a terminal has nobody to follow.
+    die_with_parent()
     logger = get_run_logger()
     lake = Lake.open(settings.lake)
 
@@ -36,6 +40,8 @@ def begin_run(
             logger.warning("run %s was interrupted; what it had staged is used again", crashed.run_id)
             say(f"run {crashed.run_id} was interrupted; what it had staged is used again")
             record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
+            if crashed.flow_run_id is not None:
+                crash_flow_run(crashed.flow_run_id)
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)
         run = Run(
@@ -44,7 +50,7 @@ def begin_run(
         )  # fmt: skip
         note_start(run)
         try:
-            with open_session(lake, settings.workers, settings.batch_timeout_seconds):
+            with open_session(lake, settings):
                 yield run
         except GateError as error:
             record_unpublished(lake, run, "refused", str(error))

@@ -29,6 +29,7 @@ KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
+SMALL_TOWN = 15_000
 TYPE_WORDS = re.compile(
     r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
     r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
@@ -93,24 +94,33 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
             by_name[city["countrycode"], name] = city
         by_code[city["countrycode"], city["admin1code"]].append(city)
     iso = {
-        (s.country_code, comparable(s.name)): s.code
-        for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
+        (s.country_code, comparable(s.name)): s.code for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
     }
     made, named, done = [], {}, set()
     for country, name, where, others in rows("subdivisions.txt"):
         code, latitude, longitude = locate(country, name, where, by_name, by_code)
-        if not (name and latitude is not None):
-            print("no city for", country, name, where)
-            continue
-        key = iso.get((country, comparable(name)), "")
-        if country == "GB" and where.startswith("~"):
-            key = ""
-        if code and (country, code) not in named:
-            named[country, code] = name
+        if latitude is None:
+            raise SystemExit(f"no city for {country} {name}: {where}")
+        is_smaller = where.startswith("~")
+        key = "" if country == "GB" and is_smaller else iso.get((country, comparable(name)), "")
+        if code:
+            named.setdefault((country, code), name)
         people = sum(c["population"] for c in by_code.get((country, code), ())) if code else 300_000
         names = [name, plain(name), *filter(None, others.split(","))]
         made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
         done.add((country, comparable(name)))
+    made += further_areas(by_name, by_code, named, done)
+    return made, named
+
+
+def further_areas(
+    by_name: dict[tuple[str, str], Any],
+    by_code: dict[tuple[str, str], Any],
+    named: dict[tuple[str, str], str],
+    done: set[tuple[str, str]],
+) -> list[Entity]:
+    """First-level areas of ISO 3166-2 that are called like a city in them; names their codes on the way."""
+    made = []
     for sub in sorted(pycountry.subdivisions, key=lambda s: s.code):
         if sub.parent_code or (sub.country_code, comparable(sub.name)) in done:
             continue
@@ -118,10 +128,9 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
         if city is None:
             continue
         named.setdefault((sub.country_code, city["admin1code"]), sub.name)
-        done.add((sub.country_code, comparable(sub.name)))
-        if city["population"] < 15_000:  # the area would only repeat its town
+        if city["population"] < SMALL_TOWN:  # else the area would only repeat its town
             made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
-    return made, named
+    return made
 
 
 def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
@@ -238,6 +247,11 @@ def key(name: str) -> str:
     return " ".join(tokenize(name.replace("’", "'"))[0])
 
 
+def rarest(name: str) -> float:
+    """Zipf frequency in English of a name's rarest word."""
+    return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
+
+
 def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
@@ -265,7 +279,7 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "texts": text(texts),
         "firsts": text(sorted(first)),
         "first_words": np.array([first[w] for w in sorted(first)], np.uint8),
-        "zipf": np.array([0 if " " in n else round(10 * zipf_frequency(n, "en")) for n in names], np.uint8),
+        "zipf": np.array([round(10 * rarest(n)) for n in names], np.uint8),
         "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),
         "members": np.array([m for n in names for m in index[n]], np.int32),
         "kind": np.array([KINDS.index(e.kind) for e in made], np.uint8),

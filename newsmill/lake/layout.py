@@ -15,14 +15,15 @@ GARBAGE: Final = ".tmp"
 SCHEMA_FILE: Final = "00-schema.parquet"
 UNDATED: Final = 0
 
-# Readers skip names that begin with a dot or an underscore, and 00- is the schema file's, which must be first.
-_NAME: Final = re.compile(r"(?!00)[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
+# Readers skip names that begin with a dot or an underscore; the schema file 00-schema must be first of all names.
+# A digest that begins with 00 comes after it.
+_NAME: Final = re.compile(r"(?!00-)[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 
 
 def checked_name(name: str, what: str) -> str:
     """Give back `name` if it may be part of a file's name in the lake; else `LakeError`."""
     if not _NAME.fullmatch(name):
-        raise LakeError(f"{what} {name!r}: letters, digits, dot, dash and underscore only, not 00 first")
+        raise LakeError(f"{what} {name!r}: letters, digits, dot, dash and underscore only, not 00- first")
     return name
 
 

@@ -29,6 +29,7 @@ def only(record):
         ({"text": BODY, "byline": "A B; C D"}, "authors", ["A B", "C D"]),
         ({"content": BODY, "source": {"id": None, "name": "Wire"}}, "site", "Wire"),
         ({"text": BODY, "link": "https://www.News.example:8080/a"}, "site", "news.example"),
+        ({"text": BODY, "source_url": "https://www.cnn.example/x"}, "site", "cnn.example"),
         ({"text": BODY, "_id": {"$oid": "507f"}}, "external_id", "507f"),
         ({"text": BODY, "id": 17}, "external_id", "17"),
         ({"text": BODY, "lang": "English"}, "language", "en"),

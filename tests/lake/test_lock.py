@@ -70,6 +70,23 @@ def test_the_lock_does_not_outlive_its_holder_in_children(lake):
         spawned.wait()
 
 
+def test_a_forked_child_does_not_commit_on_its_parents_lock(lake, no_changes, monkeypatch):
+    monkeypatch.setattr("newsmill.lake.store.COMMIT_WAIT_SECONDS", 0.2)
+
+    def commit():
+        with pytest.raises(LakeBusyError):
+            lake.commit(no_changes, run_id="child")
+
+    with lake.lock(1, "parent"):
+        child = multiprocessing.get_context("fork").Process(target=commit)
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        # What the child closed is not what the parent holds.
+        with pytest.raises(LakeBusyError, match="parent"), Lake(lake.root).lock(0, "other"):
+            pytest.fail("two holders")
+
+
 def test_a_lock_file_deleted_under_its_holder_does_not_admit_two_who_open_it_anew(lake):
     with lake.lock(1, "first"):
         (lake.root / ".lock").unlink()

@@ -161,6 +161,20 @@ def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run):
     assert write_run(lake, "r2", {"b": 2013}).rows("articles") == 2
 
 
+@pytest.mark.parametrize("code", [errno.EPERM, errno.EOPNOTSUPP, errno.EXDEV])
+@pytest.mark.parametrize("call", ["link", "symlink"])
+def test_a_file_system_without_links_is_refused_when_the_lake_is_made(tmp_path, monkeypatch, call, code):
+    def refuse(*_args, **_kwargs):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, call, refuse)
+    with pytest.raises(LakeError, match=r"cannot make the links|cannot make links|two file systems"):
+        Lake.open(tmp_path / "lake")
+    assert not (tmp_path / "lake/.current").exists()
+    assert list((tmp_path / "lake/.snapshots").iterdir()) == []
+    assert list((tmp_path / "lake/.staging").iterdir()) == []
+
+
 def test_a_lake_travels_to_another_process_as_its_folder(lake, write_run):
     write_run(lake, "r1", {"a": 2013})
     with lake.lock(1, "here"):

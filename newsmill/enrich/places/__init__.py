@@ -6,10 +6,12 @@ from math import exp
 from typing import Final
 
 from newsmill.enrich.document import Document
+from newsmill.enrich.places.evidence import ACCEPT
 from newsmill.enrich.places.gazetteer import Candidate, gazetteer
 from newsmill.enrich.places.people import find_demonyms
-from newsmill.enrich.places.recognise import Scene, SpanLike, accepted, matches, weigh
-from newsmill.enrich.places.resolve import resolve, setting
+from newsmill.enrich.places.recognise import Scene, SpanLike, matches
+from newsmill.enrich.places.resolve import resolve
+from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
@@ -45,31 +47,43 @@ def find_places(document: Document, spans: Sequence[SpanLike]) -> list[Place]:
 
     `spans` are the recogniser's persons, organizations and places, none where there is no recogniser.
     """
-    scene = Scene(document, gazetteer())
+    scene = Scene(document, gazetteer(), spans)
     people = find_demonyms(scene)
     taken = {first: last for first, last, _ in people}
     found = [m for m in matches(scene) if taken.get(m.first, 0) < m.last]
     weigh(scene, found)
-    good = accepted(found)
-    votes = setting(good, [place.country for _, _, place in people])
+    accepted = [m for m in found if m.points >= ACCEPT]
+    good = [m for m in accepted if m.name.candidates]
+    lands = {place.country for _, _, place in people if place.country}
     made = [
         _place(document, m.start, m.end, "place", r.place, r.share / (1 + exp(-m.points)), r.method)
-        for m, r in zip(good, resolve(scene, good, votes), strict=True)
+        for m, r in zip(good, resolve(scene, good, lands), strict=True)
     ]
-    covered = {word for m in good for word in range(m.first, m.last)}
+    made += [
+        _place(document, m.start, m.end, "place", None, 1 / (1 + exp(-m.points)), "feature")
+        for m in accepted
+        if m.is_feature
+    ]
+    covered = {word for m in accepted for word in range(m.first, m.last)}
     for first, last, place in people:
         if first not in covered:
+            covered.update(range(first, last))
             start, end = scene.starts[first], scene.ends[last - 1]
             if "-" in scene.words[first]:
                 end = start + scene.words[first].index("-")
             made.append(_place(document, start, end, "demonym", place, DEMONYM_CONFIDENCE, "demonym"))
+    for span in of_recogniser(scene, spans, covered):
+        made.append(_place(document, span.start, span.end, "place", None, span.confidence / 2, "recogniser"))
     return sorted(made, key=lambda p: (p.start, p.end))
 
 
 def _place(
-    document: Document, start: int, end: int, kind: str, place: Candidate, confidence: float, method: str
+    document: Document, start: int, end: int, kind: str, place: Candidate | None, confidence: float, method: str
 ) -> Place:
+    surface = document.text[start:end]
+    if place is None:
+        return Place(start, end, surface, kind, surface, None, None, None, None, None, round(confidence, 3), method)
     return Place(
-        start, end, document.text[start:end], kind, place.name, place.entity_id, place.country or None,
+        start, end, surface, kind, place.name, place.entity_id, place.country or None,
         place.area or None, place.latitude, place.longitude, round(confidence, 3), method,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from newsmill.identity import digest
 
 DATA: Final = Path(__file__).parent / "data"
 KINDS: Final = ("country", "area", "city", "region", "county")
-CANDIDATE_LIMIT: Final = 60  # places of one name, the most populous first
+CANDIDATE_LIMIT: Final = 40  # places of one name, the most populous first
 
 Array = npt.NDArray[Any]
 
@@ -31,7 +31,7 @@ class Candidate:
     entity_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a name: compared and hashed by identity
 class Name:
     """Name with the places it may mean, and how frequent the word is in English (Zipf scale, 0 unknown)."""
 
@@ -50,20 +50,20 @@ class Gazetteer:
         names = arrays["names"].tobytes().decode().split("\n")
         self._arrays = arrays
         self._texts = arrays["texts"].tobytes().decode().split("\n")
-        self._index = dict(zip(names, range(len(names)), strict=True))
+        self.index: Final = dict(zip(names, range(len(names)), strict=True))
         firsts = arrays["firsts"].tobytes().decode().split("\n")
         self.longest: Final = dict(zip(firsts, arrays["first_words"].tolist(), strict=True))
         self._known: dict[str, Name] = {}
         self._countries: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._index
+        return name in self.index
 
     def name(self, text: str) -> Name | None:
         """Name and its places, None where the gazetteer has none."""
         if text in self._known:
             return self._known[text]
-        at = self._index.get(text)
+        at = self.index.get(text)
         if at is None:
             return None
         begin, end = self._arrays["offsets"][at : at + 2]
@@ -126,7 +126,9 @@ def _rows(name: str) -> list[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Words of a packaged list: `given_names`, `surnames` or one of `evidence.txt`."""
+    """Words of a packaged list: `given_names`, `surnames`, `not_places` or one of `evidence.txt`."""
+    if name == "not_places":
+        return frozenset(_rows("not_places.txt"))
     if name.endswith("names"):
         return frozenset(" ".join(_rows(f"{name}.txt")).split())
     rows = [row.partition(": ") for row in _rows("evidence.txt")]

@@ -1,0 +1,94 @@
+"""Prefect's server as a child process: its settings, its port, its health; run as `python -m flows.server PORT`."""
+
+import json
+import os
+import socket
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Final
+
+from flows.children import Child, die_with_parent, environment_of_child
+from flows.prefect_setup import SERVER_FILE
+
+HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 4200
+LOG_FILE: Final = "newsmill-server.log"
+_LONGEST_LOG_BYTES: Final = 10 << 20
+_DAY_SECONDS: Final = 86_400
+
+# Why each: leases in memory die with a killed server, which then ends the very runs that it should protect; the
+# database would grow for ever, since Prefect keeps all runs by default.
+_DEFAULTS: Final = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * _DAY_SECONDS),
+    "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+}
+
+
+def free_port(wanted: int | None) -> int:
+    """The port that is wanted, else Prefect's usual one where it is free, else any. Raises `OSError` if taken."""
+    for port in (wanted,) if wanted is not None else (DEFAULT_PORT, 0):
+        with socket.socket() as probe:
+            # As the server itself does: connections of a server that has just ended do not count.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                if port == wanted:
+                    raise
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no port is free")
+
+
+def api_url(port: int) -> str:
+    """Address of the API of a server of ours."""
+    return f"http://{HOST}:{port}/api"
+
+
+def server_child(home: Path, port: int) -> Child:
+    """Prefect's server, not started yet; its database is in `home`, its log too."""
+    log = home / LOG_FILE
+    if log.exists() and log.stat().st_size > _LONGEST_LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))
+    environment = _DEFAULTS | environment_of_child() | {"PREFECT_SERVER_UI_API_URL": api_url(port)}
+    environment.pop("PREFECT_API_URL", None)
+    return Child("Prefect's server", ["flows.server", str(port)], environment, log=log)
+
+
+def is_healthy(address: str) -> bool:
+    """Whether the server of an API address answers."""
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:  # noqa: S310 - an address of the user's
+            return bool(answer.status == 200)
+    except (OSError, ValueError):
+        return False
+
+
+def announce(home: Path, port: int, pid: int) -> None:
+    """Leave word of the server, so that commands run beside it use it."""
+    temporary = home / f"{SERVER_FILE}.tmp"
+    temporary.write_text(json.dumps({"api_url": api_url(port), "pid": pid}), encoding="utf-8")
+    temporary.replace(home / SERVER_FILE)
+
+
+def withdraw(home: Path) -> None:
+    """Take the word back."""
+    (home / SERVER_FILE).unlink(missing_ok=True)
+
+
+def main(port: int) -> None:
+    """Run the server until SIGTERM, or until the parent is gone."""
+    die_with_parent()
+    # Whoever runs this has set the environment; Prefect reads it when it is imported.
+    import uvicorn  # noqa: PLC0415
+    from prefect.server.api.server import create_app  # noqa: PLC0415
+
+    level = os.environ.get("PREFECT_SERVER_LOGGING_LEVEL", "WARNING").lower()
+    uvicorn.run(create_app(final=True), host=HOST, port=port, timeout_keep_alive=5, log_level=level)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
