@@ -81,7 +81,8 @@ def detect(line: str, declared: str | None = None) -> Detected:
         scores = {k: v * (1 - _DECLARED_WEIGHT) for k, v in scores.items()}
         scores[word] = scores.get(word, 0.0) + _DECLARED_WEIGHT
     language = max(sorted(scores), key=scores.__getitem__)
-    if scores[language] < (_LEAST_CONFIDENCE if len(line) < _SHORT_CHARACTERS else         return Detected(None, None)
+    if scores[language] < _LEAST_CONFIDENCE:
+        return Detected(None, None)
     return Detected(language, round(min(1.0, scores[language]), 4))
 
 
