@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
@@ -82,7 +81,7 @@ def _shortened(paragraph: str, characters: int) -> str:
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:
     found = find_lead(document.text, document.title, options.lead_characters)
-    return replace(annotation, lead=found)
+    return annotation._replace(lead=found)
 
 
 ENRICHER: Final = Enricher("lead", 1, ALL_LANGUAGES, each(_annotate))
