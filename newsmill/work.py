@@ -4,6 +4,7 @@ Nothing here imports Prefect, so workers start fast. What is already staged is n
 from what went in, so existence means completeness.
 """
 
+import os
 import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -129,9 +130,8 @@ def _result(
 
 def _reject(row: dict[str, Any], step: str, error: str) -> dict[str, Any]:
     """The reject of a row that kills: a file, of step extract, else an article."""
-    content = (
-        row["text"].encode() if "text" in row else Path(row["path"]).read_bytes()[row["start"] : row["end"]]
-    )
+    is_file = "path" in row
+    content = _bytes_of(row) if is_file else row["text"].encode()
     return {
         "source_uri": row.get("source_uri", row.get("uri")),
         "source_record": row.get("source_record", row.get("first_record")),
@@ -140,8 +140,15 @@ def _reject(row: dict[str, Any], step: str, error: str) -> dict[str, Any]:
         "reason": "worker_died",
         "error": error,
         "content": content[:_REJECTED_BYTES],
-        "content_bytes": len(content),
+        "content_bytes": row["end"] - row["start"] if is_file else len(content),
     }
+
+
+def _bytes_of(member: dict[str, Any]) -> bytes:
+    with suppress(OSError), Path(os.fsdecode(member["path"])).open("rb") as file:
+        file.seek(member["start"])
+        return file.read(_REJECTED_BYTES)
+    return b""
 
 
 def _nothing(step: str) -> dict[str, pa.Table]:
