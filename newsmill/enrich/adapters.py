@@ -1,7 +1,6 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
@@ -19,7 +18,7 @@ def _entities(
         [_mention(document, span, options.ner_backend) for span in spans]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
-    return [replace(a, mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+    return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
@@ -37,20 +36,19 @@ def _places(document: Document, annotation: Annotation, _options: Options) -> An
         )
         for p in places.find_places(document, annotation.mentions)
     ]  # fmt: skip
-    return replace(annotation, mentions=merged(annotation.mentions, found))
+    return annotation._replace(mentions=merged(annotation.mentions, found))
 
 
 def _names(document: Document, annotation: Annotation, _options: Options) -> Annotation:
     canonical = names.canonicalise(annotation.mentions, document)
-    return replace(annotation, mentions=tuple(map(_named, annotation.mentions, canonical)))
+    return annotation._replace(mentions=tuple(map(_named, annotation.mentions, canonical)))
 
 
 def _named(mention: Mention, canonical: names.Canonical) -> Mention:
     if mention.entity_id is not None:
         return mention  # a place on the map
     is_surface = canonical.method == "surface"
-    return replace(
-        mention,
+    return mention._replace(
         name=canonical.name,
         entity_id=canonical.entity_id,
         method=mention.method if is_surface else f"{mention.method}+{canonical.method}",
@@ -59,15 +57,15 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, dates=tuple(dates.find_dates(document)))
+    return annotation._replace(dates=tuple(dates.find_dates(document)))
 
 
 def _counts(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, counts=tuple(counts.find_counts(document, annotation.mentions)))
+    return annotation._replace(counts=tuple(counts.find_counts(document, annotation.mentions)))
 
 
 ENTITIES: Final = Enricher("entities", 1, entities.LANGUAGES, _entities)
