@@ -9,7 +9,7 @@ MAX_SCORE: Final = 6.0
 _AGENCIES: Final = r"(?:AP|AFP|EPA|UPI|PA|DPA|ANSA|Reuters|Getty(?:\s+Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua|TASS|NASA|ESA)"
 _CREDIT: Final = re.compile(
     rf"(?:\b(?:photo|image|picture|photograph|illustration|graphic|video)s?(?:\s+(?:credit|courtesy))?\s*(?:by|:|via|courtesy(?:\s+of)?|©)\s*.{{2,60}}"
-    rf"|\b(?:credit|courtesy)s?\b\s*(?::|\.\.\.|…|of\b)\s*.{{2,60}}|\bsubmitted\s+photo|\bfile(?:\s+(?:photo|picture|image))?|[(\[][^()\[\]]{{2,70}}[)\]]"
+    rf"|\b(?:credit|courtesy)s?\b\s*(?::|\.\.\.|…|of\b)\s*.{{2,60}}|\bsubmitted\s+photo|\bfile\s+(?:photo|picture|image)|/\s?\w+\s+file|[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES}|photos?|file|credit|image|images|courtesy|\w+\.com)\b[^()\[\]]{{0,60}}[)\]](?:\s\w+)?"
     rf"|\bфото\b.{{2,60}}|\bfoto\s*:?.{{2,60}}|\b{_AGENCIES}(?:\s+(?:photo|file|images?))?|©.{{2,60}}|/\s*(?:AP|AFP|EPA|Reuters|Getty)\b.{{0,30}})[.)\]]*$",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ def caption_score(caption: str) -> float:
     if has_credit(caption):
         score += 2.5
     elif _TEASER_TIME.search(caption) is not None:
-        score += 2.5
+        score += 2.5 if caption.endswith("ago") else 1.5
     elif caption[-1] in ".?!\"”":
         score += 1.2
     elif words[-1].lower() in _DANGLING:
