@@ -40,7 +40,8 @@ def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> N
 def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -> None:
     index = 0
     while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
-        found = find_insertion(draft.text, *draft.paragraphs()[index])
+        start, end = draft.paragraphs()[index]
+        found = find_insertion(draft.text, start, end)
         if found is None or found.score < threshold:
             index += 1
             continue

@@ -3,50 +3,25 @@
 import re
 from typing import Final, NamedTuple
 
+from newsmill.text.caption_ends import Mark, find_ends, may_hold_end
 from newsmill.text.caption_shape import caption_score, has_label
 from newsmill.text.grammar import affinity, is_lower_case_word, word_after, word_before
 
 MAX_CAPTION_CHARS: Final = 320
 _MIN_CHARS: Final = 8
 
-_NAME: Final = r"(?:[A-Z]\.|[A-ZÀ-Þ@](?:[\w'’@/-]|\.(?=\w))*)"
-_NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von))*"
-_AGENCY: Final = r"(?:AP|AFP|EPA|UPI|Reuters|Getty(?: Images)?|Shutterstock|iStock|Alamy)"
-_NOT_SAID: Final = r"(?<!told )(?<!the )(?<!by )(?<!to )(?<!for )(?<!in )(?<!of )(?<!and )(?<!with )(?<!an )(?<!a )"
-_NOT_DATED: Final = (
-    r"(?<![Oo]n )(?<!\ba )(?<!an )(?<!the )(?<!its )(?<!their )(?<!ed )(?<!at )(?<!for )(?<!and )(?<!before )(?<!after )(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!since )(?<!from )(?<!until )(?<!due )(?<!ended )(?<!ending )(?<!through )"
-)
-# Where a caption may end: at a credit, at the age or date that teasers give, or at a full stop after which
-# the sentence goes on.
-_END: Final = re.compile(
-    rf"\b(?:[Pp]hoto(?:s|graph)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Vv]ideo)\s?(?:credits?|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}"
-    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?{_NAMES}"
-    rf"|[(\[][^()\[\]]{{0,40}}(?:\b{_AGENCY}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}}[)\]](?:\s{_AGENCY})?"
-    rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?|{_NOT_SAID}\b(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?(?=\s[a-z]|[,.])"
-    r"|\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago\b"
-    rf"|{_NOT_DATED}\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}},\s\d{{4}}"
-    r"|(?:[A-Za-z][a-z]{2}|\d)\.[\"”]?(?=\s(?!https?:|www\.|pic\.|reuter)[a-z]|[.,]\s)"
-)
 _FULL_STOP: Final = re.compile(r"\.[\"”]?$")
 _START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“])")
 # No caption starts with a date or with a name's second initial.
 _NO_FIRST: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|[A-Z]\.\s")
 _GERUND: Final = re.compile(r"[A-Z][a-z]{4,}ing")
 _LABEL: Final = re.compile(
-    r"(?<=[\w,;]) (?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
+    r" (?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
 )
 _WORD_END: Final = re.compile(r"[\w\"”)](?=\s[a-z]|[,.;])|(?<=[a-z]{3})\.[\"”]?(?=\s)")
-# A full stop after one of these ends no sentence.
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Inc|Corp|Co|Cos|Ltd|Plc|Jr|Sr|Prof|Rev|Hon|Bros|Assn|Dept|Univ|vs|etc|approx|est|no|Nos?|pct"
-    r"|dlrs|mln|cts|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
-    r"|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|[a-z]\.[a-z]|[A-Z]\.[A-Z]|\.com|Yahoo|vol|ft|sq|oz|lbs?|yds?|ave|tel|ext)\.[\"”]?$",
-    re.IGNORECASE,
-)
-
 # Evidence, in log10.
 _PRIOR: Final = -2.5
-_BROKEN_SENTENCE: Final = 2.2
+_BROKEN_SENTENCE: Final = 1.2
 _LABEL_SEEN: Final = 1.0  # besides what the label gives in `caption_score`
 _SMALL_WORD_IN_CAPITALS: Final = 2.0
 # How much likelier than the next best an end has to be where nothing marks it.
@@ -63,7 +38,7 @@ class Insertion(NamedTuple):
 
 def may_hold_insertion(text: str) -> bool:
     """Whether a text has a place where an inserted caption may start or end."""
-    return _END.search(text) is not None or _LABEL.search(text) is not None
+    return may_hold_end(text) or _LABEL.search(text) is not None
 
 
 def find_insertion(text: str, start: int, end: int) -> Insertion | None:
@@ -73,9 +48,9 @@ def find_insertion(text: str, start: int, end: int) -> Insertion | None:
     join without the caption, how they stand with it, a label, a credit, a sentence that goes on after it.
     """
     found = [
-        _best_start(text, start, match.start(), match.end())
-        for match in _END.finditer(text, start, end)
-        if _goes_on(text, match.end(), end) and not _ABBREVIATION.search(text, max(start, match.end() - 8), match.end())
+        _best_start(text, start, mark)
+        for mark in find_ends(text, start, end)
+        if _goes_on(text, mark[1], end)
     ]
     found += [_best_end(text, match.start(), end) for match in _LABEL.finditer(text, start + 1, end)]
     return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
@@ -98,8 +73,9 @@ def _start_score(text: str, start: int) -> float:
     return score
 
 
-def _best_start(text: str, paragraph: int, mark: int, at: int) -> Insertion | None:
-    """Best start of a caption whose end is marked by `text[mark:at]`."""
+def _best_start(text: str, paragraph: int, mark: Mark) -> Insertion | None:
+    """Best start of a caption whose end is marked."""
+    marked, at = mark
     following = word_after(text, at)
     end_score = _PRIOR - affinity(word_before(text, at), following)
     if _FULL_STOP.search(text, max(paragraph, at - 2), at):
@@ -107,7 +83,7 @@ def _best_start(text: str, paragraph: int, mark: int, at: int) -> Insertion | No
     best: Insertion | None = None
     for match in _START.finditer(text, max(paragraph + 1, at - MAX_CAPTION_CHARS), at - _MIN_CHARS):
         start = match.start()
-        if (start + 1 >= mark and not has_label(text[start + 1 : at])) or _NO_FIRST.match(text, start + 1):
+        if (start + 1 >= marked and not has_label(text[start + 1 : at])) or _NO_FIRST.match(text, start + 1):
             continue
         score = end_score + _start_score(text, start) + affinity(word_before(text, start), following)
         score += caption_score(text[start + 1 : at])
