@@ -117,8 +117,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
 
 _CHARACTER_RULES: Final[tuple[Callable[[Draft], None], ...]] = (
     repair_mojibake,
-    characters.normalize_line_ends,
-    characters.remove_control_characters,
+    characters.clean_characters,
     markup.unescape_entities,
     markup.remove_tags,
     characters.remove_invisible_characters,

@@ -18,9 +18,13 @@ _CREDIT: Final = re.compile(
 )
 # One of these is in every credit: looked for first, as that costs next to nothing.
 _CREDIT_SIGNS: Final = (
-    "hoto", "mage", "redit", "icture", "llustration", "ideo", "AP", "AFP", "EPA", "Getty", "/Reuters", "/ Reuters",
-    "(Reuters", ".com",
+    "hoto", "mage", "redit", "icture", "llustration", "ideo", "AP", "EPA", "Getty", "Reuters", ".com)", ".com]",
+    "/AFP", "/ AFP", "(AFP",
 )  # fmt: skip
+_CREDIT_SIGN: Final = re.compile(
+    r"(?:hoto|mage|icture|llustration|ideo)(?:s|graphs?|graphed)?\s?(?:credit|courtesy|by\b|via\b|:)|redits?\s?[:.…]|[Pp]hoto\b|\bAP\b|\bEPA\b|Getty"
+    r"|[/(\[]\s?(?:Reuters|AFP)|[Ff]ile\s*[)\]:]|\.com[)\]]|mages?[)\]]"
+)
 _AGE: Final = re.compile(r"\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago$")
 _DATE_COMMA: Final = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -44,16 +48,6 @@ _LAST_WORD: Final = re.compile(r"[\w.'’]+$")
 Mark = tuple[int, int]
 
 
-def may_hold_end(text: str) -> bool:
-    """Whether a text has any place where an inserted caption may end; costs little where it has none."""
-    return (
-        _STOP.search(text) is not None
-        or " ago" in text
-        or _DATE_COMMA.search(text) is not None
-        or any(sign in text for sign in _CREDIT_SIGNS)
-    )
-
-
 def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
     """Marks in `text[start:end]` at whose end a caption may end, as (start, end) of the mark."""
     for match in _STOP.finditer(text, start, end):
@@ -70,10 +64,18 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
         date = _TEASER_DATE.search(text[begin : match.end()])
         if date is not None and _is_teaser_date(date["before"] or ""):
             yield begin + date.start("date"), match.end()
-    if any(text.find(sign, start, end) >= 0 for sign in _CREDIT_SIGNS):
+    if _has_credit_sign(text, start, end):
         for match in _CREDIT.finditer(text, start, end):
-            if match["inside"] is None or not _is_acronym(match["inside"], text[max(start, match.start() - 60) : match.start()]):
+            inside = match["inside"]
+            if inside is None or not _is_acronym(inside, text[max(start, match.start() - 60) : match.start()]):
                 yield match.span()
+
+
+def _has_credit_sign(text: str, start: int, end: int) -> bool:
+    """Whether the costly search for credits is worth while."""
+    return any(text.find(sign, start, end) >= 0 for sign in _CREDIT_SIGNS) and (
+        _CREDIT_SIGN.search(text, start, end) is not None
+    )
 
 
 def _is_sentence_end(before: str) -> bool:

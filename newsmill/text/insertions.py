@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from newsmill.text.caption_ends import Mark, find_ends, may_hold_end
+from newsmill.text.caption_ends import Mark, find_ends
 from newsmill.text.caption_shape import caption_score, has_label
 from newsmill.text.grammar import affinity, is_lower_case_word, word_after, word_before
 
@@ -16,7 +16,7 @@ _START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“])")
 _NO_FIRST: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|[A-Z]\.\s")
 _GERUND: Final = re.compile(r"[A-Z][a-z]{4,}ing")
 _LABEL: Final = re.compile(
-    r" (?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
+    r"\s(?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
 )
 _WORD_END: Final = re.compile(r"[\w\"”)](?=\s[a-z]|[,.;])|(?<=[a-z]{3})\.[\"”]?(?=\s)")
 # Evidence, in log10.
@@ -36,9 +36,12 @@ class Insertion(NamedTuple):
     score: float
 
 
-def may_hold_insertion(text: str) -> bool:
-    """Whether a text has a place where an inserted caption may start or end."""
-    return may_hold_end(text) or _LABEL.search(text) is not None
+def find_marks(text: str) -> list[int]:
+    """Positions in a text where an inserted caption may end or its label starts; most texts have none."""
+    marks = [end for _, end in find_ends(text, 0, len(text))]
+    if ":" in text or "aption" in text:
+        marks += [match.start() for match in _LABEL.finditer(text)]
+    return marks
 
 
 def find_insertion(text: str, start: int, end: int) -> Insertion | None:
