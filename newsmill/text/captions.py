@@ -4,7 +4,7 @@ from typing import Final
 
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion, find_marks
-from newsmill.text.splices import SEAM, Splice, find_splice, words_of
+from newsmill.text.splices import SEAM, Splice, find_splice
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
@@ -24,11 +24,10 @@ def remove_captions(draft: Draft, threshold: float) -> list[str]:
 
 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
-    words = words_of(draft.text)
     at = 0
     while (seam := SEAM.search(draft.text, at)) is not None and len(captions) < _MAX_CAPTIONS:
         start, end = _paragraph_at(draft.text, seam.start())
-        found = find_splice(draft.text, start, end, words)
+        found = find_splice(draft.text, start, end)
         at = _take(draft, CAPTION_IN_WORD, found, threshold, captions, (start, end))
 
 

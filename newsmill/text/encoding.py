@@ -7,6 +7,8 @@ from typing import Final
 from newsmill.text.edits import Draft, Field, Rule
 
 MOJIBAKE: Final = Rule("mojibake", 1)
+# Bytes of one character read as several: two odd characters in a row, or a lead byte and a space.
+_PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f]{2}|[ÂÃ][ \x80-\xff]")
 _WORDS: Final = re.compile(r"\s+|\S+")
 
 
@@ -18,6 +20,8 @@ def repair_mojibake(draft: Draft) -> None:
 
 
 def _repair(draft: Draft, name: Field, value: str) -> None:
+    if _PERHAPS_BROKEN.search(value) is None:
+        return
     import ftfy  # noqa: PLC0415 - only texts with other than ASCII letters need it
 
     if not ftfy.badness.is_bad(value):

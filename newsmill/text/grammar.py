@@ -51,13 +51,13 @@ _LAST: Final = re.compile(r"(\w+(?:['.-]\w+)*|[^\w\s])\s*$")
 
 def word_after(text: str, at: int) -> str:
     """The first word or sign from a position on; a full stop where there is none."""
-    match = _NEXT.match(text[at : at + 60].translate(_SAME))
+    match = _NEXT.match(text[at : at + 24].translate(_SAME))
     return match.group(1) if match else "."
 
 
 def word_before(text: str, at: int) -> str:
     """The last word or sign before a position; a full stop where there is none."""
-    match = _LAST.search(text[max(0, at - 60) : at].translate(_SAME))
+    match = _LAST.search(text[max(0, at - 20) : at].translate(_SAME))
     return match.group(1) if match else "."
 
 
