@@ -30,18 +30,29 @@ def records(source: Path) -> Iterator[dict[str, Any]]:
             yield {"title": None, "text": text, "source_uri": f"pages/{page.name}", "source_format": "text"}
     elif source.suffix == ".parquet":
         for number, row in enumerate(pq.read_table(source).to_pylist()):
-            yield {"title": row["title"], "text": row["text"], "source_uri": f"{row.get('source')}/{number}", "source_format": "json"}
+            yield {
+                "title": row["title"],
+                "text": row["text"],
+                "source_uri": f"{row.get('source')}/{number}",
+                "source_format": "json",
+            }
     else:
         for number, line in enumerate(source.read_text(encoding="utf-8").splitlines()):
             row = json.loads(line)
             text = row.get("text") or "\n\n".join(row["paragraphs"])
-            yield {"title": row.get("title"), "text": text, "source_uri": f"{source.name}/{number}", "source_format": "jsonl"}
+            yield {
+                "title": row.get("title"),
+                "text": text,
+                "source_uri": f"{source.name}/{number}",
+                "source_format": "jsonl",
+            }
 
 
 def raw_table(rows: Iterator[dict[str, Any]]) -> pa.Table:
     empty = dict.fromkeys(schema.RAW_ARTICLES.names)
     filled = [
-        {**empty, "article_id": identity.article_id(row["source_uri"], "#0"), "source_record": 0, **row} for row in rows
+        {**empty, "article_id": identity.article_id(row["source_uri"], "#0"), "source_record": 0, **row}
+        for row in rows
     ]
     return pa.Table.from_pylist(filled, schema.RAW_ARTICLES)
 
@@ -56,7 +67,11 @@ def irreversible(raw: pa.Table, kept: pa.Table, edits: pa.Table) -> int:
     had_title = dict(zip(raw["article_id"].to_pylist(), raw["title"].is_valid().to_pylist(), strict=True))
     return sum(
         identity.raw_digest(
-            *undo(row["title"] if had_title[row["article_id"]] else None, row["text"], by_article.get(row["article_id"], []))
+            *undo(
+                row["title"] if had_title[row["article_id"]] else None,
+                row["text"],
+                by_article.get(row["article_id"], []),
+            )
         )
         != row["raw_digest"]
         for row in kept.select(["article_id", "title", "text", "raw_digest"]).to_pylist()
@@ -64,7 +79,9 @@ def irreversible(raw: pa.Table, kept: pa.Table, edits: pa.Table) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--rows", type=int)
@@ -72,7 +89,9 @@ def main() -> None:
     raw = raw_table(records(args.pages)).slice(0, args.rows)
     clean(raw.slice(0, 50), CleanParams())
     started = time.process_time()
-    outcomes = [clean(pa.Table.from_batches([batch]), CleanParams()) for batch in raw.to_batches(max_chunksize=2000)]
+    outcomes = [
+        clean(pa.Table.from_batches([batch]), CleanParams()) for batch in raw.to_batches(max_chunksize=2000)
+    ]
     seconds = time.process_time() - started
     kept = pa.concat_tables([outcome.kept for outcome in outcomes])
     edits = pa.concat_tables([outcome.side["edits"] for outcome in outcomes])

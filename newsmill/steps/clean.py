@@ -172,7 +172,7 @@ def _dates(
 
 
 def _site_of(row: Mapping[str, Any]) -> str:
-    """What pages of one site have in common: its name, else the folder or archive of the source."""
+    """Name what pages of one site have in common: the site, else the folder or archive of the source."""
     site = row["site"]
     return str(site) if site else str(row["source_uri"] or "").rpartition("/")[0]
 

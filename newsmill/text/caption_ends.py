@@ -8,7 +8,10 @@ _NAME: Final = r"(?:[A-Z]\.|[A-ZÀ-Þ@](?:[\w'’@/-]|\.(?=\w))*)"
 _NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von))*"
 _AGENCY: Final = r"(?:AP|AFP|EPA|UPI|Reuters|Getty(?: Images)?|Shutterstock|iStock|Alamy)"
 # `told AP`, `an AP interview`, `the AP`: the agency as a source and not as a credit.
-_NOT_SAID: Final = "".join(rf"(?<!\b{word} )" for word in "told the by to for in of and with an a from".split())
+_NOT_SAID: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in ["told", "the", "by", "to", "for", "in", "of", "and", "with", "an", "a", "from"]
+)
 _CREDIT: Final = re.compile(
     rf"\b(?:[Pp]hoto(?:s|graph)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Vv]ideo)\s?(?:credits?|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}"
     rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?{_NAMES}"
@@ -28,12 +31,50 @@ _CREDIT_SIGN: Final = re.compile(
 _AGE: Final = re.compile(r"\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago$")
 _DATE_COMMA: Final = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_TEASER_DATE: Final = re.compile(
-    rf"(?:^|(?P<before>[\w.,]+)\s)(?P<date>{_MONTH}\.?\s\d{{1,2}},\s\d{{4}})$"
-)
+_TEASER_DATE: Final = re.compile(rf"(?:^|(?P<before>[\w.,]+)\s)(?P<date>{_MONTH}\.?\s\d{{1,2}},\s\d{{4}})$")
 _DATE_GOVERNORS: Final = frozenset(
-    "on of in by to at for since from until till due ends ended ending through a an the its their his her and or before after between"
-    " beginning starting began effective dated payable mature matures as is was than".split()
+    [
+        "on",
+        "of",
+        "in",
+        "by",
+        "to",
+        "at",
+        "for",
+        "since",
+        "from",
+        "until",
+        "till",
+        "due",
+        "ends",
+        "ended",
+        "ending",
+        "through",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "and",
+        "or",
+        "before",
+        "after",
+        "between",
+        "beginning",
+        "starting",
+        "began",
+        "effective",
+        "dated",
+        "payable",
+        "mature",
+        "matures",
+        "as",
+        "is",
+        "was",
+        "than",
+    ]
 )
 _STOP: Final = re.compile(r"\.[\"”]?(?=\s(?!https?:|www\.|pic\.|reuter)[a-z]|[.,]\s)")
 # A full stop after one of these ends no sentence, nor one after fewer than three letters.
@@ -49,7 +90,7 @@ Mark = tuple[int, int]
 
 
 def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
-    """Marks in `text[start:end]` at whose end a caption may end, as (start, end) of the mark."""
+    """Yield the marks in `text[start:end]` at whose end a caption may end, as (start, end) of the mark."""
     for match in _STOP.finditer(text, start, end):
         if _is_sentence_end(text[max(start, match.start() - 30) : match.start()]):
             yield match.span()
@@ -67,7 +108,9 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
     if _has_credit_sign(text, start, end):
         for match in _CREDIT.finditer(text, start, end):
             inside = match["inside"]
-            if inside is None or not _is_acronym(inside, text[max(start, match.start() - 60) : match.start()]):
+            if inside is None or not _is_acronym(
+                inside, text[max(start, match.start() - 60) : match.start()]
+            ):
                 yield match.span()
 
 

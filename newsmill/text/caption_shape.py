@@ -20,7 +20,9 @@ _CREDIT_SIGNS: Final = (
     "hoto", "mage", "icture", "llustration", "raphic", "ideo", "redit", "ourtesy", "ile", "ото", "oto", "©", "AP", "AFP", "EPA",
     "UPI", "PA", "ANSA", "Reuters", "Getty", "hutterstock", "Stock", "lamy", "loomberg", "inhua", "TASS", "NASA", "ESA", ".com",
 )  # fmt: skip
-_CREDIT_WORD: Final = re.compile(r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE)
+_CREDIT_WORD: Final = re.compile(
+    r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
+)
 _LABEL: Final = re.compile(
     r"(?:(?:image|media|photo|picture|video|file)\s+caption\b|(?:image|photo|picture|video|above|below|left|right|pictured|file|watch|caption)\s*:"
     r"|(?:photo|photograph|image|picture|illustration)\s+(?:by|via|courtesy)\b|file\s+photo\b|this\s+(?:file\s+)?(?:photo|image|picture|illustration|satellite\s+image|handout)\b"
@@ -33,8 +35,61 @@ _TEASER_TIME: Final = re.compile(
 _INNER_END: Final = re.compile(r"[a-z]{3}[.?!][\"”]? (?=[A-Z])")
 _POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
 _DANGLING: Final = frozenset(
-    "a an the of in on at to for from by with and or but nor as is are was were be been has have had that which who whose its"
-    " their our my your into over under between than if because will would can could should may might said says not very".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "into",
+        "over",
+        "under",
+        "between",
+        "than",
+        "if",
+        "because",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "said",
+        "says",
+        "not",
+        "very",
+    ]
 )
 
 
@@ -55,7 +110,7 @@ def caption_score(caption: str) -> float:
         score += 2.5
     elif _TEASER_TIME.search(caption) is not None:
         score += 2.5 if caption.endswith("ago") else 1.5
-    elif caption[-1] in ".?!\"”":
+    elif caption[-1] in '.?!"”':
         score += 1.2
     elif words[-1].lower() in _DANGLING:
         score -= 3.0
@@ -92,4 +147,9 @@ def _length_score(words: int) -> float:
 
 
 def _is_balanced(caption: str) -> bool:
-    return caption.count("(") == caption.count(")") and caption.count("[") == caption.count("]") and caption.count('"') % 2 == 0 and caption.count("“") == caption.count("”")
+    return (
+        caption.count("(") == caption.count(")")
+        and caption.count("[") == caption.count("]")
+        and caption.count('"') % 2 == 0
+        and caption.count("“") == caption.count("”")
+    )

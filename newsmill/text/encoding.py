@@ -32,13 +32,17 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
         if not line.isascii() and ftfy.badness.is_bad(line):
             fixed = ftfy.fix_encoding(line)
             if fixed != line:
-                changes += [(at + start, at + end, after) for start, end, after in differences(line, fixed) if not ftfy.badness.is_bad(after)]
+                changes += [
+                    (at + start, at + end, after)
+                    for start, end, after in differences(line, fixed)
+                    if not ftfy.badness.is_bad(after)
+                ]
         at += len(line)
     draft.replace_all(MOJIBAKE, name, changes)
 
 
 def differences(before: str, after: str) -> list[tuple[int, int, str]]:
-    """Runs of words that differ, as (start, end, replacement) in code points of `before`.
+    """Give the runs of words that differ, as (start, end, replacement) in code points of `before`.
 
     >>> differences("a b c", "a x c")
     [(2, 3, 'x')]

@@ -51,9 +51,7 @@ def find_insertion(text: str, start: int, end: int) -> Insertion | None:
     join without the caption, how they stand with it, a label, a credit, a sentence that goes on after it.
     """
     found = [
-        _best_start(text, start, mark)
-        for mark in find_ends(text, start, end)
-        if _goes_on(text, mark[1], end)
+        _best_start(text, start, mark) for mark in find_ends(text, start, end) if _goes_on(text, mark[1], end)
     ]
     found += [_best_end(text, match.start(), end) for match in _LABEL.finditer(text, start + 1, end)]
     return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
@@ -62,7 +60,9 @@ def find_insertion(text: str, start: int, end: int) -> Insertion | None:
 def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether the sentence may go on after a caption that ends here."""
     following = text[at : min(end, at + 2)]
-    return len(following) == 2 and (following[0] in ",.;" or (following[0] == " " and following[1] not in ".,;:)"))
+    return len(following) == 2 and (
+        following[0] in ",.;" or (following[0] == " " and following[1] not in ".,;:)")
+    )
 
 
 def _start_score(text: str, start: int) -> float:

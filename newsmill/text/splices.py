@@ -82,7 +82,9 @@ def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
 def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:
     """Whether a seam is in a word that is written so: `PlayStation`, `MacDonald`."""
     rest = _TOKEN_REST.match(text, cut)
-    return head[0].isupper() and rest is not None and len(rest.group()) > 2 and zipf(head + rest.group()) >= 1.5
+    return (
+        head[0].isupper() and rest is not None and len(rest.group()) > 2 and zipf(head + rest.group()) >= 1.5
+    )
 
 
 def _repeats_head(text: str, head: str, at: int) -> bool:
