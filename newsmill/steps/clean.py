@@ -104,13 +104,17 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
         wraps.normalize_paragraphs(draft)
         read_head(draft, head)
         remove_repeated_paragraphs(draft)
-        captions.extend(remove_captions(draft, params.splice_threshold))
         furniture.remove_furniture(draft)
         furniture.remove_tails(draft, boilerplate)
-        remove_repeated_paragraphs(draft)
 
     _until_settled(draft, lambda: _clean_characters(draft))
-    _until_settled(draft, restructure)
+    for _ in range(_MAX_ROUNDS):
+        _until_settled(draft, restructure)
+        # The costliest search comes last, when all else is settled, and most often once.
+        found = remove_captions(draft, params.splice_threshold)
+        captions += found
+        if not found:
+            break
     dateline = read_dateline(draft.text)
     columns = {
         "authors": list(row["authors"] or []) or head.authors,
