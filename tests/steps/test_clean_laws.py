@@ -46,7 +46,9 @@ FRAMES = [
 ]
 parts = st.one_of(st.sampled_from(STORY), st.sampled_from(FRAMES), st.text(max_size=60))
 pages = st.lists(parts, min_size=1, max_size=10).flatmap(
-    lambda chosen: st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\r\n", " \n \n\n"]).map(lambda end: end.join(chosen))
+    lambda chosen: st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\r\n", " \n \n\n"]).map(
+        lambda end: end.join(chosen)
+    )
 )
 titles = st.one_of(st.none(), st.sampled_from(["Leaders still at odds over Syria", "CafÃ© &amp; bar"]))
 
