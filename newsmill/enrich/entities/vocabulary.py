@@ -24,8 +24,8 @@ LARGEST: Final = 150_000
 CAPITAL, LOWER, FIRST, TITLE, ORGWORD, SAYING, PREPOSITION, NAME_BEGIN = (1 << k for k in range(8))
 LETTERS, CAPITALS, LONG = (1 << k for k in range(8, 11))
 
-_SAYING: Final = frozenset({"said", "says", "told", "added"})
-_PREPOSITIONS: Final = frozenset({"in", "at"})
+SAYING_WORDS: Final = frozenset({"said", "says", "told", "added"})
+PREPOSITIONS: Final = frozenset({"in", "at"})
 _CAPITAL_SHAPES: Final = frozenset({"XX", "XXX", "XX."})
 _IMPOSSIBLE: Final = np.float32(-100)
 
@@ -116,8 +116,8 @@ class Vocabulary:
             (FIRST, is_capital and "g=FIRST" in attributes),
             (TITLE, "g=TITLE" in attributes),
             (ORGWORD, is_capital and "g=ORGWORD" in attributes),
-            (SAYING, word in _SAYING),
-            (PREPOSITION, word in _PREPOSITIONS),
+            (SAYING, word in SAYING_WORDS),
+            (PREPOSITION, word in PREPOSITIONS),
             (NAME_BEGIN, is_capital and word.lower() in self._begin_words),
             (LETTERS, has_letters),
             (CAPITALS, form in _CAPITAL_SHAPES),
