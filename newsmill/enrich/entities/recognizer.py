@@ -68,6 +68,7 @@ class Recognizer:
         marked = np.flatnonzero(labels != self._outside)
         sure = self._given_neighbours(batch, scores, labels, marked)[np.arange(len(marked)), labels[marked]]
         is_apart = (np.diff(marked, prepend=-2) > 1) | batch.begins[marked]
+        certainty = sure.tolist()
         places = marked.tolist()
         for first, beyond, name in spans_of(
             [self._labels[k] for k in labels[marked].tolist()], is_apart.tolist()
@@ -78,7 +79,7 @@ class Recognizer:
             document, at = documents[which], int(batch.first_word[which])
             start = int(document.starts[places[first] - at])
             end = int(document.ends[places[beyond - 1] - at])
-            confidence = float(sure[first:beyond].min())
+            confidence = min(certainty[first:beyond])
             found[which].append(Span(start, end, self._kinds[name], confidence))
         return found
 

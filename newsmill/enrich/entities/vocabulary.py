@@ -40,8 +40,9 @@ class Vocabulary:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._window = model.tables["window"].rows()
-        self._own = model.tables["own"].rows()
+        self._window, self._own = model.tables["window"], model.tables["own"]
+        self._window_row = {name: k for k, name in enumerate(self._window.names)}
+        self._own_row = {name: k for k, name in enumerate(self._own.names)}
         single = model.tables["single"].rows()
         labels = len(model.labels)
         self._none = np.zeros(labels, np.float32)
@@ -93,10 +94,11 @@ class Vocabulary:
         self.words.append(word)
         lexicon = self._model.lexicon
         attributes = window_attributes(word, lexicon)
-        window = [rows for a in attributes if (rows := self._window.get(a)) is not None]
-        scores = np.sum(window, axis=0) if window else np.zeros((OFFSETS, len(self._none)), np.float32)
-        own = [row_ for a in own_attributes(word) if (row_ := self._own.get(a)) is not None]
-        scores[2] += np.sum([self._bias, *own], axis=0)
+        window = [k for a in attributes if (k := self._window_row.get(a)) is not None]
+        own = [k for a in own_attributes(word) if (k := self._own_row.get(a)) is not None]
+        scores: Floats = np.add.reduce(self._window.weights[window])
+        scores[2] += np.add.reduce(self._own.weights[own])
+        scores[2] += self._bias
         form = shape(word)
         if form[0] == "p":
             scores[2, self._begins] += _IMPOSSIBLE
