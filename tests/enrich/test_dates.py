@@ -108,7 +108,7 @@ def test_a_range_has_its_end(text, value, value_end):
         "He waited three years for two days of work.",
         "The 34-year-old ran 2012 miles for $1999 on flight 1900.",
         "It won 2-1, at room 2010, with 15,000 fans.",
-        "On 31 February 2013 nothing happened.",
+        "On 31 February nothing happened.",
         "He is the second man, every day, five years after the war.",
         "A second opinion in the spring of the watch.",
         "Call 555-1234 or 1-800-2000.",

@@ -73,14 +73,17 @@ def _is_plural(word: str) -> bool:
 
 def singular_after(text: str, end: int) -> tuple[str, int] | None:
     """Find the single person that `one` counts, and where the word ends."""
-    for match in (_UNIT_WORD.match(text, end),):
-        if (
-            match is not None
-            and match["word"].rstrip(".").lower() in SINGULARS
-            and " of " not in match.group()
-        ):
-            word = match["word"].rstrip(".")
-            return word.lower(), match.start("word") + len(word)
+    at = end
+    for _ in range(_MAX_UNIT_WORDS - 1):
+        match = _UNIT_WORD.match(text, at)
+        if match is None or " of " in match.group():
+            return None
+        word = match["word"].rstrip(".'’-")
+        at = match.start("word") + len(word)
+        if word.lower() in SINGULARS:
+            return word.lower(), at
+        if word.lower() in UNIT_STOPS:
+            return None
     return None
 
 

@@ -56,6 +56,8 @@ _NOT_AFTER: Final = re.compile(r"['’]?s\b|[-–—:/]\w|[.,]\d|(?:st|nd|rd|th)
 _YEAR_OLD: Final = re.compile(r"[\s-]years?[\s-]old")
 _MONTH_BEFORE: Final = re.compile(r"(?P<word>[A-Z][a-z]{2,8})\.?[^\S\n]+$")
 _SENTENCE_REACH: Final = 400
+# No article holds so many; a table or a log that does costs no more than a long article.
+_MAX_NUMBERS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     floor = 0
     words, text = document.words, document.text
     hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
-    for index in hits:
+    for index in hits[:_MAX_NUMBERS]:
         start = int(document.starts[index])
         if start < floor:
             continue
@@ -125,15 +127,17 @@ def _read(document: Document, text: str, start: int, floor: int, index: int) -> 
         return None
     sign = _SIGN.search(text, max(floor, start - 6), start)
     last, is_range = _range_end(text, numeral)
-    measure = _measure(text, last.end, sign, is_name=text[start].isupper())
+    so = _AFTER_QUALIFIER.match(text, last.end)
+    measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
+    if numeral.value == 1 and not numeral.is_digits and (measure is None or measure.is_person_like):
+        measure = _one(text, numeral)
     if measure is None:
-        measure = _bare(text, numeral, sign is not None)
+        measure = _bare(text, numeral, has_sign=sign is not None)
     if measure is None or _is_no_count(text, numeral, measure, has_sign=sign is not None):
         return None
     begin = sign.start() if sign is not None else start
     qualifier, begin = _qualifier(text, begin, floor, numeral, is_range=is_range)
     end = measure.end
-    so = _AFTER_QUALIFIER.match(text, last.end)
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
     event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
     source = source_of(text, *_sentence(document, index), begin, end)
@@ -196,14 +200,15 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
     return _Measure(unit_found[0], unit_found[1], 1.0, is_person_like=True) if unit_found else None
 
 
-def _bare(text: str, numeral: Numeral, has_sign: bool) -> _Measure | None:
-    """Find a number with no plural after it: one person, or so many right beside an event."""
-    if has_sign:
-        return None
-    if numeral.value == 1 and not numeral.is_digits:
-        one = singular_after(text, numeral.end)
-        return _Measure(one[0], one[1], 1.0, is_person_like=True) if one else None
-    return _Measure(None, numeral.end, 1.0, is_person_like=True) if _is_beside_event(text, numeral) else None
+def _one(text: str, numeral: Numeral) -> _Measure | None:
+    one = singular_after(text, numeral.end)
+    return _Measure(one[0], one[1], 1.0, is_person_like=True) if one else None
+
+
+def _bare(text: str, numeral: Numeral, *, has_sign: bool) -> _Measure | None:
+    """Take a number with no unit after it where it stands right beside an event: `killing 40`."""
+    is_count = not has_sign and _is_beside_event(text, numeral)
+    return _Measure(None, numeral.end, 1.0, is_person_like=True) if is_count else None
 
 
 _EVENT_BEFORE: Final = re.compile(

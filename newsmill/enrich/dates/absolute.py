@@ -40,7 +40,7 @@ _NUMERIC: Final = re.compile(
 )
 _YEAR: Final = re.compile(
     rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
-    rf"(?<![\d$£€¥#/.,:])(?P<y>{YEAR})(?:\s?[-–/]\s?(?P<e>\d\d(?:\d\d)?)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
+    rf"(?<![\d$£€¥#/.,:])(?<!\d[-–])(?P<y>{YEAR})(?:\s?[-–/]\s?(?P<e>\d\d(?:\d\d)?)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
 )
 _NOT_YEAR_AFTER: Final = re.compile(
     r"\s*(?:%|percent|per cent|people|persons?|men|women|children|soldiers|troops|votes?|miles?|points?|dollars?|euros?|"

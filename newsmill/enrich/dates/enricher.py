@@ -27,6 +27,8 @@ _DATE_LINE: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _HEAD_CHARACTERS: Final = 600
+# No article holds so many; a table or a log that does costs no more than a long article.
+_MAX_TRIGGERS: Final = 6000
 _DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS: Final = frozenset("0123456789")
 
@@ -102,7 +104,7 @@ def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
     rules = _RULES
     hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
     triggers: list[tuple[int, Rule]] = []
-    for index in hits:
+    for index in hits[:_MAX_TRIGGERS]:
         word = words[index]
         rule = rules.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
         if rule is not None:
@@ -111,14 +113,14 @@ def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
 
 
 def _rule_of_digits(word: str, following: str) -> Rule | None:
+    if following in {"s", "'s", "’s"} and word[-1] == "0":
+        return find_decade
     if len(word) == 4 and word.isdecimal():
         return _find_year_or_iso if following == "-" else find_year
     if "/" in word or word.count(".") == 2:
         return find_numeric
     if ":" in word or following.lower() in {"a", "p", "am", "pm", "o'clock", "o’clock", "a.", "p."}:
         return find_clock
-    if word[-1] == "s" or following == "s":
-        return find_decade
     return _rule_of_suffix(word, following)
 
 

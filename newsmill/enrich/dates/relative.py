@@ -6,8 +6,10 @@ from typing import Final
 
 from newsmill.enrich.dates.anchor import Anchor
 from newsmill.enrich.dates.lexicon import (
+    DAY,
     DAY_PART,
     DAY_PARTS,
+    MONTH,
     NUMBER,
     ORDINALS,
     SEASONS,
@@ -23,6 +25,10 @@ from newsmill.enrich.dates.scan import Found, Scan
 
 _WEEKDAY: Final = re.compile(
     rf"\b(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Ee]arly|[Ll]ate|[Ll]ater)\s+)?(?P<w>{WEEKDAY})(?P<plural>s\b)?(?:\s+(?P<part>{DAY_PART})\b)?"
+)
+# `Tuesday, Sept. 3`: the rule of months takes both.
+_MONTH_AHEAD: Final = re.compile(
+    rf",?\s+(?:(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}|{MONTH}\s+{DAY}\b)"
 )
 _TODAY: Final = re.compile(
     rf"\b(?:(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)(?:\s+(?P<part>{DAY_PART})\b)?|(?P<tonight>[Tt]onight)|(?P<lastnight>[Ll]ast night)|[Tt]his (?P<thispart>{DAY_PART})\b)"
@@ -56,7 +62,12 @@ def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
     match = _WEEKDAY.search(scan.text, max(scan.floor, start - 13), end + 11)
     while match is not None and match.end() <= start:
         match = _WEEKDAY.search(scan.text, match.end(), end + 11)
-    if match is None or match.start("w") != start or match["plural"]:
+    if (
+        match is None
+        or match.start("w") != start
+        or match["plural"]
+        or _MONTH_AHEAD.match(scan.text, match.end("w"))
+    ):
         return None
     shift = (match["shift"] or "").lower()
     is_ahead = shift in {"next", "this coming"} or (

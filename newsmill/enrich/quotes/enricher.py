@@ -95,6 +95,8 @@ class _Reader:
 
     def _is_said(self, frame: Frame, found: Attribution | None, count: int) -> bool:
         """Tell whether somebody says a short or title-like quotation, rather than that it names or doubts a thing."""
+        if found is None and frame.is_free and count > 1 and frame.last in ".?!":
+            return self._goes_on(frame)
         if found is None or found.method not in _CUED or found.verb is None:
             return False
         lead = self._masked[frame.begin : frame.start].rstrip()
@@ -102,6 +104,15 @@ class _Reader:
         if count == 1 or self._is_title(frame):
             return is_set_off and frame.last in ",?!."
         return True
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Tell whether a quotation follows at once on what somebody said, or is a paragraph after it."""
+        if self._last is None or self._last.speaker is None:
+            return False
+        between = self._text[self._last_end : frame.start].strip(" .\xa0")
+        return not between or (
+            between == "\n" * len(between) and self._text[frame.end : frame.end + 1] in {"", "\n"}
+        )
 
     def _is_title(self, frame: Frame) -> bool:
         """Tell whether the quotation is written like a title: `“Fox News Sunday,”`."""
