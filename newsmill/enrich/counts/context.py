@@ -54,7 +54,7 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
             if (
                 low in {"police", "staff", "crew"}
                 and following is not None
-                and _is_plural(following["word"].lower())
+                and _is_plural(following["word"].rstrip(".'’-").lower())
             ):
                 at = stop
                 continue

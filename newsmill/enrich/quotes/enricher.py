@@ -9,7 +9,7 @@ from typing import Final
 from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, tellers_of
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
-from newsmill.enrich.quotes.function_words import PRONOUNS
+from newsmill.enrich.quotes.function_words import PRONOUNS, is_role
 from newsmill.enrich.quotes.marks import find_quotations, mask
 from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
@@ -177,16 +177,21 @@ class _Reader:
         return self._people.antecedent(pronoun, at)
 
     def _mention_of(self, span: Span) -> PersonMention | None:
-        """Find the mention that names the span: in it or over it, and not a mere genitive (`Obama's aides`)."""
+        """Find the mention that is the speaker named by the span; a name within a longer phrase mostly is not.
+
+        `Obama's aides`, `Russian officials`, `the Trump campaign` are not those whose names they hold.
+        """
         start, end = span
         index = bisect_right(self._starts, end - 1) - 1
-        if index < 0:
+        if index < 0 or self._mentions[index].end <= start:
             return None
         mention = self._mentions[index]
-        if mention.end <= start or self._text[mention.end : mention.end + 2] in {"'s", "’s", "s'", "s’"}:
+        rest = self._text[mention.end : max(end, mention.end + 2)]
+        if rest.startswith(("'s", "’s", "s'", "s’", "' ", "’ ")):
             return None
-        # `Russian officials`, `White House aides`: the name is not the speaker.
-        return mention if mention.kind == "person" or mention.end >= end else None
+        following = rest[: max(0, end - mention.end)].split()
+        is_head = not following or (mention.kind == "person" and not is_role(following[0]))
+        return mention if is_head else None
 
 
 def _surname(name: str | None) -> str | None:
