@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from newsmill.enrich.counts.context import event_of, singular_after, source_of, unit_after
+from newsmill.enrich.counts.context import Sources, event_of, singular_after, unit_after
 from newsmill.enrich.counts.lexicon import (
     COINS,
     CURRENCY_OF,
@@ -98,12 +98,13 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     counts: list[Count] = []
     floor = 0
     words, text = document.words, document.text
+    sources = Sources(text)
     hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
     for index in hits[:_MAX_NUMBERS]:
         start = int(document.starts[index])
         if start < floor:
             continue
-        count = _read(document, text, _with_article(text, start), floor, index)
+        count = _read(document, sources, _with_article(text, start), floor, index)
         if count is not None:
             counts.append(count)
             floor = count.end
@@ -121,13 +122,14 @@ def _with_article(text: str, start: int) -> int:
     return start
 
 
-def _read(document: Document, text: str, start: int, floor: int, index: int) -> Count | None:
+def _read(document: Document, sources: Sources, start: int, floor: int, index: int) -> Count | None:
+    text = document.text
     numeral = read_numeral(text, start)
     if numeral is None or not _is_free(text, numeral):
         return None
     sign = _SIGN.search(text, max(floor, start - 6), start)
     last, is_range = _range_end(text, numeral)
-    so = _AFTER_QUALIFIER.match(text, last.end)
+    so = _AFTER_QUALIFIER.match(text, last.end) if text.startswith(" or ", last.end) else None
     measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
     if numeral.value == 1 and not numeral.is_digits and (measure is None or measure.is_person_like):
         measure = _one(text, numeral)
@@ -140,7 +142,7 @@ def _read(document: Document, text: str, start: int, floor: int, index: int) -> 
     end = measure.end
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
     event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
-    source = source_of(text, *_sentence(document, index), begin, end)
+    source = sources.of(*_sentence(document, index), begin, end)
     scale = _shared_scale(text, numeral, last) * measure.factor
     return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
 
@@ -211,6 +213,7 @@ def _bare(text: str, numeral: Numeral, *, has_sign: bool) -> _Measure | None:
     return _Measure(None, numeral.end, 1.0, is_person_like=True) if is_count else None
 
 
+_EVENT_STEMS: Final = ("kill", "wound", "injur", "arrest", "detain", "displac", "toll")
 _EVENT_BEFORE: Final = re.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing)|injur(?:ed|ing)|arrest(?:ed|ing)|detain(?:ed|ing)|displac(?:ed|ing)|toll (?:to|of|at|rose to|stands at|reached))\s+"
     r"(?:(?:at least|about|more than|nearly|almost|over|some|around|as many as|up to|an estimated|another)\s+)?$"
@@ -223,10 +226,11 @@ _EVENT_AFTER: Final = re.compile(
 def _is_beside_event(text: str, numeral: Numeral) -> bool:
     if _EVENT_AFTER.match(text, numeral.end):
         return True
+    window = text[max(0, numeral.start - 40) : numeral.start]
+    if not any(stem in window for stem in _EVENT_STEMS):
+        return False
     following = text[numeral.end : numeral.end + 1]
-    return following in {".", ",", "", " ", ")"} and bool(
-        _EVENT_BEFORE.search(text, max(0, numeral.start - 40), numeral.start)
-    )
+    return following in {".", ",", "", " ", ")"} and bool(_EVENT_BEFORE.search(window))
 
 
 def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bool) -> bool:

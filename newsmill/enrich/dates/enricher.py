@@ -67,7 +67,18 @@ _RULES: Final[dict[str, Rule]] = {
     **{word + ".": find_month for word in MONTHS if not word.islower()},
     **{word: find_weekday for word in WEEKDAYS if not word.islower() and word not in SHORT_WEEKDAYS},
 }
-for _word in ("hour", "hours", "minute", "minutes", "second", "seconds", "Second", "Seconds", "Minutes"):
+for _word in (
+    "half",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "second",
+    "seconds",
+    "Second",
+    "Seconds",
+    "Minutes",
+):
     _RULES[_word] = find_unit
 
 
