@@ -167,3 +167,25 @@ def test_offsets_count_code_points():
 
 def test_english_is_the_language_known():
     assert frozenset({"en"}) == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 1, 2008",
+        "MARCH 1, 2008",
+        "Saturday, March 1, 2008",
+        "1 March 2008",
+        "1st March 2008",
+        "2008-03-01",
+        "Published: Mar. 1, 2008",
+    ],
+)
+def test_a_date_line_is_read_in_any_common_form(line):
+    assert values(f"A title\n\n{line}\n\nHe came yesterday.", None)[-1] == ("yesterday", "2008-02-29")
+
+
+def test_numbers_after_a_dash_or_and_are_no_part_of_the_date():
+    assert [
+        d.value_end for d in find_dates(document("In 2008 - 12 people - on May 3 and 12 people left."))
+    ] == [None, None]

@@ -1,7 +1,7 @@
 """The enricher of date expressions: words that may begin one, the rule of each, overlaps resolved."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -50,13 +50,14 @@ class DateExpression:
     confidence: float
 
 
-def _forms(words: object, rule: Rule) -> dict[str, Rule]:
-    return {form: rule for word in words for form in (word, word.capitalize())}  # type: ignore[attr-defined]
+def _forms(words: Iterable[str], rule: Rule) -> dict[str, Rule]:
+    return {form: rule for word in words for form in (word, word.capitalize())}
 
 
 _RULES: Final[dict[str, Rule]] = {
     **_forms(UNITS, find_unit),
     **_forms([unit + "s" for unit in UNITS], find_unit),
+    "half": find_unit,
     **_forms(SEASONS, find_season),
     **_forms(DAY_PARTS, find_today),
     **_forms(("today", "yesterday", "tomorrow", "tonight"), find_today),
@@ -67,19 +68,6 @@ _RULES: Final[dict[str, Rule]] = {
     **{word + ".": find_month for word in MONTHS if not word.islower()},
     **{word: find_weekday for word in WEEKDAYS if not word.islower() and word not in SHORT_WEEKDAYS},
 }
-for _word in (
-    "half",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "second",
-    "seconds",
-    "Second",
-    "Seconds",
-    "Minutes",
-):
-    _RULES[_word] = find_unit
 
 
 def find_dates(document: Document) -> list[DateExpression]:
@@ -150,32 +138,25 @@ def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:
 def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
     """Find the day to resolve against, and the span of a line that merely repeats the article's own date."""
     match = _DATE_LINE.search(document.text, 0, _HEAD_CHARACTERS)
-    day = None
-    if match is not None:
-        day = _day_of_line(match["date"])
+    day = None if match is None else _day_of_line(match["date"])
     if document.date is None:
         return day, (0, 0)
-    if match is not None and day == document.date:
-        return document.date, match.span()
-    return document.date, (0, 0)
+    is_repeated = match is not None and day == document.date
+    return document.date, match.span() if match is not None and is_repeated else (0, 0)
 
 
 def _day_of_line(line: str) -> date | None:
-    try:
-        found = (
-            find_numeric(Scan(line, Anchor(None)), 0, len(line))
-            if line[0] in _DIGITS and "-" in line
-            else None
-        )
-        for name in re.finditer(r"[A-Za-z]+", line):
-            if found is None and name.group().capitalize() in MONTHS:
-                text = line.replace(name.group(), name.group().capitalize())
-                found = _RULES["June"](Scan(text, Anchor(None)), name.start(), name.end())
-    except (ValueError, KeyError):
-        return None
-    return (
-        date.fromisoformat(found.value) if found is not None and _DAY_VALUE.fullmatch(found.value) else None
-    )
+    """Read the one date that a line holds, whatever its case."""
+    text = re.sub(r"(?<=\d)(?:St|Nd|Rd|Th)", lambda suffix: suffix.group().lower(), line.title())
+    for word in re.finditer(r"[A-Za-z]+|\d{4}-", text):
+        rule = find_month if word.group() in MONTHS else find_numeric if word.group()[-1] == "-" else None
+        try:
+            found = rule(Scan(text, Anchor(None)), *word.span()) if rule else None
+        except (ValueError, KeyError):
+            return None
+        if found is not None and _DAY_VALUE.fullmatch(found.value):
+            return date.fromisoformat(found.value)
+    return None
 
 
 def _expression(text: str, found: Found, ceiling: float) -> DateExpression:
