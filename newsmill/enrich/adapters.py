@@ -8,11 +8,14 @@ from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, 
 from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
+from newsmill.exceptions import SettingsError
 
 
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
+    if options.ner_backend != "native":
+        raise SettingsError(f"no recogniser {options.ner_backend} is installed: allowed is native")
     recognise = entities.Recognizer.load()
     found = [
         [_mention(document, span, options.ner_backend) for span in spans]

@@ -13,6 +13,7 @@ from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Options
 from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.language import primary_code
 from newsmill.enrich.runner import annotate
 from newsmill.steps.outcome import Outcome
 
@@ -132,7 +133,7 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(
         text=text,
         title=row["title"],
-        language=row["language"],
+        language=primary_code(row["language"]),
         date=when,
         date_source=row["date_source"] or "none",
         site=row["site"],
