@@ -108,7 +108,7 @@ def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
     `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates and counts, schemas in
     `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
     """
-    enrichers = registry.chosen(params.enrichers)
+    enrichers = registry.chosen(params.enrichers, params.ner_backend)
     found: list[Annotation] = []
     for documents in _slices(articles):
         found += annotate(documents, enrichers, params.options)
