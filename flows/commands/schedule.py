@@ -63,9 +63,6 @@ def _supervise(plan: Plan, port: int | None, when: str, *, is_verbose: bool) -> 
     home.mkdir(parents=True, exist_ok=True)
     with only_one(home):
         address = os.environ.get("PREFECT_API_URL")
-        if not is_verbose:
-            # A service's log shows what went wrong; what went well is one line a run.
-            os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")
         set_up_prefect(plan.lake, is_verbose=is_verbose)
         supervisor = Supervisor(
             home, plan.model_dump_json(), out.print, port=free_port(port), address=address
