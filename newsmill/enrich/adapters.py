@@ -4,21 +4,37 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
-from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, each
+from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Mention, Options, each
 from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
+from newsmill.exceptions import SettingsError
 
 
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
+    if options.ner_backend != "native":
+        raise SettingsError(f"no recogniser {options.ner_backend} is installed: allowed is native")
     recognise = entities.Recognizer.load()
     found = [
         [_mention(document, span, options.ner_backend) for span in spans]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
     return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+
+
+def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
+    """Languages a recogniser knows: a spaCy pipeline's name begins with its language, entry points take all.
+
+    >>> recogniser_languages("spacy:de_core_news_sm"), recogniser_languages("spacy:xx_ent_wiki_sm")
+    (frozenset({'de'}), None)
+    """
+    if ner_backend == "native":
+        return entities.LANGUAGES
+    kind, _, pipeline = ner_backend.partition(":")
+    language = pipeline.partition("_")[0]
+    return frozenset({language}) if kind == "spacy" and language != "xx" else ALL_LANGUAGES
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
@@ -70,7 +86,7 @@ def _counts(document: Document, annotation: Annotation, _options: Options) -> An
 
 ENTITIES: Final = Enricher("entities", 1, entities.LANGUAGES, _entities)
 PLACES: Final = Enricher("places", places.VERSION, places.LANGUAGES, each(_places))
-NAMES: Final = Enricher("names", names.VERSION, entities.LANGUAGES, each(_names))
+NAMES: Final = Enricher("names", names.VERSION, ALL_LANGUAGES, each(_names))
 QUOTES: Final = Enricher("quotes", quotes.VERSION, quotes.LANGUAGES, each(_quotes))
 DATES: Final = Enricher("dates", dates.VERSION, dates.LANGUAGES, each(_dates))
 COUNTS: Final = Enricher("counts", counts.VERSION, counts.LANGUAGES, each(_counts))

@@ -66,6 +66,16 @@ def _lowered(line: str) -> str:
     )
 
 
+def primary_code(tag: str | None) -> str | None:
+    """Code of a language tag without script and region; None for what is no tag.
+
+    >>> primary_code("EN-us"), primary_code("nb_NO"), primary_code("unknown language"), primary_code(None)
+    ('en', 'no', None, None)
+    """
+    code = (tag or "").strip().lower().replace("_", "-").split("-")[0]
+    return _code(code) if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else None
+
+
 def detect(line: str, declared: str | None = None) -> Detected:
     """Language of a line made by `sample`; `declared` is what the record says.
 
@@ -76,7 +86,7 @@ def detect(line: str, declared: str | None = None) -> Detected:
     >>> detect("12:30 - 14:00", "de")
     Detected(language='de', confidence=None)
     """
-    word = _code(declared.lower().replace("_", "-").split("-")[0]) if declared else None
+    word = primary_code(declared)
     if _letters(line) < _FEWEST_LETTERS:
         return Detected(word, None)
     scores = _scores(line)
