@@ -1,9 +1,9 @@
 """Score the places enricher on a JSONL of articles and its gold, without a lake.
 
-    python bench/places.py ARTICLES.jsonl GOLD.jsonl [--demonyms] [--errors]
+    python bench/places.py ARTICLES.jsonl GOLD.jsonl [--recogniser] [--demonyms] [--errors]
 
 Matching is that of the enrichment benchmark: surfaces as multisets an article, coordinates within 161 km.
-`--demonyms` counts demonyms as places. A second line leaves out of the gold what is a demonym or has no
+`--recogniser` gives it the spans of the entity recogniser; `--demonyms` counts demonyms as places. A second line leaves out of the gold what is a demonym or has no
 coordinates and a street or building for a name.
 """
 
@@ -95,6 +95,13 @@ def score(
     )
 
 
+def recognised(documents: list[Document]) -> list[list[Any]]:
+    from newsmill.enrich.entities import Recognizer  # noqa: PLC0415 - only where asked for
+
+    recogniser = Recognizer.load()
+    return [found for at in range(0, len(documents), 64) for found in recogniser(documents[at : at + 64])]
+
+
 def main() -> None:
     paths = [a for a in sys.argv[1:] if not a.startswith("--")]
     articles, rows = read(paths[0]), read(paths[1])
@@ -108,9 +115,10 @@ def main() -> None:
     gazetteer()
     loaded = time.process_time() - begin
     documents = [document(a["text"]) for a in articles]
-    find_places(documents[0], [])
+    spans = recognised(documents) if "--recogniser" in sys.argv else [[] for _ in documents]
+    find_places(documents[0], spans[0])
     begin = time.process_time()
-    found = [find_places(d, []) for d in documents]
+    found = [find_places(d, s) for d, s in zip(documents, spans, strict=True)]
     seconds = time.process_time() - begin
     tokens = sum(len(d.words) for d in documents)
     kinds = ("place", "demonym") if "--demonyms" in sys.argv else ("place",)

@@ -50,7 +50,7 @@ def begin_run(
         note_start(run)
         run_ids.append(run.run_id)
         try:
-            with open_session(lake, settings.workers, settings.batch_timeout_seconds):
+            with open_session(lake, settings):
                 yield run
         except GateError as error:
             record_unpublished(lake, run, "refused", str(error))

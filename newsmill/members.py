@@ -13,6 +13,8 @@ from newsmill.identity import DIGEST_BYTES, digest
 from newsmill.source import FileEntry
 
 _BLOCK_BYTES: Final = 1 << 20
+_PACKED: Final = (".gz", ".tgz", ".zip", ".bz2", ".tbz2", ".xz", ".txz")
+_PACKED_WEIGHT: Final = 6  # news text packs to about a sixth
 _OPEN_FLAGS: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -110,11 +112,14 @@ def members_of(entry: FileEntry, found: FileDigest) -> list[Member]:
 
 
 def cut_batches(members: Sequence[Member], batch_bytes: int, batch_files: int = 2000) -> list[list[Member]]:
-    """Members in their order, in batches of up to `batch_bytes` and `batch_files`; a larger one is alone."""
+    """Cut members, in their order, into batches of up to `batch_bytes` and `batch_files`; a larger one is alone.
+
+    Packed files weigh what they may unpack to, so that a batch's memory is bounded for them as well.
+    """
     batches: list[list[Member]] = []
     room, used = 0, 0
     for member in members:
-        size = member.end - member.start
+        size = (member.end - member.start) * (_PACKED_WEIGHT if member.uri.endswith(_PACKED) else 1)
         if not batches or used + size > batch_bytes or room == 0:
             batches.append([])
             room, used = batch_files, 0

@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsmill.exceptions import LakeError
+from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 
@@ -114,9 +115,15 @@ class SnapshotReader:
         if condition is not None and dataset != "articles":
             if "article_id" not in schema.names:
                 raise LakeError(f"{dataset} has no articles: language, since, until and site do not apply")
-            ids = self.snapshot.dataset("articles", years).to_table(columns=["article_id"], filter=condition)
+            ids = self._articles(condition, years)
             condition = pc.field("article_id").isin(ids["article_id"].combine_chunks())
-        return source.to_table(columns=wanted, filter=condition)
+        with explained("read", self.snapshot.path / dataset):
+            return source.to_table(columns=wanted, filter=condition)
+
+    def _articles(self, condition: pc.Expression, years: list[int] | None) -> pa.Table:
+        with explained("read", self.snapshot.path / "articles"):
+            articles = self.snapshot.dataset("articles", years)
+            return articles.to_table(columns=["article_id"], filter=condition)
 
 
 def open_snapshot(lake: LakePath = None) -> SnapshotReader:

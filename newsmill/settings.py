@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     batch_timeout_seconds: float = Field(
         default=1_800, gt=0, description="Longest time one step may take over one batch, in seconds."
     )
+    worker_memory_bytes: int | None = Field(
+        default=3 << 30, ge=1 << 28, description="Most memory for data of one worker process, in bytes."
+    )
     retries: int = Field(default=3, ge=0, le=10, description="Tries again of a task after an I/O error.")
     source: SourceParams = Field(default_factory=SourceParams, description="Listing and batching.")
     extract: ExtractParams = Field(default_factory=ExtractParams, description="Reading of raw files.")

@@ -9,8 +9,8 @@ import fnmatch
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -35,18 +35,45 @@ class FileEntry:
     error: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder or file on the way: where it is, its name for the user, its path below the root."""
+
+    real: str
+    shown: str
+    below: str
+
+    def inner(self, name: str) -> "_Place":
+        return _Place(
+            f"{self.real.rstrip('/')}/{name}",
+            f"{self.shown.rstrip('/')}/{name}",
+            f"{self.below}/{name}".lstrip("/"),
+        )
+
+
+@dataclass
 class _Walk:
-    """What a walk wants: `patterns` of which each group must match, and links or not."""
+    """A walk over a source: what it wants (each of `wanted` must match), what it found.
+
+    Links are kept for the end, and each folder is listed once: so loops end, and what has a name of its own in
+    the source keeps it.
+    """
 
     follow_links: bool
-    wanted: tuple[re.Pattern[str], ...]
-    excluded: tuple[re.Pattern[str], ...]
+    wanted: list[re.Pattern[str]]
+    excluded: list[re.Pattern[str]]
+    entries: list[FileEntry] = field(default_factory=list)
+    pending: list[_Place] = field(default_factory=list)
+    links: list[_Place] = field(default_factory=list)
+    folders: set[tuple[int, int]] = field(default_factory=set)
 
     def wants(self, relative: str) -> bool:
         return all(pattern.fullmatch(relative) for pattern in self.wanted) and not any(
             pattern.fullmatch(relative) for pattern in self.excluded
         )
+
+    def fail(self, place: _Place, error: str) -> None:
+        self.entries.append(FileEntry(uri_of(place.shown), place.real, 0, _EPOCH, error))
 
 
 def list_source(
@@ -76,8 +103,9 @@ def list_source(
         wanted = [_glob_pattern(glob) for glob in globs]
         if include:
             wanted.append(_any_pattern(include))
-        walk = _Walk(follow_links, tuple(wanted), tuple(_below_pattern(glob) for glob in exclude))
-        entries = list(_walk(os.path.realpath(shown), shown, "", walk, frozenset()))
+        walk = _Walk(follow_links, wanted, [_below_pattern(glob) for glob in exclude])
+        _walk(_Place(os.path.realpath(shown), shown, ""), walk)
+        entries = walk.entries
     else:
         entries = [_single(shown, source)]
     if not entries:
@@ -112,47 +140,59 @@ def _single(shown: str, source: str) -> FileEntry:
     return FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
 
 
-def _walk(
-    real: str, shown: str, below: str, walk: _Walk, above: frozenset[tuple[int, int]]
-) -> Iterator[FileEntry]:
-    """Entries of one folder and those below it; `above` holds the folders on the way, so that loops end."""
+def _walk(root: _Place, walk: _Walk) -> None:
+    walk.pending.append(root)
+    _list_pending(walk)
+    while walk.links:
+        links, walk.links = sorted(walk.links, key=lambda place: place.shown), []
+        named = {entry.path for entry in walk.entries}
+        for link in links:
+            target = _Place(os.path.realpath(link.real), link.shown, link.below)
+            if target.real not in named:
+                _visit(target, walk)
+                _list_pending(walk)
+
+
+def _list_pending(walk: _Walk) -> None:
+    while walk.pending:
+        _list_folder(walk.pending.pop(), walk)
+
+
+def _list_folder(place: _Place, walk: _Walk) -> None:
+    """Take up the entries of one folder; those below it and links are left for later."""
     try:
-        here = os.stat(real)  # noqa: PTH116 - see above
-        with os.scandir(real) as listing:
+        here = os.stat(place.real)  # noqa: PTH116 - see above
+        if (here.st_dev, here.st_ino) in walk.folders:
+            return
+        walk.folders.add((here.st_dev, here.st_ino))
+        with os.scandir(place.real) as listing:
             found = sorted(listing, key=lambda item: item.name)
     except OSError as failure:
-        yield FileEntry(uri_of(shown), real, 0, _EPOCH, f"unreadable folder: {failure.strerror}")
-        return
-    identity = (here.st_dev, here.st_ino)
-    if identity in above:
+        walk.fail(place, f"unreadable folder: {failure.strerror}")
         return
     for item in found:
         if item.name.startswith(".") or item.name.lower() in _LITTER:
             continue
-        if item.is_symlink() and not walk.follow_links:
-            continue
-        yield from _visit(
-            item, f"{shown.rstrip('/')}/{item.name}", f"{below}{item.name}", walk, above | {identity}
-        )
+        if not item.is_symlink():
+            _visit(place.inner(item.name), walk)
+        elif walk.follow_links:
+            walk.links.append(place.inner(item.name))
 
 
-def _visit(
-    item: "os.DirEntry[str]", shown: str, relative: str, walk: _Walk, above: frozenset[tuple[int, int]]
-) -> Iterator[FileEntry]:
-    real = os.path.realpath(item.path) if item.is_symlink() else item.path
+def _visit(place: _Place, walk: _Walk) -> None:
     try:
-        if item.is_dir():
-            yield from _walk(real, shown, f"{relative}/", walk, above)
-            return
-        if not walk.wants(relative):
-            return
-        found = item.stat()
+        found = os.stat(place.real, follow_symlinks=False)  # noqa: PTH116 - see above
     except OSError as failure:
         # Gone since the folder was read, or a link to nowhere: on record, as any file that cannot be read.
-        yield FileEntry(uri_of(shown), real, 0, _EPOCH, f"unreadable: {failure.strerror}")
+        if walk.wants(place.below):
+            walk.fail(place, f"unreadable: {failure.strerror}")
         return
-    if stat.S_ISREG(found.st_mode):
-        yield FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
+    if stat.S_ISDIR(found.st_mode):
+        walk.pending.append(place)
+    elif stat.S_ISREG(found.st_mode) and walk.wants(place.below):
+        walk.entries.append(
+            FileEntry(uri_of(place.shown), place.real, found.st_size, time_of(found.st_mtime_ns))
+        )
 
 
 def _split_glob(shown: str, source: str) -> tuple[str, str]:

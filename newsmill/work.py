@@ -1,54 +1,104 @@
-"""The part of a task that runs in a worker process: staged tables in, the step, staged tables out.
+"""The part of a task that runs in a worker process: staged rows in, the step, staged tables out.
 
 Nothing here imports Prefect, so workers start fast. What is already staged is not made again: a path follows
 from what went in, so existence means completeness.
 """
 
+import os
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
-from newsmill import steps
+import pyarrow as pa
+
+from newsmill import schema
 from newsmill.batches import StepResult
 from newsmill.discovery import STEP as DISCOVER
 from newsmill.discovery import members_from
 from newsmill.lake.staging import Staging
 from newsmill.members import read_member
-from newsmill.steps.clean import CleanParams
-from newsmill.steps.enrich import EnrichParams
-from newsmill.steps.extract import ExtractParams
+from newsmill.steps.clean import CleanParams, clean
+from newsmill.steps.enrich import EnrichParams, enrich
+from newsmill.steps.extract import ExtractParams, extract
 from newsmill.steps.outcome import Outcome
 
+# The staged table that each step reads.
+INPUT_OF: Final[Mapping[str, tuple[str, str]]] = {
+    "extract": (DISCOVER, "members"),
+    "clean": ("extract", "articles"),
+    "enrich": ("clean", "articles"),
+}
+_REJECTED_BYTES: Final = 64 << 10
 
-def extract(lake: Path, batch_id: str, params: ExtractParams) -> StepResult:
-    """Read a batch's files and stage their raw articles."""
-    members = members_from(Staging(lake).read(batch_id, DISCOVER, "members"))
+
+@dataclass(frozen=True)
+class Part:
+    """A range of a step's input rows, worked on alone."""
+
+    start: int
+    stop: int
+
+    def name(self, step: str) -> str:
+        """Name the part is staged under."""
+        return f"{step}-{self.start}-{self.stop}"
+
+    def halves(self) -> tuple["Part", "Part"]:
+        """The part as two."""
+        middle = (self.start + self.stop) // 2
+        return Part(self.start, middle), Part(middle, self.stop)
+
+
+def _extract(members: pa.Table, params: ExtractParams) -> Outcome:
     limit = params.max_file_bytes
-    return _stage(
-        lake, batch_id, "extract", lambda: steps.extract((read_member(m, limit) for m in members), params)
-    )
+    return extract((read_member(member, limit) for member in members_from(members)), params)
 
 
-def clean(lake: Path, batch_id: str, params: CleanParams) -> StepResult:
-    """Clean a batch's raw articles and stage them with their edits."""
-    return _stage(
-        lake,
-        batch_id,
-        "clean",
-        lambda: steps.clean(Staging(lake).read(batch_id, "extract", "articles"), params),
-    )
+_RUN: Final[Mapping[str, Callable[[pa.Table, Any], Outcome]]] = {
+    "extract": _extract,
+    "clean": clean,
+    "enrich": enrich,
+}
 
 
-def enrich(lake: Path, batch_id: str, params: EnrichParams) -> StepResult:
-    """Enrich a batch's cleaned articles and stage them with their mentions, quotes, dates and counts."""
-    return _stage(
-        lake,
-        batch_id,
-        "enrich",
-        lambda: steps.enrich(Staging(lake).read(batch_id, "clean", "articles"), params),
-    )
+def run_step(lake: Path, batch_id: str, step: str, params: object, part: Part | None = None) -> StepResult:
+    """Run `extract`, `clean` or `enrich` over a staged batch, or a part of its rows, and stage the outcome."""
+    staging = Staging(lake)
+    wall, cpu = time.perf_counter(), time.process_time()
+    name = part.name(step) if part else step
+    is_resumed = staging.has(batch_id, name)
+    if not is_resumed:
+        rows = staging.read(batch_id, *INPUT_OF[step])
+        rows = rows.slice(part.start, part.stop - part.start) if part else rows
+        outcome = _RUN[step](rows, params)
+        staging.write(batch_id, name, {"articles": outcome.kept, "rejects": outcome.rejected, **outcome.side})
+    return _result(staging, batch_id, name, step, wall, cpu, is_resumed=is_resumed)
+
+
+def join_parts(
+    lake: Path, batch_id: str, step: str, done: Sequence[Part], deadly: Sequence[Part], error: str
+) -> StepResult:
+    """Stage a step from its parts; the rows of `deadly` parts become rejects of reason `worker_died`."""
+    staging = Staging(lake)
+    wall, cpu = time.perf_counter(), time.process_time()
+    if not staging.has(batch_id, step):
+        names = [part.name(step) for part in sorted(done, key=lambda part: part.start)]
+        tables = {}
+        for table in staging.rows(batch_id, names[0]) if names else ():
+            tables[table] = pa.concat_tables([staging.read(batch_id, name, table) for name in names])
+        rows = staging.read(batch_id, *INPUT_OF[step])
+        rejects = [_reject(rows.slice(part.start, 1).to_pylist()[0], step, error) for part in deadly]
+        rejected = pa.Table.from_pylist(rejects, schema=schema.REJECTS.schema)
+        if not tables:
+            tables = _nothing(step)
+        tables["rejects"] = pa.concat_tables(
+            [tables["rejects"], rejected.select(tables["rejects"].column_names)]
+        )
+        staging.write(batch_id, step, tables)
+    return _result(staging, batch_id, step, step, wall, cpu, is_resumed=False)
 
 
 def peak_memory_bytes() -> int:
@@ -61,15 +111,10 @@ def peak_memory_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _stage(lake: Path, batch_id: str, step: str, run_step: Callable[[], Outcome]) -> StepResult:
-    staging = Staging(lake)
-    wall, cpu = time.perf_counter(), time.process_time()
-    is_resumed = staging.has(batch_id, step)
-    if not is_resumed:
-        outcome = run_step()
-        tables = {"articles": outcome.kept, "rejects": outcome.rejected, **outcome.side}
-        staging.write(batch_id, step, tables)
-    rows = staging.rows(batch_id, step)
+def _result(
+    staging: Staging, batch_id: str, name: str, step: str, wall: float, cpu: float, *, is_resumed: bool
+) -> StepResult:
+    rows = staging.rows(batch_id, name)
     return StepResult(
         batch_id=batch_id,
         step=step,
@@ -81,3 +126,39 @@ def _stage(lake: Path, batch_id: str, step: str, run_step: Callable[[], Outcome]
         peak_memory_bytes=peak_memory_bytes(),
         is_resumed=is_resumed,
     )
+
+
+def _reject(row: dict[str, Any], step: str, error: str) -> dict[str, Any]:
+    """The reject of a row that kills: a file, of step extract, else an article."""
+    is_file = "path" in row
+    content = _bytes_of(row) if is_file else row["text"].encode()
+    return {
+        "source_uri": row.get("source_uri", row.get("uri")),
+        "source_record": row.get("source_record", row.get("first_record")),
+        "source_digest": row.get("source_digest", row.get("digest")),
+        "step": step,
+        "reason": "worker_died",
+        "error": error,
+        "content": content[:_REJECTED_BYTES],
+        "content_bytes": row["end"] - row["start"] if is_file else len(content),
+    }
+
+
+def _bytes_of(member: dict[str, Any]) -> bytes:
+    with suppress(OSError), Path(os.fsdecode(member["path"])).open("rb") as file:
+        file.seek(member["start"])
+        return file.read(_REJECTED_BYTES)
+    return b""
+
+
+def _nothing(step: str) -> dict[str, pa.Table]:
+    """Tables of a step that kept nothing: what it gives for no rows at all."""
+    empty = {"clean": schema.RAW_ARTICLES, "enrich": schema.CLEAN_ARTICLES}
+    if step == "extract":
+        outcome = extract((), ExtractParams())
+    else:
+        outcome = _RUN[step](empty[step].empty_table(), _DEFAULTS[step]())
+    return {"articles": outcome.kept, "rejects": outcome.rejected, **outcome.side}
+
+
+_DEFAULTS: Final[Mapping[str, type]] = {"clean": CleanParams, "enrich": EnrichParams}

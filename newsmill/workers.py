@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable
@@ -9,12 +10,21 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing.connection import wait
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 from newsmill.exceptions import WorkerDiedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# A part of a batch has its share of the batch's time, and at least this.
+_LEAST_SECONDS: Final = 30.0
+
+
+def _begin(memory_bytes: int | None) -> None:
+    if memory_bytes is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    _die_with_parent()
 
 
 def _die_with_parent() -> None:
@@ -45,12 +55,14 @@ class Workers:
 
     A dead worker breaks every call under way, so the innocent are told from the guilty by running each broken
     call again alone in a process of its own: what dies there too is what kills. That call then raises
-    `WorkerDiedError`. A call that takes longer than `timeout_seconds` ends its worker, and so counts as dead.
+    `WorkerDiedError`. A call that takes longer than `timeout_seconds` ends its worker, and so counts as dead;
+    one that asks for more than `memory_bytes` of data gets a `MemoryError`.
     """
 
-    def __init__(self, processes: int, timeout_seconds: float) -> None:
+    def __init__(self, processes: int, timeout_seconds: float, memory_bytes: int | None = None) -> None:
         self._processes = processes
         self._timeout = timeout_seconds
+        self._memory = memory_bytes
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -61,11 +73,11 @@ class Workers:
             return pool.submit(_bounded, self._timeout, partial(function, *args, **kwargs)).result()
         except BrokenProcessPool:
             self._drop(pool)
-        with _pool(1) as alone:
-            try:
-                return alone.submit(_bounded, self._timeout, partial(function, *args, **kwargs)).result()
-            except BrokenProcessPool as error:
-                raise WorkerDiedError("a worker process died while it held this batch, twice") from error
+        return self._alone(self._timeout, partial(function, *args, **kwargs))
+
+    def call_alone(self, function: Callable[..., T], *args: object, share: float = 1) -> T:
+        """Run a function in a process of its own, within a share of the time that a call has."""
+        return self._alone(max(_LEAST_SECONDS, self._timeout * share), partial(function, *args))
 
     def close(self) -> None:
         """End the processes; calls under way are broken off."""
@@ -74,10 +86,19 @@ class Workers:
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
 
+    def _alone(self, seconds: float, function: Callable[[], T]) -> T:
+        with self._made(1) as pool:
+            try:
+                return pool.submit(_bounded, seconds, function).result()
+            except BrokenProcessPool as error:
+                raise WorkerDiedError(
+                    f"a worker process was killed, crashed, or took over {seconds:g} s"
+                ) from error
+
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = _pool(self._processes)
+                self._pool = self._made(self._processes)
             return self._pool
 
     def _drop(self, broken: ProcessPoolExecutor) -> None:
@@ -86,8 +107,6 @@ class Workers:
                 self._pool = None
         broken.shutdown(wait=False)
 
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent
-    )
+    def _made(self, processes: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(self._memory,))

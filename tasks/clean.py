@@ -2,8 +2,8 @@
 
 from prefect import task
 
-from newsmill import work
 from newsmill.batches import StepResult
+from newsmill.isolation import run_step
 from newsmill.run import Run
 from tasks.retrying import RETRYING
 from tasks.session import session
@@ -12,4 +12,4 @@ from tasks.session import session
 @task(name="clean", task_run_name="clean-{extracted.batch_id:.8}", **RETRYING)
 def clean(extracted: StepResult, run: Run) -> StepResult:
     """Clean a batch in a worker process and stage it with its edits."""
-    return session().workers.call(work.clean, run.lake, extracted.batch_id, run.settings.clean)
+    return run_step(session().workers, run.lake, extracted.batch_id, "clean", run.settings.clean)

@@ -2,8 +2,8 @@
 
 from prefect import task
 
-from newsmill import work
 from newsmill.batches import StepResult
+from newsmill.isolation import run_step
 from newsmill.run import Run
 from tasks.retrying import RETRYING
 from tasks.session import session
@@ -12,4 +12,4 @@ from tasks.session import session
 @task(name="enrich", task_run_name="enrich-{cleaned.batch_id:.8}", **RETRYING)
 def enrich(cleaned: StepResult, run: Run) -> StepResult:
     """Enrich a batch in a worker process and stage it with its mentions, quotes, dates and counts."""
-    return session().workers.call(work.enrich, run.lake, cleaned.batch_id, run.settings.enrich)
+    return run_step(session().workers, run.lake, cleaned.batch_id, "enrich", run.settings.enrich)

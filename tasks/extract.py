@@ -2,9 +2,9 @@
 
 from prefect import task
 
-from newsmill import work
 from newsmill.batches import StepResult
 from newsmill.discovery import Batch
+from newsmill.isolation import run_step
 from newsmill.run import Run
 from tasks.retrying import RETRYING
 from tasks.session import session
@@ -13,4 +13,4 @@ from tasks.session import session
 @task(name="extract", task_run_name="extract-{batch.id:.8}", **RETRYING)
 def extract(batch: Batch, run: Run) -> StepResult:
     """Read a batch's files in a worker process and stage their raw articles."""
-    return session().workers.call(work.extract, run.lake, batch.id, run.settings.extract)
+    return run_step(session().workers, run.lake, batch.id, "extract", run.settings.extract)

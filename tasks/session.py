@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from newsmill.lake.store import Lake
+from newsmill.settings import Settings
 from newsmill.workers import Workers
 
 
@@ -20,9 +21,10 @@ _open: list[Session] = []
 
 
 @contextmanager
-def open_session(lake: Lake, processes: int, timeout_seconds: float) -> Iterator[Session]:
+def open_session(lake: Lake, settings: Settings) -> Iterator[Session]:
     """Worker processes for the tasks of a flow run; they end with the block."""
-    session = Session(lake, Workers(processes, timeout_seconds))
+    workers = Workers(settings.workers, settings.batch_timeout_seconds, settings.worker_memory_bytes)
+    session = Session(lake, workers)
     _open.append(session)
     try:
         yield session

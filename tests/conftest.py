@@ -35,10 +35,10 @@ def ingest_here(
         found = discover(run, lake.current(), lake.staging)
         results: list[StepResult] = []
         for number, batch in enumerate(found.batches):
-            results.append(work.extract(run.lake, batch.id, checked.extract))
-            results.append(work.clean(run.lake, batch.id, checked.clean))
+            results.append(work.run_step(run.lake, batch.id, "extract", checked.extract))
+            results.append(work.run_step(run.lake, batch.id, "clean", checked.clean))
             if number >= lose:
-                results.append(work.enrich(run.lake, batch.id, checked.enrich))
+                results.append(work.run_step(run.lake, batch.id, "enrich", checked.enrich))
         summary = publish(lake, run, found, results)
         note_end(run)
         return summary

@@ -75,6 +75,12 @@ def test_batches_keep_to_bytes_and_files_and_lose_nothing(tmp_path):
     assert max(sum(member.size > 0 for member in batch) for batch in cut_batches(every, 1)) == 1
 
 
+def test_packed_files_weigh_what_they_may_unpack_to(tmp_path):
+    for name in ("a.txt", "b.txt", "c.gz", "d.gz"):
+        (tmp_path / name).write_bytes(b"x" * 100)
+    assert [len(batch) for batch in cut_batches(members(tmp_path), 1000)] == [3, 1]
+
+
 def test_a_file_that_vanishes_is_on_record(tmp_path):
     (tmp_path / "a.txt").write_text("One.")
     (entry,) = list_source(str(tmp_path))

@@ -111,7 +111,10 @@ def test_a_copy_is_written_and_flagged_in_whichever_run_it_comes(ingest, tmp_pat
     original = frame.loc["page-000.txt"]
     assert pd.isna(original.duplicate_of)
     for copy in ("zz-same-run.txt", "aa-later-run.txt"):
-        assert (frame.loc[copy].duplicate_kind, frame.loc[copy].duplicate_of) == ("exact", original.article_id)
+        assert (frame.loc[copy].duplicate_kind, frame.loc[copy].duplicate_of) == (
+            "exact",
+            original.article_id,
+        )
     assert len(rows(lake, "duplicates")) == 2
     assert pd.isna(frame.loc["page-001.txt"].duplicate_kind)
 
@@ -137,7 +140,16 @@ def test_an_original_read_again_does_not_become_a_duplicate_of_its_copy(ingest, 
 def test_the_same_id_in_two_byte_ranges_of_a_file_keeps_both_records(ingest, tmp_path):
     source, lake = tmp_path / "in", tmp_path / "lake"
     source.mkdir()
-    lines = [json.dumps({"id": "same" if n in (0, 39) else str(n), "title": f"Number {n}", "text": WORDS.format(day="Monday", n=n) * 3}) for n in range(40)]
+    lines = [
+        json.dumps(
+            {
+                "id": "same" if n in (0, 39) else str(n),
+                "title": f"Number {n}",
+                "text": WORDS.format(day="Monday", n=n) * 3,
+            }
+        )
+        for n in range(40)
+    ]
     (source / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
     summary = ingest(source, lake, source={"batch_bytes": 2048})
     frame = rows(lake)
@@ -153,7 +165,9 @@ def test_batches_cut_elsewhere_give_the_same_rows(ingest, seeds, tmp_path):
     ingest(seeds, tmp_path / "two", source={"batch_files": 1})
     lineage = ["run_id", "first_seen_at"]
     for dataset in ("articles", "edits", "mentions", "quotes", "dates", "counts"):
-        one, two = (rows(tmp_path / lake, dataset).drop(columns=lineage, errors="ignore") for lake in ("one", "two"))
+        one, two = (
+            rows(tmp_path / lake, dataset).drop(columns=lineage, errors="ignore") for lake in ("one", "two")
+        )
         keys = [c for c in one.columns if c in ("article_id", "start", "sequence", "end", "kind")]
         one, two = (f.sort_values(keys).reset_index(drop=True) for f in (one, two))
         pd.testing.assert_frame_equal(one, two)
@@ -174,7 +188,10 @@ def test_a_batch_that_fails_leaves_its_inputs_out_whole_until_the_next_run(inges
 def test_a_file_of_many_batches_is_published_whole_or_not_at_all(ingest, tmp_path):
     source, lake = tmp_path / "in", tmp_path / "lake"
     source.mkdir()
-    lines = [json.dumps({"id": str(n), "title": f"Number {n}", "text": WORDS.format(day="Monday", n=n) * 3}) for n in range(40)]
+    lines = [
+        json.dumps({"id": str(n), "title": f"Number {n}", "text": WORDS.format(day="Monday", n=n) * 3})
+        for n in range(40)
+    ]
     (source / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (source / "zz-page.txt").write_text(page(1), encoding="utf-8")
     summary = ingest(source, lake, source={"batch_bytes": 2048, "batch_files": 1}, lose=2)

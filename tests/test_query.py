@@ -158,7 +158,7 @@ def test_only_the_years_asked_for_are_opened(replaced, tmp_path):
     for path in (root / ".current/").glob("articles/year=2013/*"):
         path.write_bytes(b"not parquet")
     assert len(query.articles(root, since="2014-01-01")) == 1
-    with pytest.raises(pa.ArrowInvalid):
+    with pytest.raises(LakeError, match="newsmill verify"):
         query.articles(root, since="2013-01-01")
 
 

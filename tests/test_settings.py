@@ -27,12 +27,15 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatc
 @pytest.mark.parametrize(
     ("assignment", "words"),
     [
-        ("wrokers=2", r"wrokers: no such setting \(did you mean workers\?\); there are: .*batch_timeout_seconds"),
+        (
+            "wrokers=2",
+            r"wrokers: no such setting \(did you mean workers\?\); there are: .*batch_timeout_seconds",
+        ),
         ("clean.splice=1", r"clean\.splice: no such setting.*splice_threshold"),
         ("workers=none", r"workers = 'none': Input should be a valid integer"),
         ("source.batch_bytes=1", r"source\.batch_bytes = 1: Input should be greater than or equal to 1024"),
         ("workers", r"--set workers: write it as key=value"),
-        ("gates.max_null_share={\"nope\": 0.1}", r"articles has no column nope; it has article_id"),
+        ('gates.max_null_share={"nope": 0.1}', r"articles has no column nope; it has article_id"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name_with_what_is_allowed(assignment, words):
@@ -42,7 +45,7 @@ def test_a_bad_setting_is_refused_by_name_with_what_is_allowed(assignment, words
 
 def test_an_unknown_variable_of_ours_is_refused(monkeypatch):
     monkeypatch.setenv("NEWSMILL_WROKERS", "2")
-    with pytest.raises(SettingsError, match="NEWSMILL_WROKERS: no such setting .did you mean workers"):
+    with pytest.raises(SettingsError, match=r"NEWSMILL_WROKERS: no such setting .did you mean workers"):
         load_settings()
 
 

@@ -84,6 +84,29 @@ def test_links_are_read_only_when_asked_and_loops_end(folder, tmp_path):
     assert [entry.error is None for entry in followed] == [True, True, False, True, True, True]
 
 
+def test_links_that_lead_to_one_another_are_each_followed_once(tmp_path):
+    for number in range(12):
+        (tmp_path / f"in/{number}").mkdir(parents=True)
+        (tmp_path / f"in/{number}/{number}.txt").write_text("x")
+        for other in range(12):
+            (tmp_path / f"in/{number}/to{other}").symlink_to(tmp_path / f"in/{other}")
+    (tmp_path / "in/first.txt").symlink_to(tmp_path / "in/7/7.txt")
+    found = list_source(str(tmp_path / "in"), follow_links=True)
+    assert names(found, tmp_path / "in") == sorted(f"{number}/{number}.txt" for number in range(12))
+
+
+def test_folders_may_be_nested_deeper_than_python_recurses(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(600):
+        os.mkdir("d")  # noqa: PTH102 - relative, since the whole path grows too long for pathlib's own checks
+        os.chdir("d")
+    with open("a.txt", "w") as file:  # noqa: PTH123 - as above
+        file.write("x")
+    os.chdir(tmp_path)
+    (entry,) = list_source(str(tmp_path))
+    assert entry.uri.count("/d") >= 600
+
+
 def test_a_folder_named_by_a_link_keeps_that_name(folder, tmp_path):
     (tmp_path / "current").symlink_to(folder)
     entries = list_source(str(tmp_path / "current"))

@@ -85,6 +85,9 @@ def test_workers_die_with_their_parent(tmp_path):
     worker = int(pid_file.read_text())
     parent.kill()
     parent.wait()
-    while Path(f"/proc/{worker}").exists() and "Z" not in Path(f"/proc/{worker}/stat").read_text().split(")")[1][:3]:
+    while (
+        Path(f"/proc/{worker}").exists()
+        and "Z" not in Path(f"/proc/{worker}/stat").read_text().split(")")[1][:3]
+    ):
         assert time.monotonic() < deadline, "the worker outlived its parent"
         time.sleep(0.05)

@@ -29,6 +29,8 @@ KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
+SMALL_TOWN = 15_000
+OWN_NAME_POPULATION = 5_000
 TYPE_WORDS = re.compile(
     r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
     r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
@@ -49,6 +51,7 @@ class Entity:
     geonames: int = 0
     iso: str = ""
     aliases: list[str] = field(default_factory=list)
+    fame: int = 0  # names in other languages and spellings
 
 
 def plain(text: str) -> str:
@@ -68,6 +71,8 @@ def countries(cache: Any) -> list[Entity]:
         row = known.get(code, {})
         iso = pycountry.countries.get(alpha_2=code)
         names = [cldr.get(code, ""), row.get("name", ""), getattr(iso, "name", ""), *others.split(",")]
+        usual = [n[1:] for n in names if n.startswith("=")]
+        names = usual + [n for n in names if not n.startswith("=")]
         names += [n.replace("St. ", "St ") for n in names if n.startswith("St. ")]
         names = [n for n in dict.fromkeys(names) if n and "(" not in n and ", " not in n]
         population = max(int(row.get("population") or 0), 1000)
@@ -99,18 +104,28 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
     made, named, done = [], {}, set()
     for country, name, where, others in rows("subdivisions.txt"):
         code, latitude, longitude = locate(country, name, where, by_name, by_code)
-        if not (name and latitude is not None):
-            print("no city for", country, name, where)
-            continue
-        key = iso.get((country, comparable(name)), "")
-        if country == "GB" and where.startswith("~"):
-            key = ""
-        if code and (country, code) not in named:
-            named[country, code] = name
+        if latitude is None:
+            raise SystemExit(f"no city for {country} {name}: {where}")
+        is_smaller = where.startswith("~")
+        key = "" if country == "GB" and is_smaller else iso.get((country, comparable(name)), "")
+        if code:
+            named.setdefault((country, code), name)
         people = sum(c["population"] for c in by_code.get((country, code), ())) if code else 300_000
         names = [name, plain(name), *filter(None, others.split(","))]
         made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
         done.add((country, comparable(name)))
+    made += further_areas(by_name, by_code, named, done)
+    return made, named
+
+
+def further_areas(
+    by_name: dict[tuple[str, str], Any],
+    by_code: dict[tuple[str, str], Any],
+    named: dict[tuple[str, str], str],
+    done: set[tuple[str, str]],
+) -> list[Entity]:
+    """First-level areas of ISO 3166-2 that are called like a city in them; names their codes on the way."""
+    made = []
     for sub in sorted(pycountry.subdivisions, key=lambda s: s.code):
         if sub.parent_code or (sub.country_code, comparable(sub.name)) in done:
             continue
@@ -118,10 +133,9 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
         if city is None:
             continue
         named.setdefault((sub.country_code, city["admin1code"]), sub.name)
-        done.add((sub.country_code, comparable(sub.name)))
-        if city["population"] < 15_000:  # the area would only repeat its town
+        if city["population"] < SMALL_TOWN:  # else the area would only repeat its town
             made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
-    return made, named
+    return made
 
 
 def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
@@ -219,7 +233,7 @@ def places() -> tuple[list[Entity], dict[tuple[str, str], str]]:
             made.append(
                 Entity(
                     "city", city["name"], city["countrycode"], area, city["latitude"], city["longitude"],
-                    city["population"], city["geonameid"], "", aliases(city),
+                    city["population"], city["geonameid"], "", aliases(city), len(city["alternatenames"]),
                 )
             )  # fmt: skip
     states = {s["code"]: s["name"] for s in STATES}
@@ -238,20 +252,44 @@ def key(name: str) -> str:
     return " ".join(tokenize(name.replace("’", "'"))[0])
 
 
-def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
+def rarest(name: str) -> float:
+    """Zipf frequency in English of a name's rarest word."""
+    return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
+
+
+def index_of(made: list[Entity]) -> dict[str, list[int]]:
+    """Names to places; a city's alias gives way where it is the own name of a place to speak of."""
+    own: dict[str, int] = defaultdict(int)
+    for entity in made:
+        names = entity.aliases[:2] if entity.kind == "city" else entity.aliases
+        for name in {key(n) for n in names}:
+            own[name] = max(own[name], entity.population)
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
-        for name in dict.fromkeys(key(n) for n in entity.aliases):
-            if len(name) > 1 and not name.islower() and not name[0].isdigit():
-                index[name].append(number)
+        for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
+            is_alias = entity.kind == "city" and at > 0 and name != key(plain(entity.name))
+            if (
+                len(name) < 2
+                or name.islower()
+                or name[0].isdigit()
+                or (is_alias and own[name] >= OWN_NAME_POPULATION)
+            ):
+                continue
+            index[name].append(number)
+    return index
+
+
+def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
+    index = index_of(made)
     names = sorted(index)
     canonical = sorted({e.name for e in made})
     texts = sorted({e.area for e in made} | {e.country for e in made} | {e.iso for e in made})
-    first: dict[str, int] = {}
+    pairs: dict[str, int] = {}
     for name in names:
         words = name.split(" ")
         if len(words) > 1:
-            first[words[0]] = max(first.get(words[0], 1), len(words))
+            pair = " ".join(words[:2])
+            pairs[pair] = max(pairs.get(pair, 2), len(words))
     where_text = {t: i for i, t in enumerate(texts)}
     where_name = {n: i for i, n in enumerate(canonical)}
 
@@ -263,9 +301,9 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "canonical": text(canonical),
         "canonical_ends": np.cumsum([len(n.encode()) + 1 for n in canonical]).astype(np.int32),
         "texts": text(texts),
-        "firsts": text(sorted(first)),
-        "first_words": np.array([first[w] for w in sorted(first)], np.uint8),
-        "zipf": np.array([0 if " " in n else round(10 * zipf_frequency(n, "en")) for n in names], np.uint8),
+        "pairs": text(sorted(pairs)),
+        "pair_words": np.array([pairs[p] for p in sorted(pairs)], np.uint8),
+        "zipf": np.array([round(10 * rarest(n)) for n in names], np.uint8),
         "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),
         "members": np.array([m for n in names for m in index[n]], np.int32),
         "kind": np.array([KINDS.index(e.kind) for e in made], np.uint8),
@@ -276,6 +314,7 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "latitude": np.array([e.latitude for e in made], np.float32),
         "longitude": np.array([e.longitude for e in made], np.float32),
         "population": np.array([e.population for e in made], np.int64).clip(0, 2**31 - 1).astype(np.int32),
+        "fame": np.array([min(e.fame, 255) for e in made], np.uint8),
         "geonames": np.array([e.geonames for e in made], np.int32),
     }
 

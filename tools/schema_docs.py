@@ -15,7 +15,11 @@ column for readers, `year` (int32, from the path; 0 where the article is undated
 def section(dataset: Dataset) -> str:
     """One dataset as a Markdown table."""
     kind = "partitioned by `year`" if dataset.is_partitioned else "not partitioned"
-    lines = [f"## {dataset.name}", "", f"A row is {dataset.row}. Key: {', '.join(f'`{k}`' for k in dataset.key)}; {kind}."]
+    lines = [
+        f"## {dataset.name}",
+        "",
+        f"A row is {dataset.row}. Key: {', '.join(f'`{k}`' for k in dataset.key)}; {kind}.",
+    ]
     lines += ["", "| column | type | |", "|---|---|---|"]
     for field in dataset.schema:
         kind = str(field.type).replace("element: ", "")

@@ -1,11 +1,11 @@
-"""Enrichers made of the parts: entities, places, quotes, dates."""
+"""Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from newsmill.enrich import dates, entities, places, quotes
+from newsmill.enrich import counts, dates, entities, names, places, quotes
 from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, each
+from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
@@ -14,10 +14,11 @@ def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
     recognise = entities.Recognizer.load()
-    return [
-        replace(annotation, mentions=tuple(_mention(document, span, options.ner_backend) for span in spans))
-        for document, annotation, spans in zip(documents, annotations, recognise(documents), strict=True)
+    found = [
+        [_mention(document, span, options.ner_backend) for span in spans]
+        for document, spans in zip(documents, recognise(documents), strict=True)
     ]
+    return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
@@ -35,18 +36,41 @@ def _places(document: Document, annotation: Annotation, _options: Options) -> An
         )
         for p in places.find_places(document, annotation.mentions)
     ]  # fmt: skip
-    return replace(annotation, mentions=merged(annotation.mentions, found))
+    return annotation._replace(mentions=merged(annotation.mentions, found))
+
+
+def _names(document: Document, annotation: Annotation, _options: Options) -> Annotation:
+    canonical = names.canonicalise(annotation.mentions, document)
+    return annotation._replace(mentions=tuple(map(_named, annotation.mentions, canonical)))
+
+
+def _named(mention: Mention, canonical: names.Canonical) -> Mention:
+    if mention.entity_id is not None:
+        return mention  # a place on the map
+    is_surface = canonical.method == "surface"
+    return mention._replace(
+        name=canonical.name,
+        entity_id=canonical.entity_id,
+        method=mention.method if is_surface else f"{mention.method}+{canonical.method}",
+        confidence=mention.confidence if is_surface else round(mention.confidence * canonical.confidence, 4),
+    )
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, dates=tuple(dates.find_dates(document)))
+    return annotation._replace(dates=tuple(dates.find_dates(document)))
+
+
+def _counts(document: Document, annotation: Annotation, _options: Options) -> Annotation:
+    return annotation._replace(counts=tuple(counts.find_counts(document, annotation.mentions)))
 
 
 ENTITIES: Final = Enricher("entities", 1, entities.LANGUAGES, _entities)
 PLACES: Final = Enricher("places", places.VERSION, places.LANGUAGES, each(_places))
+NAMES: Final = Enricher("names", names.VERSION, entities.LANGUAGES, each(_names))
 QUOTES: Final = Enricher("quotes", quotes.VERSION, quotes.LANGUAGES, each(_quotes))
 DATES: Final = Enricher("dates", dates.VERSION, dates.LANGUAGES, each(_dates))
+COUNTS: Final = Enricher("counts", counts.VERSION, counts.LANGUAGES, each(_counts))

@@ -13,8 +13,10 @@ ENRICHERS: Final[tuple[Enricher, ...]] = (
     tone.ENRICHER,
     adapters.ENTITIES,
     adapters.PLACES,  # puts the entities on the map
+    adapters.NAMES,  # gives persons and organizations their canonical names
     adapters.QUOTES,  # speakers are entities
     adapters.DATES,
+    adapters.COUNTS,
 )
 NAMES: Final[tuple[str, ...]] = tuple(e.name for e in ENRICHERS)
 

@@ -81,6 +81,11 @@ def _web_address(value: Any) -> str | None:
     return found.strip() if found else None
 
 
+def _site(value: Any) -> str | None:
+    found = _one(value)
+    return (host(found) or found) if found else None
+
+
 def language_code(value: Any) -> str | None:
     """ISO 639-1 code of a language tag, a three-letter code or an English name.
 
@@ -103,7 +108,7 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": _many,
     "section": _one,
     "language": language_code,
-    "site": _one,
+    "site": _site,
     "captions": _many,
 }
 

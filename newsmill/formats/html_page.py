@@ -14,6 +14,8 @@ from newsmill.records import RawRecord
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.IGNORECASE)
+# Python knows codecs that are no encodings of pages (punycode, unicode_escape).
+_LEGACY: Final = re.compile(r"cp\d|iso|koi8|mac|gb|hz|big5|shift|euc|johab|tis|ptcp|kz")
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PUBLISHED: Final = (
     (
@@ -37,6 +39,8 @@ _MAX_SITE: Final = 100
 def decode_page(data: bytes) -> tuple[str, str]:
     """Text of a page in the encoding it declares, if that fits its bytes, else as any text is decoded.
 
+    Bytes that make sense as UTF-8 are UTF-8, whatever a page declares: saved pages keep the declaration they had.
+
     Raises `NotTextError` for binary data.
 
     >>> decode_page('<meta charset="windows-1251"><p>Мир'.encode("cp1251"))
@@ -48,11 +52,18 @@ def decode_page(data: bytes) -> tuple[str, str]:
             name = codecs.lookup(declared[1].decode("ascii")).name
             # What browsers do: pages that say Latin-1 are in Windows-1252.
             name = "cp1252" if name in {"iso8859-1", "ascii"} else name
-            if name != "utf-8" and not name.startswith("utf-"):
+            if _LEGACY.match(name) and not _is_utf_8(data):
                 return well_formed(data.decode(name)), name
         except (LookupError, ValueError):
             pass
     return decode(data)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def read_html(data: bytes, limits: Limits) -> Found:

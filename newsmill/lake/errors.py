@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from newsmill.exceptions import LakeError
 
 
@@ -33,9 +35,11 @@ _ADVICE: Final[dict[int, str]] = {
 
 @contextmanager
 def explained(doing: str, path: Path) -> Iterator[None]:
-    """Turn an `OSError` into a `LakeError` that says what was being done, where, and what to do about it."""
+    """Turn an error of the system, or of Parquet, into a `LakeError`: what was being done, where, what to do."""
     try:
         yield
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0, str(error))
         raise LakeError(f"cannot {doing} {path}: {advice}") from error
+    except pa.ArrowException as error:
+        raise LakeError(f"cannot {doing} {path}: {error}; `newsmill verify` names damaged files") from error

@@ -18,7 +18,6 @@ from newsmill.lake.manifest import NAME, FileEntry, Manifest
 from newsmill.lake.snapshot import Snapshot
 from newsmill.schema import Dataset
 
-
 SYNC_THREADS: Final = 8
 
 

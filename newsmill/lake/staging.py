@@ -3,6 +3,7 @@
 import json
 import shutil
 import uuid
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
-from newsmill.lake.layout import GARBAGE, STAGING, checked_name, fsync
+from newsmill.lake.layout import GARBAGE, STAGING, checked_name
 
 BATCHES: Final = "batches"
 DONE: Final = "_done.json"
@@ -35,8 +36,19 @@ class Staging:
         return self.folder / checked_name(batch_id, "batch") / checked_name(step, "step")
 
     def has(self, batch_id: str, step: str) -> bool:
-        """Whether the step is staged, which is to say complete."""
-        return (self.path(batch_id, step) / DONE).is_file()
+        """Whether the step is staged, which is to say complete.
+
+        Sizes and checksums are compared: nothing here waits for the disk, so a power cut may leave files whose
+        names were written and whose contents were not.
+        """
+        folder = self.path(batch_id, step)
+        try:
+            return all(
+                _seal(folder / f"{name}.arrow") == (table["bytes"], table["crc32"])
+                for name, table in self._done(batch_id, step).items()
+            )
+        except (OSError, LakeError):
+            return False
 
     def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table]) -> None:
         """Stage the step's tables, all or nothing; a step that is staged already stays as it is."""
@@ -46,6 +58,8 @@ class Staging:
             try:
                 with explained("stage a batch in", final):
                     _write_tables(draft, tables)
+                    if final.exists() and not self.has(batch_id, step):
+                        _remove(final)
                     _rename(draft, final)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
@@ -90,12 +104,17 @@ def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
         file = folder / f"{checked_name(name, 'table')}.arrow"
         with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as stream:
             stream.write_table(table)
-        fsync(file)
-        done[name] = {"rows": table.num_rows, "bytes": file.stat().st_size}
-    marker = folder / DONE
-    marker.write_text(json.dumps(done))
-    fsync(marker)
-    fsync(folder)
+        size, checksum = _seal(file)
+        done[name] = {"rows": table.num_rows, "bytes": size, "crc32": checksum}
+    (folder / DONE).write_text(json.dumps(done))
+
+
+def _seal(file: Path) -> tuple[int, int]:
+    """Size and CRC-32 of a file; an IPC file is never empty, so it can be mapped."""
+    if not file.stat().st_size:
+        return 0, 0
+    with pa.memory_map(str(file)) as mapped:
+        return mapped.size(), zlib.crc32(mapped.read_buffer())
 
 
 def _rename(draft: Path, final: Path) -> None:
@@ -118,7 +137,7 @@ def _touched(path: Path) -> float:
 
 def _remove(path: Path) -> None:
     """Take a folder out of sight in one step, then delete it: no half of it is ever taken for a whole."""
-    gone = path.parent.parent / f"{uuid.uuid4().hex}{GARBAGE}"
+    gone = path.parent / f".{uuid.uuid4().hex}{GARBAGE}"
     try:
         path.rename(gone)
     except FileNotFoundError:

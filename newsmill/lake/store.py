@@ -1,7 +1,9 @@
 """The lake on a local file system: immutable files, hard-linked snapshots, one rename a commit."""
 
+import os
 import shutil
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,7 +33,7 @@ class Lake:
         """Use `Lake.open`; this checks nothing."""
         self.root = root
         self.datasets = DATASETS if datasets is None else datasets
-        self._is_locked = False
+        self._locked_by: int | None = None
         self._commits = threading.Lock()
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path, dict[str, Dataset]]]:
@@ -91,16 +93,17 @@ class Lake:
         """
         with locked(self.root / LOCK, wait_seconds, holder, on_wait):
             self._recover()
-            self._is_locked = True
+            self._locked_by = os.getpid()
             try:
                 yield
             finally:
-                self._is_locked = False
+                self._locked_by = None
 
     @contextmanager
     def exclusive(self, holder: str) -> Iterator[None]:
         """Use the lock where this lake holds it, else hold it meanwhile, after waiting up to a minute."""
-        if self._is_locked:
+        # The process id, since a forked child has this object's memory and not its lock.
+        if self._locked_by == os.getpid():
             yield
         else:
             with self.lock(COMMIT_WAIT_SECONDS, holder):
@@ -175,6 +178,7 @@ class Lake:
             self.root.mkdir(parents=True, exist_ok=True)
             for name in (SNAPSHOTS, STAGING):
                 (self.root / name).mkdir(exist_ok=True)
+            _probe(self.root / STAGING)
         with self.lock(COMMIT_WAIT_SECONDS, "making the lake"):
             if self._version() is None:
                 self._publish(None, Changes(), None)
@@ -192,3 +196,14 @@ class Lake:
                 if is_ahead or path.name.endswith(GARBAGE):
                     shutil.rmtree(path)
             (self.root / (CURRENT + GARBAGE)).unlink(missing_ok=True)
+
+
+def _probe(folder: Path) -> None:
+    """Fail now, and not after a night's work, where a file cannot have two names."""
+    one, two = folder / f"{uuid.uuid4().hex}{GARBAGE}", folder / f"{uuid.uuid4().hex}{GARBAGE}"
+    try:
+        one.touch()
+        two.hardlink_to(one)
+    finally:
+        for path in (one, two):
+            path.unlink(missing_ok=True)

@@ -117,8 +117,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
 
 _CHARACTER_RULES: Final[tuple[Callable[[Draft], None], ...]] = (
     repair_mojibake,
-    characters.normalize_line_ends,
-    characters.remove_control_characters,
+    characters.clean_characters,
     markup.unescape_entities,
     markup.remove_tags,
     characters.remove_invisible_characters,
@@ -173,7 +172,7 @@ def _dates(
 
 
 def _site_of(row: Mapping[str, Any]) -> str:
-    """What pages of one site have in common: its name, else the folder or archive of the source."""
+    """Name what pages of one site have in common: the site, else the folder or archive of the source."""
     site = row["site"]
     return str(site) if site else str(row["source_uri"] or "").rpartition("/")[0]
 

@@ -1,7 +1,9 @@
 """Clean articles -> enriched articles, with their mentions, quotes, dates and counts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, Self
 
 import pyarrow as pa
@@ -20,6 +22,7 @@ ENRICH_VERSION: Final = 1
 _SLICE: Final = 128
 _ARTICLE_COLUMNS: Final = ("lead", "language_confidence", "keywords", "tone", "enrichment_failures")
 _SIDE_DATASETS: Final = (schema.MENTIONS, schema.QUOTES, schema.DATES, schema.COUNTS)
+_BACKEND: Final = re.compile(r"spacy:[\w.-]+|(?!spacy$)[A-Za-z][\w.-]*")
 _LINEAGE: Final = frozenset({"run_id", "pipeline_version"})
 
 
@@ -49,7 +52,6 @@ class EnrichParams(BaseModel):
     )
     ner_backend: str = Field(
         "native",
-        min_length=1,
         description="Recogniser of entities: native, spacy:<pipeline> or the name of an entry point newsmill.ner.",
     )
     keyword_count: int = Field(10, ge=1, le=50, description="Keywords kept an article, at most.")
@@ -71,6 +73,16 @@ class EnrichParams(BaseModel):
                 f"unknown enricher {', '.join(unknown)}: allowed are {', '.join(registry.NAMES)}"
             )
         return tuple(name for name in registry.NAMES if name in names)
+
+    @field_validator("ner_backend")
+    @classmethod
+    def _names_a_backend(cls, name: str) -> str:
+        if not _BACKEND.fullmatch(name):
+            raise ValueError(
+                f"{name!r} names no backend: allowed are native, spacy:<pipeline> (as spacy:en_core_web_sm) "
+                "and the name of an installed entry point newsmill.ner"
+            )
+        return name
 
     @property
     def options(self: Self) -> Options:
@@ -151,11 +163,8 @@ def _kept(articles: pa.Table, found: Sequence[Annotation]) -> pa.Table:
 
 def _side(name: str, ids: Sequence[str], found: Sequence[Annotation]) -> pa.Table:
     columns = SIDE_SCHEMAS[name]
-    pairs = [(key, row) for key, a in zip(ids, found, strict=True) for row in getattr(a, name)]
-    return pa.table(
-        [
-            pa.array([key if f.name == "article_id" else getattr(row, f.name) for key, row in pairs], f.type)
-            for f in columns
-        ],
-        schema=columns,
-    )
+    own = [f.name for f in columns if f.name != "article_id"]
+    of_row = attrgetter(*own)
+    rows = [(key, *of_row(row)) for key, a in zip(ids, found, strict=True) for row in getattr(a, name)]
+    values = dict(zip(["article_id", *own], zip(*rows, strict=True), strict=True)) if rows else {}
+    return pa.table([pa.array(values.get(f.name, ()), f.type) for f in columns], schema=columns)

@@ -20,7 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (PNG, "a.txt", "binary"),
         (b"%PDF-1.7 ...", "a.html", "binary"),
         (bytes(range(256)) * 9, "a.json", "binary"),
-        (gzip.compress(b"x"), "a.txt", "archive"),
+        (gzip.compress(b"x", mtime=0), "a.txt", "archive"),
         (b"PK\x03\x04....", "a.docx", "archive"),
         (b"\xef\xbb\xbf  <!DOCTYPE html><p>a", "a.txt", "html"),
         ("<html><body><p>a".encode("utf-16"), "a", "html"),

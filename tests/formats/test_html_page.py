@@ -35,6 +35,9 @@ def test_the_declared_charset_counts_where_it_fits():
     assert decode_page(data)[1] == "cp1251"
     assert decode_page("<meta charset=latin1><p>“Où”".encode("cp1252"))[0].endswith("“Où”")
     assert decode_page("<meta charset=windows-1252><p>Où".encode("utf-16"))[0].endswith("Où")
+    assert decode_page("<meta charset=iso-8859-1><p>Où".encode())[0].endswith("Où")
+    assert decode_page("<meta charset=iso-2022-jp><p>首相".encode("iso2022_jp"))[0].endswith("首相")
+    assert decode_page(b"<meta charset=unicode_escape><p>\\x41")[0].endswith("\\x41")
     assert decode_page("<meta charset=klingon><p>Où".encode())[0].endswith("Où")
 
 

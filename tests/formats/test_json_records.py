@@ -29,6 +29,7 @@ def only(record):
         ({"text": BODY, "byline": "A B; C D"}, "authors", ["A B", "C D"]),
         ({"content": BODY, "source": {"id": None, "name": "Wire"}}, "site", "Wire"),
         ({"text": BODY, "link": "https://www.News.example:8080/a"}, "site", "news.example"),
+        ({"text": BODY, "source_url": "https://www.cnn.example/x"}, "site", "cnn.example"),
         ({"text": BODY, "_id": {"$oid": "507f"}}, "external_id", "507f"),
         ({"text": BODY, "id": 17}, "external_id", "17"),
         ({"text": BODY, "lang": "English"}, "language", "en"),
@@ -120,7 +121,7 @@ def test_what_strict_parsers_refuse_is_mended(line, text):
     found.text.encode("utf-8")
 
 
-@pytest.mark.parametrize("depth", [500, 2000, 200_000])
+@pytest.mark.parametrize("depth", [500, 1000, 2000, 200_000])
 @pytest.mark.parametrize("shape", [("[", "]"), ('{"body":', "}"), ('{"text":"a","x":', "}")])
 def test_depth_never_breaks_the_reader(depth, shape):
     data = (shape[0] * depth + "1" + shape[1] * depth).encode()

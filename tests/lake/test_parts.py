@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.exceptions import LakeError
-from newsmill.lake.parts import OPEN_FILES, PartWriter, conform, write_parts
+from newsmill.lake.parts import PartWriter, conform, write_parts
 from newsmill.schema import ARTICLES, DATASETS, MENTIONS, RUNS
 
 
@@ -106,18 +106,19 @@ def test_a_file_that_grows_too_large_is_followed_by_another(tmp_path):
 
 
 @pytest.fixture
-def few_files():
+def few_files(monkeypatch):
     """A process that may open 60 files more than it has open: fewer than there are partitions."""
+    monkeypatch.setattr("newsmill.lake.parts.OPEN_FILES", 30)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     have = len(list(Path("/proc/self/fd").iterdir()))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (have + OPEN_FILES + 60, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (have + 60, hard))
     yield
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.mark.usefixtures("few_files")
 def test_more_partitions_than_may_be_open_lose_nothing(tmp_path):
-    days = [dt.date(1 + n, 1, 1) for n in range(OPEN_FILES + 100)]
+    days = [dt.date(1 + n, 1, 1) for n in range(70)]
     with PartWriter(ARTICLES, tmp_path, "r1", buffer_bytes=1) as parts:
         for _ in range(2):
             parts.write(_articles(days))
@@ -185,11 +186,11 @@ def test_memory_is_bounded_by_the_buffer_not_by_the_number_of_batches(tmp_path):
     days = [dt.date(1990 + n % 30, 1, 1) for n in range(64)]
     peak = 0
     base = pa.total_allocated_bytes()
-    with PartWriter(ARTICLES, tmp_path, "r1", buffer_bytes=4 << 20) as parts:
-        for number in range(60):
+    with PartWriter(ARTICLES, tmp_path, "r1", buffer_bytes=2 << 20) as parts:
+        for number in range(30):
             texts = pa.array([random.Random(number * 64 + n).randbytes(8_192).hex() for n in range(64)])
             parts.write(_articles(days, f"{number}-").append_column("text", texts))
             peak = max(peak, pa.total_allocated_bytes() - base)
-    assert sum(part.rows for part in parts.parts) == 60 * 64
-    # 60 MiB of text went through.
-    assert peak < 20 << 20
+    assert sum(part.rows for part in parts.parts) == 30 * 64
+    # 30 MiB of text went through.
+    assert peak < 12 << 20

@@ -148,6 +148,20 @@ def test_a_commit_that_the_system_refuses_leaves_the_lake_as_it_was(
     assert lake.commit(out.changes, run_id="r2").rows("articles") == 1
 
 
+def test_an_interrupt_just_after_the_commit_leaves_the_new_state_whole(lake, write_run, monkeypatch):
+    real = os.replace
+
+    def interrupted(*args):
+        real(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_run(lake, "r1", {"a": 2013})
+    assert lake.current().version == 1
+    assert list(pd.read_parquet(lake.root / "articles")["article_id"]) == ["a"]
+
+
 def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run):
     write_run(lake, "r1", {"a": 2013})
     # /dev/full takes no byte: what the writer sees is the kernel's own ENOSPC.
@@ -159,6 +173,20 @@ def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run):
     assert lake.current().version == 1
     shutil.rmtree(lake.parts_folder("r2"))
     assert write_run(lake, "r2", {"b": 2013}).rows("articles") == 2
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.EOPNOTSUPP, errno.EXDEV])
+@pytest.mark.parametrize("call", ["link", "symlink"])
+def test_a_file_system_without_links_is_refused_when_the_lake_is_made(tmp_path, monkeypatch, call, code):
+    def refuse(*_args, **_kwargs):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, call, refuse)
+    with pytest.raises(LakeError, match=r"cannot make the links|cannot make links|two file systems"):
+        Lake.open(tmp_path / "lake")
+    assert not (tmp_path / "lake/.current").exists()
+    assert list((tmp_path / "lake/.snapshots").iterdir()) == []
+    assert list((tmp_path / "lake/.staging").iterdir()) == []
 
 
 def test_a_lake_travels_to_another_process_as_its_folder(lake, write_run):

@@ -127,3 +127,36 @@ def test_an_assumed_language_stands_in_where_none_is_known():
     (row,) = enrich(table({"text": STORY}), params).kept.to_pylist()
     assert row["tone"] is not None
     assert row["language"] == "en"
+
+
+@pytest.mark.parametrize("name", ["", "spacy", "spacy:", "spacy:a b", "../x"])
+def test_a_backend_that_cannot_be_is_refused_with_the_forms_allowed(name):
+    with pytest.raises(ValidationError, match="allowed are native, spacy:<pipeline>"):
+        EnrichParams(ner_backend=name)
+
+
+@pytest.mark.parametrize("name", ["native", "spacy:en_core_web_sm", "my_backend"])
+def test_backends_are_named_by_their_forms(name):
+    assert EnrichParams(ner_backend=name).ner_backend == name
+
+
+def test_all_enrichers_find_what_the_story_says():
+    text = (
+        'MOSCOW (Reuters) - "We will not leave Syria," President Vladimir Putin said on Monday.\n\n'
+        "At least 90,000 people have been killed, according to the United Nations. Putin will visit Paris on 3 May."
+    )
+    day = dt.date(2013, 4, 30)
+    out = enrich(table({"text": text, "date": day, "date_source": "published"}), EnrichParams())
+    assert out.kept.column("enrichment_failures").to_pylist() == [[]]
+    side = {name: rows.to_pylist() for name, rows in out.side.items()}
+    assert {(m["kind"], m["name"]) for m in side["mentions"]} >= {
+        ("person", "Vladimir Putin"),
+        ("place", "Syria"),
+    }
+    assert [q["speaker"].split()[-1] for q in side["quotes"]] == ["Putin"]
+    assert "2013-05-03" in {d["value"] for d in side["dates"]}
+    assert (90_000, "killed") in {(c["number"], c["event"]) for c in side["counts"]}
+    for name, rows in side.items():
+        for row in rows:
+            assert row["article_id"] == "a0"
+            assert text[row["start"] : row["end"]] == row["quote" if name == "quotes" else "surface"]

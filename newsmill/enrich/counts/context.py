@@ -13,7 +13,8 @@ from newsmill.enrich.counts.lexicon import (
     TIME_UNITS,
     UNIT_STOPS,
 )
-from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, phrase_beginning, subject_before
+from newsmill.enrich.quotes.function_words import PRONOUNS
+from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_before
 from newsmill.enrich.quotes.verbs import Cue, find_cues
 
 _UNIT_WORD: Final = re.compile(

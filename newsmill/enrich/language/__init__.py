@@ -1,6 +1,5 @@
 """Language of an article: two models and the record's own word, weighed."""
 
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
@@ -12,8 +11,8 @@ __all__ = ["ENRICHER", "detect", "sample"]
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:
     found = detect(sample(document.title, document.text), document.language)
-    return replace(
-        annotation, language=found.language or options.assumed_language, language_confidence=found.confidence
+    return annotation._replace(
+        language=found.language or options.assumed_language, language_confidence=found.confidence
     )
 
 

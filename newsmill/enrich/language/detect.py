@@ -37,6 +37,9 @@ _NEWS_CODES: Final = (
 )
 _NEWS: Final = frozenset(_NEWS_CODES.split())
 _RARE_WEIGHT: Final = 0.1
+# Of these fastText's small model knows nothing, so that what it says instead counts less.
+_UNKNOWN_TO_FASTTEXT: Final = frozenset({"ha", "ig", "lg", "ln", "om", "rw", "sn", "st", "xh", "zu"})
+_SHARE_OF_LANGID: Final = 0.75
 _UNSEEN_WEIGHT: Final = 0.5
 
 
@@ -95,7 +98,10 @@ def _scores(line: str) -> dict[str, float]:
     best = max(fast, key=fast.__getitem__)
     if len(line) >= _SHORT_CHARACTERS and fast[best] >= _SURE and best in _NEWS:
         return _weighed((fast, 1.0))
-    return _weighed((fast, 0.5), (langid_probabilities(line[:_LANGID_CHARACTERS]), 0.5))
+    slow = langid_probabilities(line[:_LANGID_CHARACTERS])
+    is_beyond_fasttext = any(slow.get(code, 0.0) >= _SURE for code in _UNKNOWN_TO_FASTTEXT)
+    share = _SHARE_OF_LANGID if is_beyond_fasttext else 0.5
+    return _weighed((fast, 1 - share), (slow, share))
 
 
 def _weighed(*parts: tuple[Probabilities, float]) -> dict[str, float]:

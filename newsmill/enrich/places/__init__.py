@@ -6,10 +6,13 @@ from math import exp
 from typing import Final
 
 from newsmill.enrich.document import Document
+from newsmill.enrich.places.evidence import ACCEPT
 from newsmill.enrich.places.gazetteer import Candidate, gazetteer
+from newsmill.enrich.places.nearby import WIDE_KINDS, nearest
 from newsmill.enrich.places.people import find_demonyms
-from newsmill.enrich.places.recognise import Scene, SpanLike, accepted, matches, weigh
-from newsmill.enrich.places.resolve import resolve, setting
+from newsmill.enrich.places.recognise import Scene, SpanLike, matches
+from newsmill.enrich.places.resolve import resolve
+from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
@@ -40,36 +43,66 @@ class Place:
     method: str
 
 
-def find_places(document: Document, spans: Sequence[SpanLike]) -> list[Place]:
+def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str = "demonym") -> list[Place]:
     """Places and demonyms of a document, in order and without overlaps.
 
     `spans` are the recogniser's persons, organizations and places, none where there is no recogniser.
+    `method` is gazetteer (one place of that name), context (chosen by population and the places around),
+    neighbour (`Paris, Texas`), nearby (not in the gazetteer, put where the nearest named place lies), feature or
+    recogniser (not in the gazetteer, not located), or demonym, which come with kind `demonym_kind`.
     """
-    scene = Scene(document, gazetteer())
+    if not document.words:
+        return []
+    scene = Scene(document, gazetteer(), spans)
     people = find_demonyms(scene)
     taken = {first: last for first, last, _ in people}
     found = [m for m in matches(scene) if taken.get(m.first, 0) < m.last]
     weigh(scene, found)
-    good = accepted(found)
-    votes = setting(good, [place.country for _, _, place in people])
+    accepted = [m for m in found if m.points >= ACCEPT]
+    named = [m for m in accepted if m.name.candidates]
+    readings = resolve(scene, named, {place.country for _, _, place in people if place.country})
     made = [
-        _place(document, m.start, m.end, "place", r.place, r.share / (1 + exp(-m.points)), r.method)
-        for m, r in zip(good, resolve(scene, good, votes), strict=True)
+        _place(document, (m.start, m.end), "place", r.place, r.share / (1 + exp(-m.points)), r.method)
+        for m, r in zip(named, readings, strict=True)
     ]
-    covered = {word for m in good for word in range(m.first, m.last)}
+    covered = {word for m in accepted for word in range(m.first, m.last)}
     for first, last, place in people:
         if first not in covered:
+            covered.update(range(first, last))
             start, end = scene.starts[first], scene.ends[last - 1]
             if "-" in scene.words[first]:
                 end = start + scene.words[first].index("-")
-            made.append(_place(document, start, end, "demonym", place, DEMONYM_CONFIDENCE, "demonym"))
+            made.append(_place(document, (start, end), demonym_kind, place, DEMONYM_CONFIDENCE, "demonym"))
+    anchors = sorted(
+        ((m.start, r.place) for m, r in zip(named, readings, strict=True) if r.place.kind not in WIDE_KINDS),
+        key=lambda a: a[0],
+    )
+    unknown = [(m.start, m.end, 1 / (1 + exp(-m.points)), "feature") for m in accepted if m.is_feature]
+    unknown += [(s.start, s.end, s.confidence, "recogniser") for s in of_recogniser(scene, spans, covered)]
+    made += [_unknown(document, one, nearest(one[0], anchors)) for one in unknown]
     return sorted(made, key=lambda p: (p.start, p.end))
 
 
 def _place(
-    document: Document, start: int, end: int, kind: str, place: Candidate, confidence: float, method: str
+    document: Document, where: tuple[int, int], kind: str, place: Candidate, confidence: float, method: str
 ) -> Place:
+    start, end = where
     return Place(
         start, end, document.text[start:end], kind, place.name, place.entity_id, place.country or None,
         place.area or None, place.latitude, place.longitude, round(confidence, 3), method,
+    )  # fmt: skip
+
+
+def _unknown(document: Document, one: tuple[int, int, float, str], near: Candidate | None) -> Place:
+    """Make a place that no gazetteer knows; its confidence is halved where it is put at another place."""
+    start, end, confidence, method = one
+    surface = document.text[start:end]
+    name = " ".join(surface.split())
+    if near is None:
+        return Place(
+            start, end, surface, "place", name, None, None, None, None, None, round(confidence, 3), method
+        )
+    return Place(
+        start, end, surface, "place", name, None, near.country or None, near.area or None,
+        near.latitude, near.longitude, round(confidence / 2, 3), "nearby",
     )  # fmt: skip

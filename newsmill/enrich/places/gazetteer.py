@@ -12,14 +12,17 @@ from newsmill.identity import digest
 
 DATA: Final = Path(__file__).parent / "data"
 KINDS: Final = ("country", "area", "city", "region", "county")
-CANDIDATE_LIMIT: Final = 60  # places of one name, the most populous first
+CANDIDATE_LIMIT: Final = 40  # places of one name, the most populous first
 
 Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in."""
+    """Place that a name may mean; degrees are WGS 84, `area` is the first-level area it lies in.
+
+    `fame` counts the names GeoNames has for a city in other languages and spellings, at most 255.
+    """
 
     kind: str
     name: str
@@ -29,9 +32,10 @@ class Candidate:
     longitude: float
     population: int
     entity_id: str
+    fame: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a name: compared and hashed by identity
 class Name:
     """Name with the places it may mean, and how frequent the word is in English (Zipf scale, 0 unknown)."""
 
@@ -44,26 +48,26 @@ class Name:
 
 
 class Gazetteer:
-    """Look-up by name; `longest` says how many words the longest name has that begins with a word."""
+    """Look-up by name; `longest` is how many words the longest name has that begins with two words."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         names = arrays["names"].tobytes().decode().split("\n")
         self._arrays = arrays
         self._texts = arrays["texts"].tobytes().decode().split("\n")
-        self._index = dict(zip(names, range(len(names)), strict=True))
-        firsts = arrays["firsts"].tobytes().decode().split("\n")
-        self.longest: Final = dict(zip(firsts, arrays["first_words"].tolist(), strict=True))
+        self.index: Final = dict(zip(names, range(len(names)), strict=True))
+        pairs = arrays["pairs"].tobytes().decode().split("\n")
+        self.longest: Final = dict(zip(pairs, arrays["pair_words"].tolist(), strict=True))
         self._known: dict[str, Name] = {}
         self._countries: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._index
+        return name in self.index
 
     def name(self, text: str) -> Name | None:
         """Name and its places, None where the gazetteer has none."""
         if text in self._known:
             return self._known[text]
-        at = self._index.get(text)
+        at = self.index.get(text)
         if at is None:
             return None
         begin, end = self._arrays["offsets"][at : at + 2]
@@ -109,12 +113,22 @@ class Gazetteer:
             area = name
         elif kind == "region":
             area = ""
-        return Candidate(kind, name, country, area, latitude, longitude, int(a["population"][at]), entity_id)
+        return Candidate(
+            kind,
+            name,
+            country,
+            area,
+            latitude,
+            longitude,
+            int(a["population"][at]),
+            entity_id,
+            int(a["fame"][at]),
+        )
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Packaged gazetteer, loaded once a process (about 0.2 CPU-seconds)."""
+    """Load the packaged gazetteer, once a process (about 0.2 CPU-seconds)."""
     with np.load(DATA / "gazetteer.npz") as archive:
         return Gazetteer({name: archive[name] for name in archive.files})
 
@@ -126,7 +140,9 @@ def _rows(name: str) -> list[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Words of a packaged list: `given_names`, `surnames` or one of `evidence.txt`."""
+    """Words of a packaged list: `given_names`, `surnames`, `not_places` or one of `evidence.txt`."""
+    if name == "not_places":
+        return frozenset(_rows("not_places.txt"))
     if name.endswith("names"):
         return frozenset(" ".join(_rows(f"{name}.txt")).split())
     rows = [row.partition(": ") for row in _rows("evidence.txt")]

@@ -31,8 +31,9 @@ def _place(target: str) -> Candidate | None:
 def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
     """First word, last word (exclusive) and place of each demonym; those in names of organizations are left out."""
     found, first, known, texts = [], _first_words(), demonyms(), scene.words
-    for at, word in enumerate(texts):
-        stem = word.partition("-")[0]
+    for at in scene.capitals:
+        word = texts[at]
+        stem = word.partition("-")[0] if "-" in word else word
         if stem not in first:
             continue
         if stem != word:

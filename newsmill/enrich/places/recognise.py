@@ -1,12 +1,18 @@
-"""Place names among the words of a document: gazetteer matches weighed by their surroundings."""
+"""Place names among the words of a document: gazetteer names and geographic features."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Gazetteer, Name, words
+
+SURE_SPAN: Final = 0.98  # confidence from which the recogniser's word alone makes a place
+
+
+PARTS: Final = frozenset(word.capitalize() for word in evidence.DIRECTIONS)
 
 
 class SpanLike(Protocol):
@@ -22,7 +28,7 @@ class SpanLike(Protocol):
 
     @property
     def kind(self) -> str:
-        """Kind of the mention."""
+        """Kind of the mention: person, organization or place."""
 
     @property
     def confidence(self) -> float:
@@ -31,27 +37,35 @@ class SpanLike(Protocol):
 
 @dataclass(slots=True)
 class Match:
-    """Gazetteer name in the text: words from `first` up to `last`, code points, and the points for it."""
+    """A name in the text: words from `first` up to `last`, code points, and the points for it."""
 
     first: int
     last: int
     start: int
     end: int
     name: Name
+    is_feature: bool = False
     points: float = 0.0
 
 
 class Scene:
-    """Words of one document with what is asked of them again and again."""
+    """The words of one document with what is asked of them again and again."""
 
-    def __init__(self, document: Document, names: Gazetteer) -> None:
+    def __init__(self, document: Document, names: Gazetteer, spans: Sequence[SpanLike] = ()) -> None:
+        self.text = document.text
         self.words = document.words
         self.starts: list[int] = document.starts.tolist()
         self.ends: list[int] = document.ends.tolist()
+        self.capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
         self.openers = set(document.sentences.tolist())
         self.names = names
-        self.lower = {w for w in document.words if w.islower()}
-        self.persons: set[str] = set()
+        self.has_spans = bool(spans)
+        self.span_at: dict[int, SpanLike] = {}
+        for span in spans:
+            at = bisect_left(self.ends, span.start + 1)
+            while at < len(self.words) and self.starts[at] < span.end:
+                self.span_at[at] = span
+                at += 1
 
     def joined(self, left: int) -> bool:
         """Whether the word after `left` follows it in the same line and sentence."""
@@ -61,6 +75,11 @@ class Scene:
             and right not in self.openers
             and self.starts[right] - self.ends[left] <= 1
         )
+
+    def is_surely_place(self, at: int) -> bool:
+        """Whether the recogniser is sure that a word belongs to a place."""
+        span = self.span_at.get(at)
+        return span is not None and span.kind == "place" and span.confidence >= SURE_SPAN
 
     def before(self, at: int) -> str:
         """Word before, empty at the begin of a sentence."""
@@ -72,34 +91,50 @@ class Scene:
 
 
 def matches(scene: Scene) -> list[Match]:
-    """Longest gazetteer names among capitalised words, left to right, without overlaps."""
+    """Longest gazetteer names among capitalised words, and features (`Kish River`), without overlaps."""
     found: list[Match] = []
     texts, names, longest = scene.words, scene.names, scene.names.longest
-    at, count = 0, len(texts)
-    while at < count:
-        word = texts[at]
-        if not word[0].isupper():
-            at += 1
+    known, nowhere = names.index, words("not_places")
+    beyond = 0
+    for at in scene.capitals:
+        if at < beyond:
             continue
-        match = None
-        if word in longest:
-            match = _several(scene, at, min(longest[word], count - at))
-        if match is None:
+        word = texts[at]
+        match = _several(scene, at, longest)
+        if match is None and (word in known or "-" in word or (len(word) > 3 and word.isupper())):
             match = _single(scene, at, word, names)
-        if match is None:
-            at += 1
-        else:
+        if match is not None and match.name.text in nowhere and not scene.is_surely_place(at):
+            beyond = match.last
+            continue
+        match = _feature(scene, at, match) or match
+        if match is not None:
+            if (
+                at > max(beyond, 0)
+                and texts[at - 1] in PARTS
+                and at - 1 not in scene.openers
+                and scene.joined(at - 1)
+            ):
+                match.first, match.start = at - 1, scene.starts[at - 1]
             found.append(match)
-            at = match.last
+            beyond = match.last
     return found
 
 
-def _several(scene: Scene, at: int, limit: int) -> Match | None:
+def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
+    texts = scene.words
+    pair = " ".join(texts[at : at + 2])
+    limit = longest.get(pair)
+    is_upper = False
+    if limit is None and pair.isupper():
+        limit, is_upper = longest.get(pair.title()), True
+    if limit is None:
+        return None
     reach = 1
     while reach < limit and scene.joined(at + reach - 1):
         reach += 1
     for size in range(reach, 1, -1):
-        name = scene.names.name(" ".join(scene.words[at : at + size]))
+        text = " ".join(texts[at : at + size])
+        name = scene.names.name(text.title() if is_upper else text)
         if name is not None:
             return Match(at, at + size, scene.starts[at], scene.ends[at + size - 1], name)
     return None
@@ -120,92 +155,55 @@ def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
     return None if name is None else Match(at, at + 1, start, end, name)
 
 
-def weigh(scene: Scene, found: list[Match]) -> None:
-    """Give each match its points: its prior, its neighbours, and what the document says of the name elsewhere."""
-    scene.persons = persons(scene)
-    heads = {m.first: m for m in found}
-    for match in found:
-        name = match.name
-        points = evidence.prior(name) + _left(scene, match) + _right(scene, match, heads)
-        if name.words == 1 and name.text.lower() in scene.lower:
-            points -= 2
-        if name.text in scene.persons:
-            points -= 1 if "country" in name.kinds else 3
-        match.points = points
-    best: dict[str, float] = {}
-    for match in found:
-        best[match.name.text] = max(best.get(match.name.text, -9.0), match.points)
-    for match in found:
-        if -1.5 <= match.points < evidence.ACCEPT and best[match.name.text] >= evidence.ACCEPT + 1.5:
-            match.points = evidence.ACCEPT
+def _feature(scene: Scene, at: int, match: Match | None) -> Match | None:
+    """Take a name with the word for what it is: `Sichuan Province` is Sichuan, `Kish River` a place of its own."""
+    last = match.last if match is not None else at + 1
+    head, tail = scene.words[at], scene.after(last)
+    if tail and scene.joined(last - 1):
+        if match is not None and _belongs(tail, match) and not _goes_on(scene, last, tail):
+            return Match(at, last + 1, match.start, scene.ends[last], match.name)
+        is_name = match is not None or (len(head) > 1 and head.lower() not in _NO_NAMES)
+        if tail in evidence.TAILS and is_name and not _goes_on(scene, last, tail):
+            return _unnamed(scene, at, last + 1)
+        if head in evidence.NATURAL_HEADS and match is None and tail[0].isupper():
+            return _unnamed(scene, at, at + 2)
+    if match is None and _is_called(scene, at):
+        return _unnamed(scene, at, at + 1)
+    return None
 
 
-def persons(scene: Scene) -> set[str]:
-    """Last words of what look like full or titled names of persons."""
-    given, found, texts = words("given_names"), set(), scene.words
-    for at in range(len(texts) - 1):
-        word = texts[at]
-        if not (word in given or word in evidence.TITLES) or not scene.joined(at):
-            continue
-        last = at + 1
-        while scene.joined(last) and texts[last + 1][0].isupper() and last - at < 3:
-            last += 1
-        if texts[last][0].isupper() and " ".join(texts[at : last + 1]) not in scene.names:
-            found.add(texts[last])
-    return found
+_NO_NAMES: Final = evidence.DIRECTIONS | words("openers")
 
 
-def _left(scene: Scene, match: Match) -> float:
-    before = scene.before(match.first)
-    if not before:
-        return 0.0
-    is_soft = bool(match.name.kinds & {"country", "region", "area"})
-    lower = before.lower()
-    if lower in evidence.STRONG_PREPOSITIONS:
-        return 2.0
-    if lower in evidence.WEAK_PREPOSITIONS:
-        return 0.7
-    if lower in evidence.DIRECTIONS:
-        return 1.5
-    if before in evidence.TITLES:
-        return -5.0
-    if not before[0].isupper() or not scene.joined(match.first - 1):
-        return -0.7 if lower in {"the", "a", "an"} and not is_soft else 0.0
-    if before in words("given_names"):
-        return -1.5 if "country" in match.name.kinds else -4.0
-    if match.first - 1 in scene.openers:
-        return -0.5
-    return -0.5 if is_soft else -2.0
+def _belongs(tail: str, match: Match) -> bool:
+    if tail in evidence.ADMINISTRATIVE_TAILS:
+        return True
+    return tail in evidence.AREA_TAILS and "area" in match.name.kinds
 
 
-def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
-    after = scene.after(match.last)
-    if not after:
-        return 0.0
-    is_soft = bool(match.name.kinds & {"country", "region", "area"})
-    if after == ",":
-        following = heads.get(match.last + 1)
-        return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
-    if after in evidence.SAYING:
-        return 0.0 if is_soft else -0.7
-    if not after[0].isupper() or not scene.joined(match.last - 1):
-        return 0.0
-    if after in evidence.ORGANIZATION_HEADS:
-        return -0.5 if is_soft else -2.0
-    return -0.3 if is_soft or match.last in heads else -2.0
+def _is_called(scene: Scene, at: int) -> bool:
+    """Whether the text says that an unknown word names a place: `village of Xinmo`, `in Puge county`."""
+    if len(scene.words[at]) < len("Ada") or scene.words[at].isupper() or at < 2:
+        return False
+    before = scene.before(at)
+    if before == "of" and scene.words[at - 2] in evidence.PLACE_NOUNS:
+        return True
+    return before in {"in", "of", "from", "near"} and scene.after(at + 1) in {
+        "county",
+        "province",
+        "district",
+        "prefecture",
+    }
 
 
-def is_inside(name: Name, outer: Name) -> bool:
-    """Whether some place of the first name lies in some area or country of the second."""
-    areas = {(c.country, c.name) for c in outer.candidates if c.kind == "area"}
-    countries = {c.country for c in outer.candidates if c.kind == "country"}
-    return any(
-        c.kind != "country"
-        and (c.country in countries or ((c.country, c.area) in areas and c.kind != "area"))
-        for c in name.candidates
-    )
+def _goes_on(scene: Scene, at: int, tail: str) -> bool:
+    """Whether a tail only begins another name: `State Police`, `District Court`, `River Valley`."""
+    if not scene.joined(at) or not scene.words[at + 1][0].isupper():
+        return False
+    return tail not in {"County", "Province"} or scene.words[at + 1] in evidence.TAILS
 
 
-def accepted(found: Sequence[Match]) -> list[Match]:
-    """Matches that are places."""
-    return [m for m in found if m.points >= evidence.ACCEPT]
+def _unnamed(scene: Scene, first: int, last: int) -> Match:
+    text = " ".join(scene.words[first:last])
+    name = Name(text, last - first, 0.0, (), frozenset(), 0)
+    return Match(first, last, scene.starts[first], scene.ends[last - 1], name, is_feature=True)

@@ -1,24 +1,38 @@
 """Which place a name means: population, the countries and areas the document speaks of, and neighbours."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import cos, exp, hypot, log10, radians
 from typing import Final
 
 from newsmill.enrich.places.gazetteer import Candidate, Name, senses
 from newsmill.enrich.places.recognise import Match, Scene
 
-KIND_POINTS: Final = {"country": 3.0, "region": 2.0, "area": 0.6, "county": 0.0, "city": 0.0}
+KIND_POINTS: Final = {"country": 4.0, "region": 3.0, "area": 1.6, "county": 0.5, "city": 0.0}
+FAME_POINTS: Final = 0.8
 SENSE_POINTS: Final = 2.5
+COUNTRY_POINTS: Final = (0.7, 2.0)  # a vote, and at most
+SMALL_TOWN_POINTS: Final = 0.9
+LARGE: Final = 100_000
+SPOKEN_OF: Final = 0.4
+AREA_POINTS: Final = (1.1, 2.2)
+NEAR_POINTS: Final = (1.2, 2.5)  # a sure place at distance 0, and at most
 NEAR_KM: Final = 80.0
 DEGREE_KM: Final = 111.2
 SURE: Final = 0.8
+DEMONYM_VOTE: Final = 1.5
+NEIGHBOUR_VOTE: Final = 1.5
+IN_AREA_POINTS: Final = 8.0  # `Paris, Texas`
+IN_COUNTRY_POINTS: Final = 6.0  # `Paris, France`
+
+Votes = defaultdict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Name's place, the share of the odds it has among its rivals, and how it was chosen."""
+    """A name's place, the share of the odds it has among its rivals, and how it was chosen."""
 
     place: Candidate
     share: float
@@ -27,67 +41,93 @@ class Reading:
 
 @dataclass(slots=True)
 class Setting:
-    """Votes of a document for countries and first-level areas, by the names that give them."""
+    """Votes of a document for countries (`US`) and their areas (`US/Texas`), and the places it surely names."""
 
-    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    areas: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    votes: Votes = field(default_factory=lambda: defaultdict(float))
     anchors: list[Candidate] = field(default_factory=list)
 
 
-def setting(found: Sequence[Match], demonyms: Sequence[str]) -> Setting:
-    """Votes of unambiguous names, each once: countries, areas, cities; and of demonyms."""
-    votes = Setting()
-    for country in set(demonyms):
-        votes.countries[country] += 1.5
-    for match in {m.name.text: m for m in found}.values():
-        candidates = match.name.candidates
-        countries = [c for c in candidates if c.kind == "country"]
-        areas = [c for c in candidates if c.kind == "area"]
-        if countries and len(candidates) == len(countries):
-            votes.countries[countries[0].country] += 1
-        elif areas and not countries:
-            for area in areas:
-                votes.areas[area.country, area.name] += 1.5 / len(areas)
-                votes.countries[area.country] += 1.5 / len(areas)
-        elif not areas and not countries:
-            _vote_of_city(candidates, votes)
-    return votes
+@cache
+def base(name: Name) -> tuple[float, ...]:
+    """Log10 odds of a name's places before any context: population, fame, kind and usual sense."""
+    sense = senses().get(name.text)
+    return tuple(
+        log10(c.population + 10)
+        + FAME_POINTS * log10(1 + c.fame)
+        + KIND_POINTS[c.kind]
+        + (SENSE_POINTS if c.entity_id == sense else 0.0)
+        for c in name.candidates
+    )
 
 
-def _vote_of_city(candidates: tuple[Candidate, ...], votes: Setting) -> None:
-    lands = {(c.country, c.area) for c in candidates}
-    best = max(candidates, key=lambda c: c.population)
-    weight = 0.7 if len(lands) == 1 else 0.4 if best.population > 300_000 else 0.0
-    if weight and best.country:
-        votes.countries[best.country] += weight
-        if best.area:
-            votes.areas[best.country, best.area] += weight
+@cache
+def own_votes(name: Name) -> dict[str, float]:
+    """Votes of a name for countries and areas: the shares of its places, by flattened odds."""
+    weights = [10 ** (0.7 * points) for points in base(name)]
+    total = sum(weights)
+    votes: Votes = defaultdict(float)
+    for candidate, weight in zip(name.candidates, weights, strict=True):
+        share = weight / total
+        if candidate.country:
+            votes[candidate.country] += share
+        if candidate.area:
+            votes[_area_key(candidate)] += share * (1.5 if candidate.kind == "area" else 1.0)
+    return dict(votes)
 
 
-def score(candidate: Candidate, name: str, votes: Setting) -> float:
-    """Log10 odds of a candidate: population, kind, the votes for its country and area, and what is near."""
-    points = log10(candidate.population + 10) + KIND_POINTS[candidate.kind]
-    if senses().get(name) == candidate.entity_id:
-        points += SENSE_POINTS
-    points += min(2.0, 0.7 * votes.countries[candidate.country])
-    if candidate.kind in {"country", "region"}:
-        return points
-    if candidate.area and candidate.area != name:
-        here = votes.areas[candidate.country, candidate.area]
-        if here:
-            points += min(2.2, 1 + 0.5 * here)
-    if votes.anchors:
-        points += min(
-            2.5, 1.2 * sum(exp(-_kilometres(candidate, a) / NEAR_KM) for a in votes.anchors if a.name != name)
-        )
-    return points
+@cache
+def _key_of(country: str, area: str) -> str:
+    return f"{country}/{area}"
 
 
-def _kilometres(a: Candidate, b: Candidate) -> float:
-    """Distance on a plane: right to a few per cent where it is small, large where it is large."""
-    north = a.latitude - b.latitude
-    east = (a.longitude - b.longitude) * cos(radians(a.latitude))
-    return DEGREE_KM * hypot(north, east)
+def _area_key(candidate: Candidate) -> str:
+    return _key_of(candidate.country, candidate.area)
+
+
+def setting(names: Iterable[Name], demonyms: Iterable[str]) -> Setting:
+    """Votes of the distinct names and demonyms of a document."""
+    made = Setting()
+    for country in demonyms:
+        made.votes[country] += DEMONYM_VOTE
+    for name in names:
+        for key, vote in own_votes(name).items():
+            made.votes[key] += vote
+    return made
+
+
+def best(name: Name, context: Setting, bonuses: Sequence[float] | None = None) -> Reading:
+    """Most likely place of a name; its own votes do not count for it."""
+    points = list(base(name))
+    own = own_votes(name)
+    for at, candidate in enumerate(name.candidates):
+        country = candidate.country
+        votes = context.votes.get(country, 0.0) - own.get(country, 0.0)
+        here = 0.0
+        if candidate.area:
+            key = _area_key(candidate)
+            here = context.votes.get(key, 0.0) - own.get(key, 0.0)
+            points[at] += min(AREA_POINTS[1], AREA_POINTS[0] * here)
+        # That a country is spoken of says little for a small town in it, unless its region is too.
+        most = COUNTRY_POINTS[1] if candidate.population > LARGE or here >= SPOKEN_OF else SMALL_TOWN_POINTS
+        points[at] += min(most, COUNTRY_POINTS[0] * votes)
+        if context.anchors and candidate.kind in {"city", "county", "area"}:
+            points[at] += _nearness(candidate, name.text, context.anchors)
+        if bonuses is not None:
+            points[at] += bonuses[at]
+    top = max(range(len(points)), key=points.__getitem__)
+    share = 1 / sum(10 ** min(0.0, p - points[top]) for p in points)
+    return Reading(name.candidates[top], share, "gazetteer" if len(points) == 1 else "context")
+
+
+def _nearness(candidate: Candidate, name: str, anchors: list[Candidate]) -> float:
+    near = 0.0
+    for anchor in anchors:
+        north = DEGREE_KM * (candidate.latitude - anchor.latitude)
+        if -4 * NEAR_KM < north < 4 * NEAR_KM and anchor.name != name:
+            # On a plane: right to a few per cent where the distance is small, large where it is large.
+            east = DEGREE_KM * (candidate.longitude - anchor.longitude) * cos(radians(candidate.latitude))
+            near += exp(-hypot(north, east) / NEAR_KM)
+    return min(NEAR_POINTS[1], NEAR_POINTS[0] * near)
 
 
 def outer_bonus(candidate: Candidate, outer: Name) -> float:
@@ -95,44 +135,47 @@ def outer_bonus(candidate: Candidate, outer: Name) -> float:
     for other in outer.candidates:
         if other.country == candidate.country:
             if other.kind == "area" and candidate.area == other.name and candidate.kind != "area":
-                return 8.0
+                return IN_AREA_POINTS
             if other.kind == "country" and candidate.kind != "country":
-                return 6.0
+                return IN_COUNTRY_POINTS
     return 0.0
 
 
-def resolve(scene: Scene, found: Sequence[Match], votes: Setting) -> list[Reading]:
+def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> list[Reading]:
     """For each match its place.
 
     A name that stands once with its area or country (`Paris, Texas`) means that place in the whole document.
     Names that are sure then pull the others towards places near them, and counties towards the towns named.
     """
-    readings = _neighbours(scene, found, votes)
-    fixed = set(readings)
-    for reading in readings.values():
-        votes.countries[reading.place.country] += 1
-        if reading.place.area:
-            votes.areas[reading.place.country, reading.place.area] += 1
     names = {m.name.text: m.name for m in found}
+    context = setting(names.values(), demonyms)
+    readings = _neighbours(scene, found, context)
+    fixed = set(readings)
+    for text, reading in readings.items():
+        context.votes[reading.place.country] += NEIGHBOUR_VOTE - own_votes(names[text]).get(
+            reading.place.country, 0.0
+        )
+        if reading.place.area:
+            context.votes[_area_key(reading.place)] += NEIGHBOUR_VOTE
     for text, name in names.items():
         if text not in fixed:
-            readings[text] = _best(name, votes)
-    votes.anchors = [
+            readings[text] = best(name, context)
+    context.anchors = [
         r.place
         for r in readings.values()
         if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
     ]
-    if votes.anchors:
+    if context.anchors:
         for text, name in names.items():
             if text not in fixed and len(name.candidates) > 1:
-                readings[text] = _best(name, votes)
+                readings[text] = best(name, context)
     for text, reading in readings.items():
         if reading.place.kind == "county":
             readings[text] = replace(reading, place=_among_towns(reading.place, readings))
     return [readings[m.name.text] for m in found]
 
 
-def _neighbours(scene: Scene, found: Sequence[Match], votes: Setting) -> dict[str, Reading]:
+def _neighbours(scene: Scene, found: Sequence[Match], context: Setting) -> dict[str, Reading]:
     readings: dict[str, Reading] = {}
     at_word = {m.first: m for m in found}
     for match in found:
@@ -142,13 +185,13 @@ def _neighbours(scene: Scene, found: Sequence[Match], votes: Setting) -> dict[st
             continue
         bonuses = [outer_bonus(c, following.name) for c in match.name.candidates]
         if max(bonuses) > 0:
-            reading = _best(match.name, votes, bonuses)
+            reading = best(match.name, context, bonuses)
             readings.setdefault(match.name.text, replace(reading, method="neighbour"))
     return readings
 
 
 def _among_towns(county: Candidate, readings: dict[str, Reading]) -> Candidate:
-    """County of unknown extent, put where the towns lie that the document names in the same state."""
+    """Put a county of unknown extent where the towns lie that the document names in the same state."""
     towns = [
         r.place
         for r in readings.values()
@@ -159,12 +202,3 @@ def _among_towns(county: Candidate, readings: dict[str, Reading]) -> Candidate:
     latitude = sum(t.latitude for t in towns) / len(towns)
     longitude = sum(t.longitude for t in towns) / len(towns)
     return replace(county, latitude=round(latitude, 5), longitude=round(longitude, 5))
-
-
-def _best(name: Name, votes: Setting, bonuses: list[float] | None = None) -> Reading:
-    points = [score(c, name.text, votes) for c in name.candidates]
-    if bonuses is not None:
-        points = [p + b for p, b in zip(points, bonuses, strict=True)]
-    top = max(range(len(points)), key=points.__getitem__)
-    share = 1 / sum(10 ** min(0.0, p - points[top]) for p in points)
-    return Reading(name.candidates[top], share, "gazetteer" if len(points) == 1 else "context")

@@ -1,6 +1,7 @@
 """Who said a quotation: the cue and its subject in the sentence around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -140,14 +141,12 @@ def before_cue(masked: str, begin: int, end: int) -> Attribution | None:
     return None
 
 
-def told_before(masked: str, begin: int, end: int) -> Attribution | None:
-    """Find the subject of the first cue of a whole sentence: whose words the sentence tells."""
-    cues = find_cues(masked[begin:end])
-    for cue in sorted(cues, key=lambda cue: (cue.is_according, cue.start)):
+def tellers_of(masked: str, begin: int, end: int) -> Iterator[Span]:
+    """Find the subjects of the cues of a whole sentence in order, those of `according to` last."""
+    for cue in sorted(find_cues(masked[begin:end]), key=lambda cue: (cue.is_according, cue.start)):
         span = _subject_of(masked, begin, cue, end)
         if span is not None:
-            return Attribution(span, cue.verb, "continuation")
-    return None
+            yield span
 
 
 def _subject_of(masked: str, begin: int, cue: Cue, end: int) -> Span | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, told_before
+from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, tellers_of
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
+from newsmill.enrich.quotes.function_words import PRONOUNS
 from newsmill.enrich.quotes.marks import find_quotations, mask
-from newsmill.enrich.quotes.noun_phrases import PRONOUNS, Span, main_subject
+from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
@@ -85,21 +86,27 @@ class _Reader:
             return None
         frame = frame_of(self._text, self._masked, self._sentences, span, following)
         found = attribute(self._masked, frame)
-        if count < _MIN_WORDS and not self._is_said(frame, found, count):
+        is_doubtful = count < _MIN_WORDS or (found is None and not frame.is_free and self._is_title(frame))
+        if is_doubtful and not self._is_said(frame, found, count):
             return None
         quote = self._with_speaker(span, found or self._from_context(frame))
         self._last, self._last_end = quote, max(end, frame.stop)
         return quote
 
-    def _is_said(self, frame: Frame, found: Attribution | None, words: int) -> bool:
-        """Whether a short quotation is one that somebody says rather than a title or scare quotes."""
+    def _is_said(self, frame: Frame, found: Attribution | None, count: int) -> bool:
+        """Tell whether somebody says a short or title-like quotation, rather than that it names or doubts a thing."""
         if found is None or found.method not in _CUED or found.verb is None:
             return False
-        if words > 1:
-            return True
-        return self._text[frame.start : frame.end].rstrip("\"”»’'")[-1:] in ",?!." and (
-            frame.is_free or self._masked[frame.begin : frame.start].rstrip()[-1:] in {",", ":"}
-        )
+        lead = self._masked[frame.begin : frame.start].rstrip()
+        is_set_off = frame.is_free or lead[-1:] in {",", ":"}
+        if count == 1 or self._is_title(frame):
+            return is_set_off and frame.last in ",?!."
+        return True
+
+    def _is_title(self, frame: Frame) -> bool:
+        """Tell whether the quotation is written like a title: `“Fox News Sunday,”`."""
+        inner = _WORD.findall(self._text, frame.start, frame.end)
+        return all(word[0].isupper() or len(word) <= 3 or word[0].isdigit() for word in inner)
 
     def _from_context(self, frame: Frame) -> Attribution | None:
         """Find the speaker of a quotation whose own sentence names nobody; None where the last speaker goes on."""
@@ -118,9 +125,9 @@ class _Reader:
             if stop <= low:
                 break
             begin = max(low, self._sentences.start(stop - 1))
-            found = told_before(self._masked, begin, stop)
-            if found is not None:
-                return Attribution(found.span, None, "continuation")
+            teller = next(tellers_of(self._masked, begin, stop), None)
+            if teller is not None:
+                return Attribution(teller, None, "continuation")
             end = begin if begin < stop else low
         return None
 
@@ -155,9 +162,8 @@ class _Reader:
 
     def _resolve(self, pronoun: str, at: int) -> Person | None:
         if self._people is None:
-            self._people = People(self._masked, self._mentions)
-        last = _surname(self._last.speaker_name) if self._last else None
-        return self._people.antecedent(pronoun, at, last)
+            self._people = People(self._masked, self._sentences, self._mentions)
+        return self._people.antecedent(pronoun, at)
 
     def _mention_of(self, span: Span) -> PersonMention | None:
         """Find the mention that names the span: in it or over it, and not a mere genitive (`Obama's aides`)."""
@@ -168,7 +174,8 @@ class _Reader:
         mention = self._mentions[index]
         if mention.end <= start or self._text[mention.end : mention.end + 2] in {"'s", "’s", "s'", "s’"}:
             return None
-        return mention
+        # `Russian officials`, `White House aides`: the name is not the speaker.
+        return mention if mention.kind == "person" or mention.end >= end else None
 
 
 def _surname(name: str | None) -> str | None:

@@ -14,7 +14,6 @@ _ABBREVIATIONS: Final = frozenset(
     )
 )
 _CANDIDATE: Final = re.compile(r"[.!?…][\"”»’')\]]*\s+|\n+|[.!?…][\"”»](?=[A-Z“])")
-_LAST_WORD: Final = re.compile(r"[\w.]*$")
 _BEFORE_CHARACTERS: Final = 400
 _AFTER_CHARACTERS: Final = 260
 
@@ -57,13 +56,16 @@ class Sentences:
     def _is_end(self, match: re.Match[str]) -> bool:
         at, end = match.span()
         mark = self._masked[at]
-        if mark in "\n!?…":
-            return mark == "\n" or not self._masked[end : end + 1].islower()
-        word = _LAST_WORD.search(self._masked, max(0, at - 12), at)
-        last = word.group() if word else ""
-        if last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper()) or last[-2:-1] == ".":
-            return "\n" in match.group()
-        return not self._masked[end : end + 1].islower()
+        if mark == "\n":
+            return True
+        if self._masked[end : end + 1].islower():
+            return False
+        if mark != ".":
+            return True
+        before = self._masked[max(0, at - 12) : at].rsplit(None, 1)
+        last = before[-1].lstrip("\"“‘'([") if before else ""
+        is_short = last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper()) or last[-2:-1] == "."
+        return not is_short or "\n" in match.group()
 
     def start(self, at: int) -> int:
         """Where the sentence begins that stands before offset `at`, not further back than a long sentence."""

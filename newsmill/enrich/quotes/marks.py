@@ -10,8 +10,8 @@ _SINGLE: Final = re.compile(
     r"(?P<open>(?<![\w'’‘`])[‘'](?=[\w“\"(\[])(?!(?:em|til|tis|twas|cause|bout|n|\d\ds?)\b))"
     r"|(?P<close>[,.?!…](?:’|'(?!'))(?=[\s)\]—–-]|$))|\n"
 )
-_ANY: Final = re.compile(r"[“”„\"«»‘]|``|''|(?<!\w)'(?=\w)")
-_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_DOUBLE: Final = ('"', "“", "”", "„", "«", "»", "``", "''")
+_SINGLE_OPENERS: Final = ("‘", " '", "\n'", "('")
 _OPENERS: Final = frozenset("“„«")
 _CLOSERS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "``": ("''",), '"': '"', "”": "”", "''": ("''",)}
 _BEFORE_OPEN: Final = frozenset(" \t\xa0([{—–-/…:;,‘'\u2009\u202f")
@@ -49,13 +49,22 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in find_quotations(text)]
     ['"yes"', '“no”']
     """
-    if _ANY.search(text) is None:
+    is_double = any(mark in text for mark in _DOUBLE)
+    is_single = any(mark in text for mark in _SINGLE_OPENERS) or text.startswith("'")
+    if not (is_double or is_single):
         return []
     pieces: list[_Piece] = []
-    for match in _PARAGRAPH.finditer(text):
-        pieces.extend(_pair(text, match.start(), match.end()))
+    end = 0
+    first = _MARK.search(text) if is_double else None
+    while first is not None:
+        # Only lines that hold marks are read.
+        begin = text.rfind("\n", end, first.start()) + 1 or end
+        end = text.find("\n", first.end())
+        end = len(text) if end < 0 else end
+        pieces.extend(_pair(text, begin, end))
+        first = _MARK.search(text, end)
     spans = _join_paragraphs(text, pieces)
-    if "‘" in text or " '" in text or "\n'" in text or text.startswith("'"):
+    if is_single:
         spans = _with_single(text, spans)
     return spans
 

@@ -3,66 +3,24 @@
 import re
 from typing import Final
 
-from newsmill.enrich.quotes.word_lists import words
+from newsmill.enrich.quotes.function_words import (
+    ADVERBS,
+    CALENDAR,
+    CONNECTORS,
+    DETERMINERS,
+    HEAD_BEFORE,
+    LEADS,
+    NAME_PARTICLES,
+    NOT_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    STOPS,
+)
 
 Span = tuple[int, int]
 
 _TOKEN: Final = re.compile(r"\S+")
-PRONOUNS: Final = frozenset(words("he she they i we it who which"))
-_DETERMINERS: Final = frozenset(
-    words(
-        "the a an his her their its our my your this that these those one some several many two three four another"
-    )
-)
-_PREPOSITIONS: Final = frozenset(
-    words(
-        "in on at by for from with to of after before during into over under about against as between among through "
-        "until upon without within near via per outside inside across behind since toward towards amid"
-    )
-)
-_HEAD_BEFORE: Final = _PREPOSITIONS - {"as"}
-_STOPS: Final = frozenset(
-    words(
-        "and or but nor so yet then when while where because although though if unless that than what why how whether "
-        "is was are were be been being has had have do does did will would can could may might shall should must not "
-        "there here also just only even still again ever never now later earlier once"
-    )
-)
-_ADVERBS: Final = frozenset(
-    words(
-        "also then later has had have would will even often once recently repeatedly simply further again never did was "
-        "is could further first still just now has since always sometimes famously himself herself themselves itself "
-        "previously earlier soon and both all once before reportedly eventually can may might should must "
-        "today yesterday tonight has not only being been who reply back"
-    )
-)
-_CALENDAR: Final = frozenset(
-    words(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-        "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
-    )
-)
-# Capitalised because they begin a sentence, not because they are names.
-_NOT_NAMES: Final = (
-    _DETERMINERS | _PREPOSITIONS | _STOPS | PRONOUNS | _CALENDAR
-    | frozenset(
-        words("however meanwhile moreover furthermore instead indeed asked speaking according despite first second both "
-        "such all most every each no not yes well look let's it’s it's he’s he's she's that's other others "
-        "more like last next you him them us me")
-    )
-)  # fmt: skip
-_PARTICLES: Final = frozenset(
-    words("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten")
-)
-_LEADS: Final = _PREPOSITIONS | frozenset(
-    words(
-        "when while although though if asked speaking according despite following because once unlike like having citing "
-        "referring appearing responding writing pressed given amid later earlier"
-    )
-)
-_CONNECTORS: Final = frozenset(
-    words("but and yet so or still however meanwhile then moreover furthermore also instead indeed later now")
-)
 _TRIM: Final = "“”\"„«».,;:!?()[]—–-_‘’'*"
 _PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$")
 _MAX_WORDS: Final = 6
@@ -71,7 +29,7 @@ _MAX_WORDS: Final = 6
 def is_name_word(word: str) -> bool:
     """Whether a word is written like a part of a name: capital first, and no function word."""
     bare = word.strip(_TRIM)
-    return bool(bare) and bare[0].isupper() and bare.lower() not in _NOT_NAMES
+    return bool(bare) and bare[0].isupper() and bare.lower() not in NOT_NAMES
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
@@ -114,9 +72,9 @@ def step_over_adverbs(text: str, begin: int, end: int) -> int:
     words = list(_TOKEN.finditer(text, begin, end))
     while words:
         word = words[-1].group().lower()
-        if word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word.islower()):
+        if word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word.islower()):
             words.pop()
-        elif word.strip(",") in _CALENDAR and len(words) > 1 and not words[-2].group().endswith((".", ":")):
+        elif word.strip(",") in CALENDAR and len(words) > 1 and not words[-2].group().endswith((".", ":")):
             words.pop()
             if words[-1].group().lower() == "on":
                 words.pop()
@@ -170,7 +128,7 @@ def _phrase_ending(text: str, begin: int, end: int, reach: int = 4) -> Span | No
         # `The Times in an editorial said`: the head stands before the preposition.
         if (
             step + 1 < reach
-            and before in _HEAD_BEFORE
+            and before in HEAD_BEFORE
             and first >= 2
             and not words[first - 2].group().endswith((",", ".", ":"))
         ):
@@ -185,16 +143,16 @@ def _run_back(words: list[re.Match[str]]) -> int | None:
     at = len(words) - 1
     if is_name_word(words[at].group()):
         return _name_start(words, at)
-    if not words[at].group().strip(_TRIM).isalpha() or words[at].group().lower() in _NOT_NAMES:
+    if not words[at].group().strip(_TRIM).isalpha() or words[at].group().lower() in NOT_NAMES:
         return None
     for index in range(at, max(-1, at - _MAX_WORDS), -1):
         word = words[index].group()
         low = word.lower()
         if index < at and word.endswith((",", ".", ":", ";", "”", '"')):
             return index + 1
-        if low in _DETERMINERS or (index < at and word.endswith(("’s", "'s", "s’", "s'"))):
+        if low in DETERMINERS or (index < at and word.endswith(("’s", "'s", "s’", "s'"))):
             return _name_start(words, index) if is_name_word(word) else index
-        if low in _PREPOSITIONS or low in _STOPS:
+        if low in PREPOSITIONS or low in STOPS:
             return index + 1 if index < at else None
     return max(0, at - 2)
 
@@ -208,7 +166,7 @@ def _name_start(words: list[re.Match[str]], at: int) -> int:
             and not _ends_sentence(before)
         ):
             at -= 1
-        elif at > 1 and before in _PARTICLES and before != "the" and is_name_word(words[at - 2].group()):
+        elif at > 1 and before in NAME_PARTICLES and before != "the" and is_name_word(words[at - 2].group()):
             at -= 2
         else:
             break
@@ -233,7 +191,7 @@ def begins_phrase(text: str) -> bool:
     if word is None:
         return False
     low = word.group().strip(_TRIM).lower()
-    return bool(low) and low not in _HEAD_BEFORE and low not in _STOPS and low not in {"who", "which", "as"}
+    return bool(low) and low not in HEAD_BEFORE and low not in STOPS and low not in {"who", "which", "as"}
 
 
 def main_subject(text: str, begin: int, end: int) -> Span | None:
@@ -249,9 +207,9 @@ def main_subject(text: str, begin: int, end: int) -> Span | None:
         if not words:
             return None
         first = words[0].group().strip(_TRIM).lower()
-        if first in _CONNECTORS:
+        if first in CONNECTORS:
             begin = words[0].end()
-        elif first in _LEADS or (first.endswith("ly") and words[0].group().endswith(",")):
+        elif first in LEADS or (first.endswith("ly") and words[0].group().endswith(",")):
             comma = text.find(",", begin, end)
             if comma < 0:
                 return None
@@ -280,23 +238,24 @@ def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
         words.append(match)
         if word[-1] in ",;:)!?—–" or (_ends_sentence(word)) or len(words) > _MAX_WORDS + 2:
             break
-    if not words or (len(words) == 1 and words[0].group().strip(_TRIM).lower() in _NOT_NAMES):
+    if not words or (len(words) == 1 and words[0].group().strip(_TRIM).lower() in NOT_NAMES):
         return None
     return _head(text, words)
 
 
 def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     last = words[-1].group()
-    if word[0] in '(“"—–[' or low in _CALENDAR:
+    if word[0] in '(“"—–[' or low in CALENDAR:
         return True
-    if low in _PARTICLES and is_name_word(last):
+    if low in NAME_PARTICLES and is_name_word(last):
         return low == "the"
-    if low in _PREPOSITIONS:
+    if low in PREPOSITIONS:
         return low != "of" or len(words) < 2
-    if low in _STOPS or low in PRONOUNS or low in _DETERMINERS:
+    if low in STOPS or low in PRONOUNS or low in DETERMINERS:
         return True
     # A name is over where small letters go on, unless it stands in the genitive.
-    return is_name_word(last) and word[0].islower() and not last.endswith(("’s", "'s", "s’", "s'"))
+    is_name_over = is_name_word(last) and word[0].islower() and low not in ROLES
+    return is_name_over and not last.endswith(("’s", "'s", "s’", "s'"))
 
 
 def _head(text: str, words: list[re.Match[str]]) -> Span | None:

@@ -68,6 +68,7 @@ _NOUN_BEFORE: Final = frozenset(
 _BARE: Final = frozenset(_REGULAR)
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _ACCORDING: Final = "according"
+_FORMS: Final = _CUES | {word.capitalize() for word in _CUES} | {_ACCORDING, _ACCORDING.capitalize()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,16 @@ def find_cues(text: str) -> list[Cue]:
     before = ""
     for match in _WORD.finditer(text):
         word = match.group()
-        low = word.lower()
-        if low in _CUES:
-            end = _cue_end(text, low, before, match.end())
-            if end is not None and not (word[0].isupper() and text[match.end() : match.end() + 1] == "-"):
-                cues.append(Cue(low, match.start(), end))
-        elif low == _ACCORDING and text[match.end() : match.end() + 4] == " to ":
-            cues.append(Cue("according to", match.start(), match.end() + 3))
-        before = low
+        if word in _FORMS:
+            low = word.lower()
+            if low == _ACCORDING:
+                if text.startswith(" to ", match.end()):
+                    cues.append(Cue("according to", match.start(), match.end() + 3))
+            else:
+                end = _cue_end(text, low, before.lower(), match.end())
+                if end is not None:
+                    cues.append(Cue(low, match.start(), end))
+        before = word
     return cues
 
 

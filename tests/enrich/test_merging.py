@@ -1,0 +1,43 @@
+from newsmill.enrich.annotations import Mention
+from newsmill.enrich.merging import merged
+
+TEXT = "The Bank of England and Paris Hilton met in Paris near Foobarville."
+
+
+def mention(kind, surface, confidence=0.9, start=None):
+    start = TEXT.index(surface) if start is None else start
+    return Mention(kind, surface, start, start + len(surface), confidence, "test")
+
+
+def test_a_place_within_an_organization_stands_beside_it():
+    bank, england = mention("organization", "Bank of England"), mention("place", "England")
+    assert merged([bank], [england]) == (bank, england)
+
+
+def test_a_place_within_a_person_is_dropped():
+    hilton, paris = mention("person", "Paris Hilton"), mention("place", "Paris")
+    assert merged([hilton], [paris]) == (hilton,)
+
+
+def test_the_same_words_go_to_the_place_unless_the_recogniser_is_much_surer():
+    place = mention("place", "England", 0.7)
+    unsure, sure = mention("organization", "England", 0.8), mention("organization", "England", 0.95)
+    assert merged([unsure], [place]) == (place,)
+    assert merged([sure], [place]) == (sure,)
+
+
+def test_a_place_on_the_map_takes_the_place_of_the_recognised_one():
+    recognised, placed = mention("place", "Paris", 0.99), mention("place", "Paris", 0.5)
+    assert merged([recognised], [placed]) == (placed,)
+
+
+def test_a_place_that_is_on_no_map_must_be_certain():
+    certain, doubtful = mention("place", "Foobarville", 0.9), mention("place", "Foobarville", 0.3)
+    assert merged([certain], []) == (certain,)
+    assert merged([doubtful], []) == ()
+
+
+def test_mentions_are_in_order_of_the_text():
+    later = mention("place", "Paris", start=TEXT.rindex("Paris"))
+    bank = mention("organization", "Bank of England")
+    assert merged([bank], [later]) == (bank, later)
