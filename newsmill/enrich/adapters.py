@@ -1,6 +1,7 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
@@ -73,7 +74,10 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    canonical = {mention.entity_id: mention.name for mention in annotation.mentions}
+    found = quotes.find_quotes(document, annotation.mentions)
+    named = (replace(q, speaker_name=canonical.get(q.speaker_id) or q.speaker_name) for q in found)
+    return annotation._replace(quotes=tuple(named))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:
