@@ -39,6 +39,8 @@ def values(text, day=DAY):
         ("It began in the 19th century.", "the 19th century", "18"),
         ("It began in the third quarter of 2012.", "the third quarter of 2012", "2012-Q3"),
         ("It began at 18:00 UTC.", "18:00 UTC", "2013-06-18T18:00Z"),
+        ("It began at noon (16:30 UTC).", "16:30 UTC", "2013-06-18T16:30Z"),
+        ("It began at 6:40 p.m. (GMT +8).", "6:40 p.m. (GMT +8)", "2013-06-18T18:40"),
         ("It began at 6:40 p.m. in Rome.", "6:40 p.m.", "2013-06-18T18:40"),
     ],
 )
@@ -74,6 +76,8 @@ def test_dates_that_name_a_year_or_an_hour(text, surface, value):
         ("He came in March.", "March", "2013-03"),
         ("He came in October.", "October", "2012-10"),
         ("He will come in October.", "October", "2013-10"),
+        ("It will be shipped in October.", "October", "2013-10"),
+        ("In a March 16 talk, Jobs said he will go.", "March 16", "2013-03-16"),
         ("He came on December 20.", "December 20", "2012-12-20"),
         ("He came in December last year.", "December last year", "2012-12"),
         ("He came last quarter.", "last quarter", "2013-Q1"),
