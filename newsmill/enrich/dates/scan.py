@@ -56,5 +56,5 @@ class Scan:
         after = self.text[end : end + 60]
         over = _SENTENCE_END.search(after)
         after = after[: over.start()] if over else after
-        ahead, back = _AHEAD.search(after), _BACK.search(after)
-        return ahead is not None and (back is None or ahead.start() <= back.start())
+        will, did = _AHEAD.search(after), _BACK.search(after)
+        return will is not None and (did is None or will.start() <= did.start())
