@@ -1,5 +1,7 @@
 """Laws of the token pass that the recogniser reads."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,7 @@ from newsmill.enrich.document import tokenize
 
 def sentences(text):
     words, _, _, begins = tokenize(text)
-    edges = [*begins.tolist(), len(words)]
-    return [" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [" ".join(words[a:b]) for a, b in pairwise([*begins.tolist(), len(words)])]
 
 
 @pytest.mark.parametrize(
