@@ -106,10 +106,11 @@ class Recognizer:
         others = np.maximum(total[form] - own, 0) + np.float32(VOTE_PRIOR / own.shape[1])
         vote = np.log(others / (count[form] - 1 + VOTE_PRIOR)[:, None])
         now = self._class_of_label[labels[words]].argmax(axis=1)
+        # In any case, since what other documents of the batch decide must not show in the confidences.
+        scores[words] += (VOTE_WEIGHT * vote) @ self._class_of_label.T
         again = np.unique(batch.sentence[words[vote.argmax(axis=1) != now]])
         if not len(again):
             return
-        scores[words] += (VOTE_WEIGHT * vote) @ self._class_of_label.T
         lengths = batch.lengths[again]
         ends = np.cumsum(lengths)
         at = np.arange(int(lengths.sum())) + np.repeat(batch.starts[again] - ends + lengths, lengths)
