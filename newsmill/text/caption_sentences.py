@@ -17,12 +17,29 @@ _CREDIT: Final = re.compile(
 _LABEL: Final = re.compile(r"(?:^|(?<=[.!?…\"”)] ))(?:Image|Media|Picture|Photo|Video)\scaption\s")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"”)\]]*\s)(?=[A-ZÀ-Þ\"“(\[])")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”)\]]*(?=\s[A-ZÀ-Þ\"“(\[]|$)")
-_SIGNS: Final = ("hoto", "HOTO", "mage", "icture", "redit", "ideo caption", "Media caption", "File", "file")
+_SIGNS: Final = (
+    "Photo",
+    "photo:",
+    "hoto)",
+    "PHOTO",
+    "mage:",
+    "icture:",
+    "redit:",
+    " caption ",
+    "(File",
+    "[File",
+    "(Image",
+    "(Picture",
+    "(Credit",
+    "(image",
+    "(credit",
+    "(file",
+)
 
 
 def may_hold_caption_sentence(text: str) -> bool:
     """Whether a text has any sign of a caption with a label or a credit; costs little."""
-    return any(sign in text for sign in _SIGNS) and (_CREDIT.search(text) is not None or " caption " in text)
+    return any(sign in text for sign in _SIGNS) and (" caption " in text or _CREDIT.search(text) is not None)
 
 
 def find_caption_sentence(text: str, start: int, end: int) -> Span | None:

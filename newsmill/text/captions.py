@@ -5,7 +5,7 @@ from typing import Final
 from newsmill.text.caption_sentences import find_caption_sentence, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion, find_marks
-from newsmill.text.splices import SEAM, Splice, find_splice
+from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
@@ -18,7 +18,7 @@ _MAX_CAPTIONS: Final = 20
 def remove_captions(draft: Draft, threshold: float) -> list[str]:
     """Take captions out of the text where the evidence reaches the threshold; give them back, stripped."""
     captions: list[str] = []
-    if SEAM.search(draft.text) is not None:
+    if may_hold_splice(draft.text):
         _remove_from_words(draft, threshold, captions)
     _remove_between_words(draft, threshold, captions)
     if may_hold_caption_sentence(draft.text):

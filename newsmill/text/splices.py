@@ -15,6 +15,9 @@ _LOWER: Final = "a-zà-öø-ÿ"
 _UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
 # A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
 SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
+# The same in texts of ASCII alone, several times faster.
+_ASCII_SEAM: Final = re.compile(r"[a-z][A-Z\d(\[]")
+_ASCII_QUOTE_SEAM: Final = re.compile(r"[a-z]\"[A-Z\d]")
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
 _SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
 # Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
@@ -33,6 +36,15 @@ class Splice(NamedTuple):
     start: int
     end: int
     score: float
+
+
+def may_hold_splice(text: str) -> bool:
+    """Whether a text has a seam at all; costs little."""
+    if not text.isascii():
+        return SEAM.search(text) is not None
+    return _ASCII_SEAM.search(text) is not None or (
+        '"' in text and _ASCII_QUOTE_SEAM.search(text) is not None
+    )
 
 
 def find_splice(text: str, start: int, end: int) -> Splice | None:
