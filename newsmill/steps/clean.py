@@ -54,6 +54,10 @@ class CleanParams(BaseModel):
         default=1.0,
         description="Least evidence (log10 of likelihood) for taking a caption out of running text.",
     )
+    unescape_entities: bool = Field(
+        default=True,
+        description="Turn HTML entities left in the text (`caf&eacute;`) into the characters they stand for.",
+    )
     page_repeat_min: int = Field(
         default=5,
         ge=2,
@@ -119,7 +123,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
         furniture.remove_furniture(draft)
         furniture.remove_tails(draft, boilerplate)
 
-    _until_settled(draft, lambda: _clean_characters(draft))
+    _until_settled(draft, lambda: _clean_characters(draft, params))
     for _ in range(_MAX_ROUNDS):
         _until_settled(draft, restructure)
         # The costliest search comes last, when all else is settled, and most often once.
@@ -159,10 +163,11 @@ def _may_uncover(draft: Draft, edits: list[Edit]) -> bool:
     )
 
 
-def _clean_characters(draft: Draft) -> None:
+def _clean_characters(draft: Draft, params: CleanParams) -> None:
     repair_mojibake(draft)
     characters.clean_characters(draft)
-    markup.unescape_entities(draft)
+    if params.unescape_entities:
+        markup.unescape_entities(draft)
     markup.remove_tags(draft)
     characters.remove_invisible_characters(draft)
 

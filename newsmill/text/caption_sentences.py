@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsmill.text.edits import Span
+from newsmill.text.splices import may_hold_splice
 
-MAX_CAPTION_WORDS: Final = 60
+MAX_CAPTION_WORDS: Final = 45
 
 # Only what no journalist writes in a story: `(AP Photo/Jane Doe)`, `Photo: Jane Doe`, `Image caption`.
 _CREDIT: Final = re.compile(
@@ -51,7 +52,9 @@ def find_caption_sentence(text: str, start: int, end: int) -> Span | None:
     """
     paragraph = text[start:end]
     for first, last in _candidates(paragraph):
-        if len(paragraph[first:last].split()) <= MAX_CAPTION_WORDS:
+        found = paragraph[first:last]
+        # A seam in it shows words of the story before the caption.
+        if len(found.split()) <= MAX_CAPTION_WORDS and not may_hold_splice(found):
             return start + first, start + last
     return None
 

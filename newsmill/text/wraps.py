@@ -54,7 +54,8 @@ def join_wrapped_lines(draft: Draft) -> None:
 
 def has_single_breaks(text: str) -> bool:
     """Whether a line of a text follows another with no blank line between."""
-    return _SINGLE_BREAK.search(text) is not None
+    # In most texts all breaks are blank lines, and counting is ten times faster than the pattern.
+    return text.count("\n") != 2 * text.count("\n\n") and _SINGLE_BREAK.search(text) is not None
 
 
 def _wrap_width(lines: list[str]) -> int | None:
