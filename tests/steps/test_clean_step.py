@@ -55,7 +55,7 @@ def test_an_article_with_nothing_left_is_rejected_with_its_reason():
 
 
 def test_an_article_that_a_rule_fails_on_costs_only_itself(monkeypatch):
-    def fail(draft, params):
+    def fail(draft, _params):
         if "noon" not in draft.text:
             raise RuntimeError("no noon")
 
