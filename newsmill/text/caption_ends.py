@@ -19,15 +19,17 @@ _CREDIT: Final = re.compile(
     rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?"
     rf"|{_NOT_SAID}\b(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?(?=\s[a-z]|[,.])"
 )
-# One of these is in every credit: looked for first, as that costs next to nothing.
-_CREDIT_SIGNS: Final = (
-    "hoto", "mage", "redit", "icture", "llustration", "ideo", "AP", "EPA", "Getty", "Reuters", ".com)", ".com]",
-    "/AFP", "/ AFP", "(AFP",
-)  # fmt: skip
-_CREDIT_SIGN: Final = re.compile(
-    r"(?:hoto|mage|icture|llustration|ideo)(?:s|graphs?|graphed)?\s?(?:credit|courtesy|by\b|via\b|:)|redits?\s?[:.…]|[Pp]hoto\b|\bAP\b|\bEPA\b|Getty"
-    r"|[/(\[]\s?(?:Reuters|AFP)|[Ff]ile\s*[)\]:]|\.com[)\]]|mages?[)\]]"
+# What is in every credit, and what has to follow it there: looked for first, as that costs next to nothing.
+_MEDIUM_AFTER: Final = re.compile(
+    r"\w+?(?:s|graphs?)?\s?(?:credits?|courtesy|by\b|via\b|:)|\w+[)\]]|\w+\s(?:[Cc]redit|AP|AFP)"
 )
+_CREDIT_SIGNS: Final = {
+    "hoto": re.compile(r""), "mage": _MEDIUM_AFTER, "icture": _MEDIUM_AFTER, "llustration": _MEDIUM_AFTER,
+    "ideo": _MEDIUM_AFTER, "redit": re.compile(r"\w+\s?[:.…]|\w+\s\w+[)\]]"), "AP": re.compile(r"AP\b"), "EPA": re.compile(r"EPA\b"),
+    "Getty": re.compile(r""), "(Reuters": re.compile(r""), "/Reuters": re.compile(r""), "/ Reuters": re.compile(r""),
+    "/AFP": re.compile(r""), "/ AFP": re.compile(r""), "(AFP": re.compile(r""), ".com)": re.compile(r""), ".com]": re.compile(r""),
+    "AFP": re.compile(r"AFP\b"), "(File": re.compile(r""), "[File": re.compile(r""),
+}  # fmt: skip
 _AGE: Final = re.compile(r"\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago$")
 _DATE_COMMA: Final = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -116,9 +118,13 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
 
 def _has_credit_sign(text: str, start: int, end: int) -> bool:
     """Whether the costly search for credits is worth while."""
-    return any(text.find(sign, start, end) >= 0 for sign in _CREDIT_SIGNS) and (
-        _CREDIT_SIGN.search(text, start, end) is not None
-    )
+    for sign, needed in _CREDIT_SIGNS.items():
+        at = text.find(sign, start, end)
+        while at >= 0:
+            if needed.match(text, at) is not None:
+                return True
+            at = text.find(sign, at + 1, end)
+    return False
 
 
 def _is_sentence_end(before: str) -> bool:
