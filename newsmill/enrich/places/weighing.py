@@ -169,6 +169,12 @@ def of_recogniser(scene: Scene, spans: Sequence[SpanLike], taken: set[int]) -> l
         for s in spans
         if s.kind == "place"
         and s.confidence >= SURE_SPAN
-        and scene.text[s.start].isupper()
         and id(s) not in covered
+        and _may_be_place(scene, s)
     ]
+
+
+def _may_be_place(scene: Scene, span: SpanLike) -> bool:
+    """Whether a span begins like a name, and not like that of a person."""
+    first, _, rest = scene.text[span.start : span.end].partition(" ")
+    return first[:1].isupper() and not (first in evidence.TITLES or (rest and first in words("given_names")))
