@@ -9,7 +9,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Gazetteer, Name, words
 
-SURE_SPAN: Final = 0.98  # confidence from which the recogniser's word alone makes a place
+SURE_SPAN: Final = 0.95  # confidence from which the recogniser's word alone makes a place
 
 
 PARTS: Final = frozenset(word.capitalize() for word in evidence.DIRECTIONS)
