@@ -32,6 +32,7 @@ MINIMUM_POPULATION = 500
 COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
 SMALL_TOWN = 15_000
 OWN_NAME_POPULATION = 5_000
+LEAST_AGREEING = 3  # areas whose codes must agree before a country's codes are taken for those of ISO
 TYPE_WORDS = re.compile(
     r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
     r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
@@ -116,6 +117,8 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
         made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
         done.add((country, comparable(name)))
     made += further_areas(by_name, by_code, named, done)
+    name_by_capital(by_code, named)
+    name_by_code(named)
     return made, named
 
 
@@ -137,6 +140,35 @@ def further_areas(
         if city["population"] < SMALL_TOWN:  # else the area would only repeat its town
             made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
     return made
+
+
+def name_by_capital(by_code: dict[tuple[str, str], Any], named: dict[tuple[str, str], str]) -> None:
+    """Name area codes by ISO 3166-2 where the area is called like its largest city in any language."""
+    iso = {(s.country_code, comparable(s.name)): s.name for s in pycountry.subdivisions if not s.parent_code}
+    for (country, code), inside in by_code.items():
+        if (country, code) in named:
+            continue
+        largest = max(inside, key=lambda c: (c["population"], -c["geonameid"]))
+        for name in sorted({largest["name"], *largest["alternatenames"]}):
+            found = iso.get((country, comparable(name))) if name.isascii() else None
+            if found:
+                named[country, code] = found
+                break
+
+
+def name_by_code(named: dict[tuple[str, str], str]) -> None:
+    """Name all area codes of the countries where GeoNames' codes are those of ISO 3166-2."""
+    by_country: dict[str, dict[str, str]] = defaultdict(dict)
+    for sub in pycountry.subdivisions:
+        if not sub.parent_code:
+            by_country[sub.country_code][sub.code.partition("-")[2].lstrip("0")] = sub.name
+    for country, names in by_country.items():
+        known = [(code, name) for (cc, code), name in named.items() if cc == country]
+        same = [comparable(names.get(code.lstrip("0"), "")) == comparable(name) for code, name in known]
+        if len(same) >= LEAST_AGREEING and sum(same) >= 0.8 * len(same):
+            for code, name in names.items():
+                for form in {code, code.zfill(2)}:
+                    named.setdefault((country, form), name)
 
 
 def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
