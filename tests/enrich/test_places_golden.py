@@ -75,6 +75,9 @@ def test_demonyms_are_evidence_of_their_own_kind():
         ("Russia bombed Gori and Tbilisi as Georgia withdrew.", "Georgia", "GE", None),
         ("Fighting went on in Donetsk and in Crimea.", "Crimea", "UA", None),
         ("Flood waters rose in Sichuan Province on Friday.", "Sichuan Province", "CN", "Sichuan"),
+        ("Gunmen attacked a town in Kano State on Monday.", "Kano State", "NG", "Kano"),
+        ("Stars met in LA on Sunday.", "LA", "US", "California"),
+        ("He was born in Monroe, LA, in 1950.", "Monroe", "US", "Louisiana"),
         ("He was born in Mobile, Alabama.", "Mobile", "US", "Alabama"),
         ("A train derailed near Reading, Pennsylvania.", "Reading", "US", "Pennsylvania"),
         ("The attack in Nice, France, killed 86.", "Nice", "FR", None),
@@ -116,6 +119,7 @@ def test_names_of_countries_and_cities_are_found_in_their_usual_forms(text, surf
         "She met Charlotte Brown and Austin Powers.",
         "Santa Claus came on Christmas Eve.",
         "The West Nile virus and Lassa fever were found.",
+        "The Islamic State group and State Police were there.",
         "Most of the day was lost. Split the bill. Of course.",
     ],
 )

@@ -11,7 +11,7 @@ from newsmill.enrich.places.recognise import SURE_SPAN, Match, Scene, SpanLike
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
 # areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
 SPAN_POINTS: Final = {
-    ("place", False): (2.0, 2.0),
+    ("place", False): (2.5, 2.0),
     ("place", True): (-1.2, -0.6),
     ("person", False): (-1.8, -1.2),
     ("person", True): (-1.8, -1.2),
@@ -20,7 +20,7 @@ SPAN_POINTS: Final = {
 }
 LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
 NAMESAKE: Final = 3.0  # a person of the document has the name
-NO_SPAN: Final = (0.2, -0.6)
+NO_SPAN: Final = (0.2, -0.8)
 
 
 def weigh(scene: Scene, found: Sequence[Match]) -> None:
@@ -142,7 +142,8 @@ def _of_spans(span: SpanLike | None, match: Match) -> float:
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if span is None:
         return NO_SPAN[is_soft]
-    return SPAN_POINTS[span.kind, not _same(span, match)][is_soft] * span.confidence
+    points = SPAN_POINTS.get((span.kind, not _same(span, match)), (0.0, 0.0))
+    return points[is_soft] * span.confidence
 
 
 def _same(span: SpanLike, match: Match) -> bool:
@@ -169,6 +170,12 @@ def of_recogniser(scene: Scene, spans: Sequence[SpanLike], taken: set[int]) -> l
         for s in spans
         if s.kind == "place"
         and s.confidence >= SURE_SPAN
-        and scene.text[s.start].isupper()
         and id(s) not in covered
+        and _may_be_place(scene, s)
     ]
+
+
+def _may_be_place(scene: Scene, span: SpanLike) -> bool:
+    """Whether a span begins like a name, and not like that of a person."""
+    first, _, rest = scene.text[span.start : span.end].partition(" ")
+    return first[:1].isupper() and not (first in evidence.TITLES or (rest and first in words("given_names")))
