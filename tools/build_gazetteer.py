@@ -29,6 +29,7 @@ KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
+COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
 SMALL_TOWN = 15_000
 OWN_NAME_POPULATION = 5_000
 TYPE_WORDS = re.compile(
@@ -200,7 +201,7 @@ def aliases(city: dict[str, Any]) -> list[str]:
             continue
         frequency = zipf_frequency(other, "en")
         floor = 1.3 if " " in other else 1.8
-        if floor <= frequency < 4.3:
+        if floor <= frequency and (" " in other or frequency < COMMON_WORD):
             found.append((-frequency, other))
     return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
 
@@ -257,6 +258,11 @@ def rarest(name: str) -> float:
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
 
 
+def short_name(name: str) -> str:
+    """Name of a city without `City`: New York City is New York."""
+    return key(name.removesuffix(" City"))
+
+
 def index_of(made: list[Entity]) -> dict[str, list[int]]:
     """Names to places; a city's alias gives way where it is the own name of a place to speak of."""
     own: dict[str, int] = defaultdict(int)
@@ -267,13 +273,11 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
         for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
-            is_alias = entity.kind == "city" and at > 0 and name != key(plain(entity.name))
-            if (
-                len(name) < 2
-                or name.islower()
-                or name[0].isdigit()
-                or (is_alias and own[name] >= OWN_NAME_POPULATION)
-            ):
+            is_own = (
+                entity.kind != "city" or at == 0 or name in {key(plain(entity.name)), short_name(entity.name)}
+            )
+            gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
+            if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
                 continue
             index[name].append(number)
     return index

@@ -52,6 +52,7 @@ _FILLER: Final = frozenset(
         "den",
     ]
 )
+_CLOCK_WORDS: Final = frozenset({"uhr", "uur", "hrs", "hours", "h", "ч"})
 _DOT_TIME: Final = re.compile(
     r"(?P<hour>\d{1,2})[.h](?P<minute>[0-5]\d)(?=\s*(?:[AaPp]\.?[Mm]\b|Uhr|uur|hrs|$|\s[A-Z]{3,4}$))"
 )
@@ -239,9 +240,11 @@ def _take_words(reading: _Reading) -> bool:
     words = reading.words or []
     if not words:
         return True
-    text = " ".join(words)
     reading.words = []
-    if calendar_names.fold(text) in {"local time", "hrs", "hours", "uhr", "uur", "h"}:
+    if calendar_names.fold(words[0]) in _CLOCK_WORDS:
+        words = words[1:]
+    text = " ".join(words)
+    if not words or calendar_names.fold(text) == "local time":
         return reading.hour is not None
     found = zones.zone(text)
     if found is None or (reading.hour is None and not reading.numbers):

@@ -78,6 +78,7 @@ def test_dates_that_name_a_year_or_an_hour(text, surface, value):
         ("He came in December last year.", "December last year", "2012-12"),
         ("He came last quarter.", "last quarter", "2013-Q1"),
         ("He came in the fourth quarter.", "the fourth quarter", "2012-Q4"),
+        ("He came in the first half of this year.", "the first half of this year", "2013-H1"),
         ("He came last summer.", "last summer", "2012-SU"),
         ("He is here now.", "now", "PRESENT_REF"),
     ],
@@ -108,7 +109,8 @@ def test_a_range_has_its_end(text, value, value_end):
         "He waited three years for two days of work.",
         "The 34-year-old ran 2012 miles for $1999 on flight 1900.",
         "It won 2-1, at room 2010, with 15,000 fans.",
-        "On 31 February 2013 nothing happened.",
+        "On 31 February nothing happened.",
+        "Half of the first half was lost.",
         "He is the second man, every day, five years after the war.",
         "A second opinion in the spring of the watch.",
         "Call 555-1234 or 1-800-2000.",
@@ -165,3 +167,25 @@ def test_offsets_count_code_points():
 
 def test_english_is_the_language_known():
     assert frozenset({"en"}) == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 1, 2008",
+        "MARCH 1, 2008",
+        "Saturday, March 1, 2008",
+        "1 March 2008",
+        "1st March 2008",
+        "2008-03-01",
+        "Published: Mar. 1, 2008",
+    ],
+)
+def test_a_date_line_is_read_in_any_common_form(line):
+    assert values(f"A title\n\n{line}\n\nHe came yesterday.", None)[-1] == ("yesterday", "2008-02-29")
+
+
+def test_numbers_after_a_dash_or_and_are_no_part_of_the_date():
+    assert [
+        d.value_end for d in find_dates(document("In 2008 - 12 people - on May 3 and 12 people left."))
+    ] == [None, None]

@@ -85,27 +85,11 @@ def test_dates_are_pieces_of_the_text_in_order_without_overlap(text, day):
 
 @pytest.mark.parametrize(
     "piece",
-    [
-        "1",
-        "1 ",
-        "2010",
-        "2010 ",
-        "2010-",
-        "1/",
-        "1:",
-        "May ",
-        "the ",
-        "last ",
-        "a year ",
-        "Monday ",
-        "mid-",
-        " ",
-        "day after ",
-    ],
+    ["1 ", "2010-", "May ", "a year ", "the last "],
 )
 def test_a_text_of_digits_is_read_in_linear_time(piece):
-    text = piece * (250_000 // len(piece))
+    text = piece * (1_000_000 // len(piece))
     read = document(text, date(2013, 6, 18))
     begin = time.process_time()
     find_dates(read)
-    assert time.process_time() - begin < 6.0
+    assert time.process_time() - begin < 2.0

@@ -44,7 +44,9 @@ def weigh(scene: Scene, found: Sequence[Match]) -> None:
         match.points = points
         best[name.text] = max(best.get(name.text, -9.0), points)
     for match in found:
-        if -1.5 <= match.points < evidence.ACCEPT and best[match.name.text] >= evidence.ACCEPT + 1.5:
+        is_near = -1.5 <= match.points < evidence.ACCEPT and best[match.name.text] >= evidence.ACCEPT + 1.5
+        span = scene.span_at.get(match.first)
+        if is_near and (span is None or span.kind != "person"):
             match.points = evidence.ACCEPT
 
 
@@ -128,9 +130,11 @@ def _before_capital(match: Match, after: str, heads: dict[int, Match], is_soft: 
         return 0.0
     if after in evidence.ORGANIZATION_HEADS:
         return -0.5 if is_soft else -1.5
-    if is_soft or match.last in heads:
+    if is_soft:
         return -0.3
-    return -3.0 if after in words("surnames") else -2.0
+    if after in words("surnames"):
+        return -3.0
+    return -0.3 if match.last in heads else -2.0
 
 
 def _of_spans(span: SpanLike | None, match: Match) -> float:
