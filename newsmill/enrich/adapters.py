@@ -1,6 +1,7 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
@@ -8,20 +9,22 @@ from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Men
 from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
-from newsmill.exceptions import SettingsError
 
 
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
-    if options.ner_backend != "native":
-        raise SettingsError(f"no recogniser {options.ner_backend} is installed: allowed is native")
-    recognise = entities.Recognizer.load()
+    recognise = _recogniser(options.ner_backend)
     found = [
         [_mention(document, span, options.ner_backend) for span in spans]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
     return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+
+
+@lru_cache(maxsize=2)
+def _recogniser(name: str) -> entities.Backend:
+    return entities.load_backend(name)
 
 
 def recogniser_languages(ner_backend: str) -> frozenset[str] | None:

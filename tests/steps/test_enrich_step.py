@@ -169,3 +169,19 @@ def test_a_declared_language_tag_becomes_its_code_even_where_detection_is_off():
     ).kept
     assert rows.column("language").to_pylist() == ["en", None]
     assert [t is None for t in rows.column("tone").to_pylist()] == [False, True]
+
+
+def test_a_recogniser_that_is_not_installed_costs_the_entities_and_says_how_to_get_it():
+    out = enrich(table({"text": STORY, "language": "en"}), EnrichParams(ner_backend="no_such_backend"))
+    (row,) = out.kept.to_pylist()
+    (failure,) = row["enrichment_failures"]
+    assert failure.startswith(
+        "entities: SettingsError: No entity backend 'no_such_backend': choose one of native"
+    )
+    assert row["keywords"]
+    assert {m["surface"] for m in out.side["mentions"].to_pylist()} >= {"Lyon"}
+
+
+def test_a_recogniser_is_asked_only_in_its_language():
+    out = enrich(table({"text": STORY, "language": "en"}), EnrichParams(ner_backend="spacy:de_core_news_sm"))
+    assert out.kept.column("enrichment_failures").to_pylist() == [[]]
