@@ -9,7 +9,15 @@ from pydantic import ValidationError
 from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Enricher
-from newsmill.steps.enrich import _SLICE, ENRICHED_ARTICLES, SIDE_SCHEMAS, EnrichParams, enrich, versions
+from newsmill.steps.enrich import (
+    _SLICE,
+    ENRICH_VERSION,
+    ENRICHED_ARTICLES,
+    SIDE_SCHEMAS,
+    EnrichParams,
+    enrich,
+    versions,
+)
 
 STORY = (
     "PARIS (AFP) - The French government said on Monday that it would raise taxes on petrol.\n\n"
@@ -120,6 +128,10 @@ def test_the_order_of_the_setting_does_not_matter():
 def test_versions_name_the_step_and_the_enrichers_that_run():
     assert set(versions(EnrichParams(enrichers=("lead",)))) == {"enrich", "lead"}
     assert set(versions()) == {"enrich", *registry.NAMES}
+
+
+def test_the_version_in_the_lineage_rises_with_that_of_any_enricher():
+    assert sum(versions().values()) == ENRICH_VERSION
 
 
 def test_an_assumed_language_stands_in_where_none_is_known():
