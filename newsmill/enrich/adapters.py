@@ -1,6 +1,7 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -76,7 +77,12 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    found = quotes.find_quotes(document, annotation.mentions)
+    canonical = {m.entity_id: m.name for m in annotation.mentions if m.entity_id is not None}
+    named = (
+        replace(q, speaker_name=canonical[q.speaker_id]) if q.speaker_id in canonical else q for q in found
+    )
+    return annotation._replace(quotes=tuple(named))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:

@@ -197,3 +197,16 @@ def test_a_recogniser_that_is_not_installed_costs_the_entities_and_says_how_to_g
 def test_a_recogniser_is_asked_only_in_its_language():
     out = enrich(table({"text": STORY, "language": "en"}), EnrichParams(ner_backend="spacy:de_core_news_sm"))
     assert out.kept.column("enrichment_failures").to_pylist() == [[]]
+
+
+def test_a_speaker_without_an_entity_keeps_the_name_that_the_text_gives():
+    text = '"We will not go to Paris this year," said Barack Obama. Vladimir Putin was silent.'
+    params = EnrichParams(enrichers=tuple(n for n in registry.NAMES if n != "names"))
+    (quote,) = enrich(table({"text": text, "language": "en"}), params).side["quotes"].to_pylist()
+    assert (quote["speaker_id"], quote["speaker_name"]) == (None, "Barack Obama")
+
+
+def test_a_speaker_is_named_canonically():
+    text = 'Barack Obama met Vladimir Putin. "We will not go to Paris this year," said Obama.'
+    (quote,) = enrich(table({"text": text, "language": "en"}), EnrichParams()).side["quotes"].to_pylist()
+    assert (quote["speaker"], quote["speaker_name"]) == ("Obama", "Barack Obama")
