@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
@@ -9,20 +10,22 @@ from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Men
 from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
-from newsmill.exceptions import SettingsError
 
 
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
-    if options.ner_backend != "native":
-        raise SettingsError(f"no recogniser {options.ner_backend} is installed: allowed is native")
-    recognise = entities.Recognizer.load()
+    recognise = _recogniser(options.ner_backend)
     found = [
         [_mention(document, span, options.ner_backend) for span in spans]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
     return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+
+
+@lru_cache(maxsize=2)
+def _recogniser(name: str) -> entities.Backend:
+    return entities.load_backend(name)
 
 
 def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
@@ -74,9 +77,11 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    canonical = {mention.entity_id: mention.name for mention in annotation.mentions}
     found = quotes.find_quotes(document, annotation.mentions)
-    named = (replace(q, speaker_name=canonical.get(q.speaker_id) or q.speaker_name) for q in found)
+    canonical = {m.entity_id: m.name for m in annotation.mentions if m.entity_id is not None}
+    named = (
+        replace(q, speaker_name=canonical[q.speaker_id]) if q.speaker_id in canonical else q for q in found
+    )
     return annotation._replace(quotes=tuple(named))
 
 
