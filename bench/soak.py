@@ -145,10 +145,11 @@ class Soak:
         """Kill a process of the next kind; one of a run is waited for."""
         kind = KINDS[self.kills.total() % len(KINDS)]
         until = time.monotonic() + 90
-        while not (pids := self.processes.of(kind)) and time.monotonic() < until:
+        # A run is killed at work, which is when it has workers, rather than while it still imports.
+        while not (self.processes.of("worker") and self.processes.of(kind)) and time.monotonic() < until:
             time.sleep(0.1)
-        if pids:
-            time.sleep(self.random.uniform(0, 1.5))
+        time.sleep(self.random.uniform(0, 4))
+        if pids := self.processes.of(kind):
             pid = self.random.choice(pids)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
