@@ -7,6 +7,7 @@ Reads the rows of one `source` (the shipped table: reutersC50, Reuters articles 
 mutual information, in steps of 1/30, as int8. No text is kept.
 """
 
+import itertools
 import json
 import sys
 from collections import Counter
@@ -53,7 +54,16 @@ def main() -> None:
     lower = lower_case_words(lines)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(TARGET, words=_as_bytes(list(numbers)), pairs=pairs, lower=_as_bytes(lower))
-    print(size, "words and forms;", TARGET.stat().st_size, "bytes;", sum(map(len, lines)), "words read;", len(lower), "lower-case words")
+    print(
+        size,
+        "words and forms;",
+        TARGET.stat().st_size,
+        "bytes;",
+        sum(map(len, lines)),
+        "words read;",
+        len(lower),
+        "lower-case words",
+    )
 
 
 def lower_case_words(lines: list[list[str]]) -> list[str]:
@@ -61,11 +71,15 @@ def lower_case_words(lines: list[list[str]]) -> list[str]:
     small: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for line in lines:
-        for before, word in zip(line, line[1:], strict=False):
+        for before, word in itertools.pairwise(line):
             if before[0].isalnum() or before == ",":
                 every[word.lower()] += 1
                 small[word.lower()] += word.islower()
-    return sorted(w for w, n in every.items() if n >= LEAST_SEEN and small[w] >= LOWER_SHARE * n and w.isalpha() and len(w) > 1)
+    return sorted(
+        w
+        for w, n in every.items()
+        if n >= LEAST_SEEN and small[w] >= LOWER_SHARE * n and w.isalpha() and len(w) > 1
+    )
 
 
 def _as_bytes(words: list[str]) -> np.ndarray:
@@ -74,7 +88,9 @@ def _as_bytes(words: list[str]) -> np.ndarray:
 
 def _with_lowered_starts(line: list[str], numbers: dict[str, int]) -> list[str]:
     return [
-        word.lower() if (at == 0 or line[at - 1] in {".", "?", "!", '"'}) and word.lower() in numbers else word
+        word.lower()
+        if (at == 0 or line[at - 1] in {".", "?", "!", '"'}) and word.lower() in numbers
+        else word
         for at, word in enumerate(line)
     ]
 

@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 from flows.children import die_with_parent
 from flows.progress import say
 from flows.sweep import crash_flow_run
+from flows.telling import told
 from newsmill.exceptions import GateError
 from newsmill.lake.store import Lake
 from newsmill.publishing import record_unpublished
@@ -27,7 +28,7 @@ def begin_run(
     Waits for another run on the same lake; raises `LakeBusyError` when that takes too long.
     """
     # Where the serving process dies, its runs go with it; a run in a terminal has nobody to follow.
-    die_with_parent()
+    is_served = die_with_parent()
     logger = get_run_logger()
     lake = Lake.open(settings.lake)
 
@@ -35,13 +36,11 @@ def begin_run(
         logger.warning("waiting for the lake %s: %s holds it", lake.root, holder)
         say(f"waiting for the lake {settings.lake}: {holder} holds it")
 
-    with lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who):
-        for crashed in unfinished_runs(lake.root):
-            logger.warning("run %s was interrupted; what it had staged is used again", crashed.run_id)
-            say(f"run {crashed.run_id} was interrupted; what it had staged is used again")
-            record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
-            if crashed.flow_run_id is not None:
-                crash_flow_run(crashed.flow_run_id)
+    with (
+        told(lake, settings, flow, source, is_served=is_served) as run_ids,
+        lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who),
+    ):
+        run_ids.extend(_settle_crashed(lake))
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)
         run = Run(
@@ -49,6 +48,7 @@ def begin_run(
             flow_run_id=flow_run.get_id(), settings=settings, is_accepted=is_accepted,
         )  # fmt: skip
         note_start(run)
+        run_ids.append(run.run_id)
         try:
             with open_session(lake, settings):
                 yield run
@@ -59,3 +59,16 @@ def begin_run(
             record_unpublished(lake, run, "failed", f"{type(error).__name__}: {error}")
             raise
         note_end(run)
+
+
+def _settle_crashed(lake: Lake) -> list[str]:
+    """Put runs on record whose process was killed, here and in Prefect; their ids. The lake must be locked."""
+    logger = get_run_logger()
+    crashed = unfinished_runs(lake.root)
+    for run in crashed:
+        logger.warning("run %s was interrupted; what it had staged is used again", run.run_id)
+        say(f"run {run.run_id} was interrupted; what it had staged is used again")
+        record_unpublished(lake, run, "interrupted", "the process ended before the run did")
+        if run.flow_run_id is not None:
+            crash_flow_run(run.flow_run_id)
+    return [run.run_id for run in crashed]

@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsmill.arrivals import Arrivals, input_of
+from newsmill.enrich.names.register import count_names, merge_known
+from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.schema import DATASETS
 
@@ -42,6 +44,34 @@ def side_of(staging: Staging, batch_id: str, dataset: str, arrived: pa.Table) ->
         table, at = table.filter(pc.is_valid(at)), at.drop_null()
     ids = arrived["article_id"].combine_chunks().take(at)
     return table.set_column(table.schema.get_field_index("article_id"), "article_id", ids)
+
+
+def names_known(
+    staging: Staging, batch_ids: Sequence[str], arrivals: Arrivals, snapshot: Snapshot
+) -> pa.Table:
+    """How many articles have each name: those that arrive and those of the lake that stay."""
+    mentions = snapshot.dataset("mentions").to_table(
+        columns=["article_id", "name", "kind"],
+        filter=pc.invert(pc.field("article_id").isin(arrivals.replaced)),
+    )
+    counts = count_names(mentions)
+    for batch_id, arrived in arrived_batches(arrivals, batch_ids):
+        counts = merge_known(counts, count_names(side_of(staging, batch_id, "mentions", arrived)))
+    return counts
+
+
+def with_names(quotes: pa.Table, before: pa.Table, after: pa.Table) -> pa.Table:
+    """The quotes with `speaker_id` following what became of the mentions' `entity_id`."""
+    is_changed = pc.not_equal(before["entity_id"], after["entity_id"])
+    old = before["entity_id"].filter(is_changed).combine_chunks()
+    if not len(old) or not quotes.num_rows:
+        return quotes
+    new = after["entity_id"].filter(is_changed).combine_chunks()
+    at = pc.index_in(quotes["speaker_id"], value_set=old)
+    ids = pc.if_else(pc.is_valid(at), new.take(at), quotes["speaker_id"])
+    return quotes.set_column(
+        quotes.schema.get_field_index("speaker_id"), quotes.schema.field("speaker_id"), ids
+    )
 
 
 def fingerprints_of(articles: pa.Table) -> pa.Table:

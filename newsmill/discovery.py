@@ -1,5 +1,6 @@
 """Discovery: what a source holds, what of it is new or changed since the lake saw it, cut into batches."""
 
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ INPUTS = pa.schema(
 _MEMBERS = pa.schema(
     [
         ("uri", pa.string()),
-        ("path", pa.string()),
+        ("path", pa.binary()),
         ("digest", pa.string()),
         ("size", pa.int64()),
         ("modified_at", UTC_TIME),
@@ -152,7 +153,7 @@ def batch_id(members: Iterable[Member], recipe: str) -> str:
 
 def members_from(table: pa.Table) -> list[Member]:
     """The members staged by `discover`."""
-    return [Member(**row) for row in table.to_pylist()]
+    return [Member(**row | {"path": os.fsdecode(row["path"])}) for row in table.to_pylist()]
 
 
 def latest_inputs(snapshot: Snapshot) -> dict[str, dict[str, object]]:

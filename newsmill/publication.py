@@ -17,10 +17,13 @@ from newsmill.assembly import (
     articles_of,
     duplicates_of,
     fingerprints_of,
+    names_known,
     raw_of,
     rejects_of,
     side_of,
+    with_names,
 )
+from newsmill.enrich.names.register import resolve_with
 from newsmill.lake.changes import Changes, Part
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.replace import rows_out
@@ -51,6 +54,7 @@ class Publication:
         writers = {name: self._writer(name) for name in names}
         for writer in writers.values():
             writer.__enter__()
+        counts = names_known(self._lake.staging, batch_ids, arrivals, self._base)
         try:
             for batch_id, arrived in arrived_batches(arrivals, batch_ids):
                 articles = articles_of(self._lake.staging, batch_id, arrived)
@@ -59,8 +63,12 @@ class Publication:
                 writers["articles"].write(articles)
                 writers["fingerprints"].write(fingerprints_of(articles), dates)
                 writers["duplicates"].write(duplicates_of(articles), dates)
-                for name in SIDE_DATASETS:
-                    writers[name].write(side_of(self._lake.staging, batch_id, name, arrived), dates)
+                side = {name: side_of(self._lake.staging, batch_id, name, arrived) for name in SIDE_DATASETS}
+                in_article = side["mentions"]
+                side["mentions"] = resolve_with(in_article, counts)
+                side["quotes"] = with_names(side["quotes"], in_article, side["mentions"])
+                for name, rows in side.items():
+                    writers[name].write(rows, dates)
         except BaseException as error:
             for writer in writers.values():
                 writer.__exit__(type(error), error, error.__traceback__)

@@ -108,21 +108,26 @@ def _accounted(
     articles = counts_by_input([input_of(arrivals.articles["source_uri"])])
     rejected = [input_of(t["source_uri"]) for t in rejects_of(lake.staging, batch_ids, inputs["source_uri"])]
     rows = input_rows(inputs, articles, counts_by_input(rejected))
-    unsettled = _unsettled(lake, batch_ids)
+    read = _digests_read(lake, batch_ids)
     for row in rows:
-        if row["source_uri"] in unsettled:
-            row["digest"] = None
+        # A file that killed its worker has no row: what discovery saw stands.
+        row["digest"] = read.get(str(row["source_uri"]), row["digest"])
         if row["records"] == 0:
             raise AccountingError(f"{row['source_uri']} was read and left neither an article nor a reject")
     return rows
 
 
-def _unsettled(lake: Lake, batch_ids: Sequence[str]) -> set[str]:
-    """Inputs whose reading may heal: without a digest on record the next run reads them again."""
-    tables = [lake.staging.read(batch_id, "extract", "inputs") for batch_id in batch_ids]
-    return {
-        uri for table in tables for uri in table.filter(table["digest"].is_null())["source_uri"].to_pylist()
-    }
+def _digests_read(lake: Lake, batch_ids: Sequence[str]) -> dict[str, str | None]:
+    """Digest of each input as it was read; null where reading may heal, so that the next run reads it again."""
+    digests: dict[str, str | None] = {}
+    for batch_id in batch_ids:
+        for row in (
+            lake.staging.read(batch_id, "extract", "inputs").select(["source_uri", "digest"]).to_pylist()
+        ):
+            known = digests.setdefault(row["source_uri"], row["digest"])
+            if row["digest"] is None or known is None:
+                digests[row["source_uri"]] = None
+    return digests
 
 
 def _steps(results: Sequence[StepResult]) -> dict[str, StepAccount]:

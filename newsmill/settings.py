@@ -22,6 +22,7 @@ from pydantic_settings import (
 
 from newsmill.exceptions import SettingsError
 from newsmill.gates import Gates
+from newsmill.hooks import Hooks
 from newsmill.steps.clean import CleanParams
 from newsmill.steps.enrich import EnrichParams
 from newsmill.steps.extract import ExtractParams
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     clean: CleanParams = Field(default_factory=CleanParams, description="Cleaning.")
     enrich: EnrichParams = Field(default_factory=EnrichParams, description="Enrichment.")
     gates: Gates = Field(default_factory=Gates, description="Checks before the commit.")
+    hooks: Hooks = Field(default_factory=Hooks, description="Who is told of failures and the like.")
 
     @classmethod
     def settings_customise_sources(

@@ -14,8 +14,8 @@ from newsmill.lake.files_law import check_files
 from newsmill.lake.problem import Problem
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
-from newsmill.lake.undo import Edit, undo_edits
 from newsmill.schema import Dataset
+from newsmill.text.edits import Edit, undo
 
 BATCH_ROWS: Final = 4_096
 EXAMPLES: Final = 3
@@ -143,7 +143,8 @@ def _reversible(snapshot: Snapshot, _datasets: dict[str, Dataset]) -> Iterator[P
 
 def _edits(snapshot: Snapshot, year: int, article_ids: pa.Array) -> dict[str, list[Edit]]:
     mine = pc.field("article_id").isin(article_ids)
-    table = snapshot.dataset("edits", [year]).to_table(columns=["article_id", *Edit._fields], filter=mine)
+    table = snapshot.dataset("edits", [year]).to_table(columns=["article_id", "sequence", *Edit._fields], filter=mine)
+    table = table.sort_by("sequence").drop_columns(["sequence"])
     edits: dict[str, list[Edit]] = defaultdict(list)
     for article_id, *values in zip(*(column.to_pylist() for column in table.columns), strict=True):
         edits[article_id].append(Edit(*values))
@@ -154,7 +155,7 @@ def _why_not(article: dict[str, Any], edits: list[Edit]) -> str | None:
     if article["edit_count"] is not None and len(edits) != article["edit_count"]:
         return f"{len(edits)} edits, edit_count says {article['edit_count']}"
     try:
-        title, text = undo_edits(article["title"], article["text"] or "", edits)
+        title, text = undo(article["title"], article["text"] or "", edits)
     except ValueError as error:
         return str(error)
     # A record without a title, whose title was taken from its text, had None and not an empty one.

@@ -4,6 +4,7 @@ Nothing here imports Prefect, so workers start fast. What is already staged is n
 from what went in, so existence means completeness.
 """
 
+import os
 import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -157,12 +158,10 @@ def _reject(row: dict[str, Any], step: str, poison: Poison) -> dict[str, Any]:
 
 def _beginning(member: dict[str, Any]) -> bytes:
     """The first bytes of a file to read; none where it is gone."""
-    try:
-        with Path(member["path"]).open("rb") as file:
-            file.seek(member["start"])
-            return file.read(min(member["end"] - member["start"], _REJECTED_BYTES))
-    except OSError:
-        return b""
+    with suppress(OSError), Path(os.fsdecode(member["path"])).open("rb") as file:
+        file.seek(member["start"])
+        return file.read(min(member["end"] - member["start"], _REJECTED_BYTES))
+    return b""
 
 
 def _nothing(step: str) -> dict[str, pa.Table]:

@@ -29,7 +29,9 @@ KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
+COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
 SMALL_TOWN = 15_000
+OWN_NAME_POPULATION = 5_000
 TYPE_WORDS = re.compile(
     r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
     r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
@@ -50,6 +52,7 @@ class Entity:
     geonames: int = 0
     iso: str = ""
     aliases: list[str] = field(default_factory=list)
+    fame: int = 0  # names in other languages and spellings
 
 
 def plain(text: str) -> str:
@@ -69,6 +72,8 @@ def countries(cache: Any) -> list[Entity]:
         row = known.get(code, {})
         iso = pycountry.countries.get(alpha_2=code)
         names = [cldr.get(code, ""), row.get("name", ""), getattr(iso, "name", ""), *others.split(",")]
+        usual = [n[1:] for n in names if n.startswith("=")]
+        names = usual + [n for n in names if not n.startswith("=")]
         names += [n.replace("St. ", "St ") for n in names if n.startswith("St. ")]
         names = [n for n in dict.fromkeys(names) if n and "(" not in n and ", " not in n]
         population = max(int(row.get("population") or 0), 1000)
@@ -94,7 +99,8 @@ def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, s
             by_name[city["countrycode"], name] = city
         by_code[city["countrycode"], city["admin1code"]].append(city)
     iso = {
-        (s.country_code, comparable(s.name)): s.code for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
+        (s.country_code, comparable(s.name)): s.code
+        for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
     }
     made, named, done = [], {}, set()
     for country, name, where, others in rows("subdivisions.txt"):
@@ -195,7 +201,7 @@ def aliases(city: dict[str, Any]) -> list[str]:
             continue
         frequency = zipf_frequency(other, "en")
         floor = 1.3 if " " in other else 1.8
-        if floor <= frequency < 4.3:
+        if floor <= frequency and (" " in other or frequency < COMMON_WORD):
             found.append((-frequency, other))
     return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
 
@@ -228,7 +234,7 @@ def places() -> tuple[list[Entity], dict[tuple[str, str], str]]:
             made.append(
                 Entity(
                     "city", city["name"], city["countrycode"], area, city["latitude"], city["longitude"],
-                    city["population"], city["geonameid"], "", aliases(city),
+                    city["population"], city["geonameid"], "", aliases(city), len(city["alternatenames"]),
                 )
             )  # fmt: skip
     states = {s["code"]: s["name"] for s in STATES}
@@ -252,20 +258,42 @@ def rarest(name: str) -> float:
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
 
 
-def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
+def short_name(name: str) -> str:
+    """Name of a city without `City`: New York City is New York."""
+    return key(name.removesuffix(" City"))
+
+
+def index_of(made: list[Entity]) -> dict[str, list[int]]:
+    """Names to places; a city's alias gives way where it is the own name of a place to speak of."""
+    own: dict[str, int] = defaultdict(int)
+    for entity in made:
+        names = entity.aliases[:2] if entity.kind == "city" else entity.aliases
+        for name in {key(n) for n in names}:
+            own[name] = max(own[name], entity.population)
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
-        for name in dict.fromkeys(key(n) for n in entity.aliases):
-            if len(name) > 1 and not name.islower() and not name[0].isdigit():
-                index[name].append(number)
+        for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
+            is_own = (
+                entity.kind != "city" or at == 0 or name in {key(plain(entity.name)), short_name(entity.name)}
+            )
+            gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
+            if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
+                continue
+            index[name].append(number)
+    return index
+
+
+def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
+    index = index_of(made)
     names = sorted(index)
     canonical = sorted({e.name for e in made})
     texts = sorted({e.area for e in made} | {e.country for e in made} | {e.iso for e in made})
-    first: dict[str, int] = {}
+    pairs: dict[str, int] = {}
     for name in names:
         words = name.split(" ")
         if len(words) > 1:
-            first[words[0]] = max(first.get(words[0], 1), len(words))
+            pair = " ".join(words[:2])
+            pairs[pair] = max(pairs.get(pair, 2), len(words))
     where_text = {t: i for i, t in enumerate(texts)}
     where_name = {n: i for i, n in enumerate(canonical)}
 
@@ -277,8 +305,8 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "canonical": text(canonical),
         "canonical_ends": np.cumsum([len(n.encode()) + 1 for n in canonical]).astype(np.int32),
         "texts": text(texts),
-        "firsts": text(sorted(first)),
-        "first_words": np.array([first[w] for w in sorted(first)], np.uint8),
+        "pairs": text(sorted(pairs)),
+        "pair_words": np.array([pairs[p] for p in sorted(pairs)], np.uint8),
         "zipf": np.array([round(10 * rarest(n)) for n in names], np.uint8),
         "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),
         "members": np.array([m for n in names for m in index[n]], np.int32),
@@ -290,6 +318,7 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "latitude": np.array([e.latitude for e in made], np.float32),
         "longitude": np.array([e.longitude for e in made], np.float32),
         "population": np.array([e.population for e in made], np.int64).clip(0, 2**31 - 1).astype(np.int32),
+        "fame": np.array([min(e.fame, 255) for e in made], np.uint8),
         "geonames": np.array([e.geonames for e in made], np.int32),
     }
 

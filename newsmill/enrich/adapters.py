@@ -1,25 +1,43 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
-from newsmill.enrich.annotations import Annotation, Enricher, Mention, Options, each
+from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Mention, Options, each
 from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
 
+@cache
+def _recogniser(name: str) -> entities.Backend:
+    return entities.load_backend(name)
+
+
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
-    recognise = entities.Recognizer.load()
+    recognise = _recogniser(options.ner_backend)
     found = [
         [_mention(document, span, options.ner_backend) for span in spans]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
-    return [replace(a, mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+    return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+
+
+def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
+    """Languages a recogniser knows: a spaCy pipeline's name begins with its language, entry points take all.
+
+    >>> recogniser_languages("spacy:de_core_news_sm"), recogniser_languages("spacy:xx_ent_wiki_sm")
+    (frozenset({'de'}), None)
+    """
+    if ner_backend == "native":
+        return entities.LANGUAGES
+    kind, _, pipeline = ner_backend.partition(":")
+    language = pipeline.partition("_")[0]
+    return frozenset({language}) if kind == "spacy" and language != "xx" else ALL_LANGUAGES
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
@@ -37,20 +55,19 @@ def _places(document: Document, annotation: Annotation, _options: Options) -> An
         )
         for p in places.find_places(document, annotation.mentions)
     ]  # fmt: skip
-    return replace(annotation, mentions=merged(annotation.mentions, found))
+    return annotation._replace(mentions=merged(annotation.mentions, found))
 
 
 def _names(document: Document, annotation: Annotation, _options: Options) -> Annotation:
     canonical = names.canonicalise(annotation.mentions, document)
-    return replace(annotation, mentions=tuple(map(_named, annotation.mentions, canonical)))
+    return annotation._replace(mentions=tuple(map(_named, annotation.mentions, canonical)))
 
 
 def _named(mention: Mention, canonical: names.Canonical) -> Mention:
     if mention.entity_id is not None:
         return mention  # a place on the map
     is_surface = canonical.method == "surface"
-    return replace(
-        mention,
+    return mention._replace(
         name=canonical.name,
         entity_id=canonical.entity_id,
         method=mention.method if is_surface else f"{mention.method}+{canonical.method}",
@@ -59,20 +76,20 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, dates=tuple(dates.find_dates(document)))
+    return annotation._replace(dates=tuple(dates.find_dates(document)))
 
 
 def _counts(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, counts=tuple(counts.find_counts(document, annotation.mentions)))
+    return annotation._replace(counts=tuple(counts.find_counts(document, annotation.mentions)))
 
 
 ENTITIES: Final = Enricher("entities", 1, entities.LANGUAGES, _entities)
 PLACES: Final = Enricher("places", places.VERSION, places.LANGUAGES, each(_places))
-NAMES: Final = Enricher("names", names.VERSION, entities.LANGUAGES, each(_names))
+NAMES: Final = Enricher("names", names.VERSION, ALL_LANGUAGES, each(_names))
 QUOTES: Final = Enricher("quotes", quotes.VERSION, quotes.LANGUAGES, each(_quotes))
 DATES: Final = Enricher("dates", dates.VERSION, dates.LANGUAGES, each(_dates))
 COUNTS: Final = Enricher("counts", counts.VERSION, counts.LANGUAGES, each(_counts))

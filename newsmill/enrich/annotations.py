@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from newsmill.enrich.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of an entity: a row of dataset `mentions`, offsets in code points of the article's text."""
 
     kind: str
@@ -25,8 +24,7 @@ class Mention:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """What is known of one article so far; a later enricher reads what earlier ones found.
 
     `mentions`, `quotes`, `dates` and `counts` hold objects whose attributes are named as the columns of the

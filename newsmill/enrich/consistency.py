@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import Mention
@@ -30,8 +29,8 @@ def _settled(mention: Mention, weights: dict[tuple[str, str], float], people: se
     if mention.kind == "organization":
         words = mention.surface.split()
         is_full_name = 1 < len(words) <= _LONGEST_PERSON and words[-1] in people
-        return replace(mention, kind="person") if is_full_name or mention.surface in people else mention
+        return mention._replace(kind="person") if is_full_name or mention.surface in people else mention
     if mention.kind == "person" and mention.surface not in people:
         is_rival = weights.get(("organization", mention.surface), 0.0) > weights["person", mention.surface]
-        return replace(mention, kind="organization") if is_rival else mention
+        return mention._replace(kind="organization") if is_rival else mention
     return mention

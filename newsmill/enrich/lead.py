@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
@@ -22,6 +21,7 @@ _DATELINE: Final = re.compile(
 _BYLINE: Final = re.compile(r"(?i:by|von|par|por|di|door|oleh)\s+[A-ZÀ-Þ]")
 _SHORT_WORDS: Final = 6
 _SHORT_CHARACTERS: Final = 25  # for scripts without spaces
+_HEADLINE_SHARE: Final = 0.8
 _BYLINE_WORDS: Final = 12
 
 
@@ -60,9 +60,18 @@ def _is_story(paragraph: str) -> bool:
     words = paragraph.count(" ") + 1
     if _BYLINE.match(paragraph) and words <= _BYLINE_WORDS and paragraph[-1] not in ".!?":
         return False
+    if _is_headline(paragraph):
+        return False
     ends = _SENTENCE_END.search(paragraph) is not None
     is_long = words >= _SHORT_WORDS or len(paragraph) >= _SHORT_CHARACTERS
     return is_long if ends else words >= 2 * _SHORT_WORDS or len(paragraph) >= 4 * _SHORT_CHARACTERS
+
+
+def _is_headline(paragraph: str) -> bool:
+    """Whether nearly all words are capitalised, as in a headline; a paragraph of one name is none."""
+    words = [word for word in paragraph.split(" ") if word[0].isalpha()]
+    capitalised = sum(word[0].isupper() for word in words)
+    return len(words) >= _SHORT_WORDS and capitalised >= _HEADLINE_SHARE * len(words)
 
 
 def _without_dateline(paragraph: str) -> str:
@@ -82,7 +91,7 @@ def _shortened(paragraph: str, characters: int) -> str:
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:
     found = find_lead(document.text, document.title, options.lead_characters)
-    return replace(annotation, lead=found)
+    return annotation._replace(lead=found)
 
 
 ENRICHER: Final = Enricher("lead", 1, ALL_LANGUAGES, each(_annotate))

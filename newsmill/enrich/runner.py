@@ -44,7 +44,7 @@ def _run(
         return _called(enricher, documents, annotations, options)
     except Exception as error:
         if len(documents) == 1:
-            return [replace(annotations[0], failures=(*annotations[0].failures, _reason(enricher, error)))]
+            return [annotations[0]._replace(failures=(*annotations[0].failures, _reason(enricher, error)))]
     return [
         _run(enricher, [document], [annotation], options)[0]
         for document, annotation in zip(documents, annotations, strict=True)

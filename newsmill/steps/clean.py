@@ -16,7 +16,7 @@ from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft
 from newsmill.text.encoding import repair_mojibake
-from newsmill.text.head import read_head
+from newsmill.text.head import Head, read_head
 from newsmill.text.repetition import remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
@@ -25,6 +25,7 @@ CLEAN_VERSION: Final = "1"
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
 )
+_MAX_ROUNDS: Final = 12
 _CONTENT_CAP: Final = 64 * 1024
 
 
@@ -96,15 +97,24 @@ def clean(articles: pa.Table, params: CleanParams) -> Outcome:
 
 def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: CleanParams) -> _Cleaned:
     draft = Draft(row["title"], row["text"] or "")
-    for rule in _CHARACTER_RULES:
-        rule(draft)
-    head = read_head(draft)
-    remove_repeated_paragraphs(draft)
-    captions = list(row["captions"] or [])
-    captions += remove_captions(draft, params.splice_threshold)
-    furniture.remove_furniture(draft)
-    furniture.remove_tails(draft, boilerplate)
-    remove_repeated_paragraphs(draft)
+    head, captions = Head(), list(row["captions"] or [])
+
+    def restructure() -> None:
+        wraps.join_wrapped_lines(draft)
+        wraps.normalize_paragraphs(draft)
+        read_head(draft, head)
+        remove_repeated_paragraphs(draft)
+        furniture.remove_furniture(draft)
+        furniture.remove_tails(draft, boilerplate)
+
+    _until_settled(draft, lambda: _clean_characters(draft))
+    for _ in range(_MAX_ROUNDS):
+        _until_settled(draft, restructure)
+        # The costliest search comes last, when all else is settled, and most often once.
+        found = remove_captions(draft, params.splice_threshold)
+        captions += found
+        if not found:
+            break
     dateline = read_dateline(draft.text)
     columns = {
         "authors": list(row["authors"] or []) or head.authors,
@@ -115,16 +125,21 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
     return _Cleaned(dict(row), draft, head.stamps, _site_of(row), columns)
 
 
-_CHARACTER_RULES: Final[tuple[Callable[[Draft], None], ...]] = (
-    repair_mojibake,
-    characters.normalize_line_ends,
-    characters.remove_control_characters,
-    markup.unescape_entities,
-    markup.remove_tags,
-    characters.remove_invisible_characters,
-    wraps.join_wrapped_lines,
-    wraps.normalize_paragraphs,
-)
+def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
+    """Run rules again as long as they find something: one edit may uncover what another is for."""
+    for _ in range(_MAX_ROUNDS):
+        before = len(draft.edits)
+        rules()
+        if len(draft.edits) == before:
+            return
+
+
+def _clean_characters(draft: Draft) -> None:
+    repair_mojibake(draft)
+    characters.clean_characters(draft)
+    markup.unescape_entities(draft)
+    markup.remove_tags(draft)
+    characters.remove_invisible_characters(draft)
 
 
 def _finish(article: _Cleaned, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
@@ -173,7 +188,7 @@ def _dates(
 
 
 def _site_of(row: Mapping[str, Any]) -> str:
-    """What pages of one site have in common: its name, else the folder or archive of the source."""
+    """Name what pages of one site have in common: the site, else the folder or archive of the source."""
     site = row["site"]
     return str(site) if site else str(row["source_uri"] or "").rpartition("/")[0]
 

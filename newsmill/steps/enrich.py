@@ -13,6 +13,7 @@ from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Options
 from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.language import primary_code
 from newsmill.enrich.runner import annotate
 from newsmill.steps.outcome import Outcome
 
@@ -107,7 +108,7 @@ def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
     `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates and counts, schemas in
     `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
     """
-    enrichers = registry.chosen(params.enrichers)
+    enrichers = registry.chosen(params.enrichers, params.ner_backend)
     found: list[Annotation] = []
     for documents in _slices(articles):
         found += annotate(documents, enrichers, params.options)
@@ -132,7 +133,7 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(
         text=text,
         title=row["title"],
-        language=row["language"],
+        language=primary_code(row["language"]),
         date=when,
         date_source=row["date_source"] or "none",
         site=row["site"],

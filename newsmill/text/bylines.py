@@ -48,7 +48,7 @@ def read_byline(line: str) -> list[str] | None:
 
 
 def _in_mixed_case(name: str) -> str:
-    """A name as it is usually written: `JANE O'NEIL` -> `Jane O'Neil`."""
+    """Write a name as is usual: `JANE O'NEIL` -> `Jane O'Neil`."""
     name = name.replace("\u00a0", " ")
     words = [word for word in name.split() if len(word) > 2]
     if not all(word.removeprefix("Mc").isupper() for word in words):

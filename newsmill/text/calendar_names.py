@@ -14,7 +14,7 @@ _NOT_LETTER: Final = re.compile(r"[.\u200e\u200f]")
 
 
 def month(word: str) -> int | None:
-    """Number of the month that a word names, in English first and then in the other languages; None if none.
+    """Give the number of the month that a word names, in English first and then in the other languages; None if none.
 
     Source: CLDR, through babel.
 
@@ -37,17 +37,38 @@ def is_weekday(word: str) -> bool:
 
 
 def fold(word: str) -> str:
-    """A name as the tables have it: without case and full stops."""
+    """Write a name as the tables have it: without case and full stops."""
     return _NOT_LETTER.sub("", word).casefold()
 
 
 @lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
-    return frozenset("at by on in the of to and a am pm time gmt utc published updated posted last".split())
+    return frozenset(
+        [
+            "at",
+            "by",
+            "on",
+            "in",
+            "the",
+            "of",
+            "to",
+            "and",
+            "a",
+            "am",
+            "pm",
+            "time",
+            "gmt",
+            "utc",
+            "published",
+            "updated",
+            "posted",
+            "last",
+        ]
+    )
 
 
 def _is_english_other(key: str) -> bool:
-    """Common English words are looked up no further: `a`, `at` or `may` name things in other languages."""
+    """Tell a common English word, to be looked up no further: `a` and `at` name days elsewhere."""
     return key in _stop_words()
 
 

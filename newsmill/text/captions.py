@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from newsmill.text.edits import Draft, Rule
-from newsmill.text.insertions import find_insertion, may_hold_insertion
-from newsmill.text.splices import SEAM, find_splice, words_of
+from newsmill.text.edits import Draft, Rule, Span
+from newsmill.text.insertions import Insertion, find_insertion, find_marks
+from newsmill.text.splices import SEAM, Splice, find_splice
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
@@ -19,33 +19,48 @@ def remove_captions(draft: Draft, threshold: float) -> list[str]:
     captions: list[str] = []
     if SEAM.search(draft.text) is not None:
         _remove_from_words(draft, threshold, captions)
-    if may_hold_insertion(draft.text):
-        _remove_between_words(draft, threshold, captions)
+    _remove_between_words(draft, threshold, captions)
     return captions
 
 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
-    words = words_of(draft.text)
-    index = 0
-    while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
-        start, end = draft.paragraphs()[index]
-        found = find_splice(draft.text, start, end, words) if SEAM.search(draft.text, start, end) else None
-        if found is None or found.score < threshold or not _is_long_enough(draft.text[found.start : found.end]):
-            index += 1
-            continue
-        captions.append(draft.text[found.start : found.end].strip())
-        draft.replace(CAPTION_IN_WORD, "text", found.start, found.end)
+    at = 0
+    while (seam := SEAM.search(draft.text, at)) is not None and len(captions) < _MAX_CAPTIONS:
+        start, end = _paragraph_at(draft.text, seam.start())
+        found = find_splice(draft.text, start, end)
+        at = _take(draft, CAPTION_IN_WORD, found, threshold, captions, (start, end))
 
 
 def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -> None:
-    index = 0
-    while index < len(draft.paragraphs()) and len(captions) < _MAX_CAPTIONS:
-        found = find_insertion(draft.text, *draft.paragraphs()[index])
-        if found is None or found.score < threshold:
-            index += 1
-            continue
-        captions.append(draft.text[found.start : found.end].strip())
-        draft.replace(CAPTION_BETWEEN_WORDS, "text", found.start, found.end)
+    paragraphs = {_paragraph_at(draft.text, mark) for mark in find_marks(draft.text)}
+    for start, last in sorted(paragraphs, reverse=True):
+        end, at = last, start
+        while at == start and len(captions) < _MAX_CAPTIONS:
+            before = len(draft.text)
+            found = find_insertion(draft.text, start, end)
+            at = _take(draft, CAPTION_BETWEEN_WORDS, found, threshold, captions, (start, end))
+            end -= before - len(draft.text)
+
+
+def _take(
+    draft: Draft,
+    rule: Rule,
+    found: Splice | Insertion | None,
+    threshold: float,
+    captions: list[str],
+    paragraph: Span,
+) -> int:
+    """Take a caption out where the evidence reaches the threshold; where to go on: the paragraph's start or end."""
+    if found is None or found.score < threshold or not _is_long_enough(draft.text[found.start : found.end]):
+        return paragraph[1]
+    captions.append(draft.text[found.start : found.end].strip())
+    draft.replace(rule, "text", found.start, found.end)
+    return paragraph[0]
+
+
+def _paragraph_at(text: str, at: int) -> Span:
+    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
 
 
 def _is_long_enough(caption: str) -> bool:

@@ -19,6 +19,16 @@ _INVISIBLE: Final = re.compile(
 )
 
 
+_ANY: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+def clean_characters(draft: Draft) -> None:
+    """Line ends and control characters, where there are any; nearly all texts have none but CR."""
+    if _ANY.search(draft.text) is not None or _ANY.search(draft.title or "") is not None:
+        normalize_line_ends(draft)
+        remove_control_characters(draft)
+
+
 def normalize_line_ends(draft: Draft) -> None:
     r"""End lines with `\n` alone: CRLF, CR, form feeds and Unicode's line and paragraph separators."""
     _each(draft, LINE_ENDS, _LINE_END, {"\u2029": "\n\n"}, "\n")

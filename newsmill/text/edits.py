@@ -33,7 +33,7 @@ class Draft:
     title: str | None
     text: str
     edits: list[Edit] = field(default_factory=list)
-    _split_text: str = ""
+    _split_text: str | None = None
     _split: list[Span] = field(default_factory=list)
 
     def replace(self, rule: Rule, name: Field, start: int, end: int, after: str = "") -> None:
@@ -96,6 +96,7 @@ def undo(title: str | None, text: str, edits: Sequence[Edit]) -> tuple[str | Non
     """Title and text as they were before the edits; exact when all edits of the article are given, in order.
 
     The title of a page that had none in its record was read off the text: pass None for it, as no edit made it.
+    Raises `ValueError` where what an edit says stands there does not.
 
     >>> undo(None, "after", [Edit("x", 1, "text", 3, " Photo: AP ", "")])
     (None, 'aft Photo: AP er')
@@ -103,6 +104,8 @@ def undo(title: str | None, text: str, edits: Sequence[Edit]) -> tuple[str | Non
     for edit in reversed(edits):
         value = text if edit.field == "text" else title or ""
         end = edit.position + len(edit.after)
+        if edit.position < 0 or value[edit.position : end] != edit.after:
+            raise ValueError(f"edit of rule {edit.rule} does not fit {edit.field} at {edit.position}")
         value = value[: edit.position] + edit.before + value[end:]
         if edit.field == "text":
             text = value

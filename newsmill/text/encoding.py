@@ -7,6 +7,8 @@ from typing import Final
 from newsmill.text.edits import Draft, Field, Rule
 
 MOJIBAKE: Final = Rule("mojibake", 1)
+# Bytes of one character read as several: two odd characters in a row, or a lead byte and a space.
+_PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f]{2}|[ÂÃ][ \x80-\xff]")
 _WORDS: Final = re.compile(r"\s+|\S+")
 
 
@@ -18,6 +20,8 @@ def repair_mojibake(draft: Draft) -> None:
 
 
 def _repair(draft: Draft, name: Field, value: str) -> None:
+    if _PERHAPS_BROKEN.search(value) is None:
+        return
     import ftfy  # noqa: PLC0415 - only texts with other than ASCII letters need it
 
     if not ftfy.badness.is_bad(value):
@@ -28,13 +32,17 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
         if not line.isascii() and ftfy.badness.is_bad(line):
             fixed = ftfy.fix_encoding(line)
             if fixed != line:
-                changes += [(at + start, at + end, after) for start, end, after in differences(line, fixed) if not ftfy.badness.is_bad(after)]
+                changes += [
+                    (at + start, at + end, after)
+                    for start, end, after in differences(line, fixed)
+                    if not ftfy.badness.is_bad(after)
+                ]
         at += len(line)
     draft.replace_all(MOJIBAKE, name, changes)
 
 
 def differences(before: str, after: str) -> list[tuple[int, int, str]]:
-    """Runs of words that differ, as (start, end, replacement) in code points of `before`.
+    """Give the runs of words that differ, as (start, end, replacement) in code points of `before`.
 
     >>> differences("a b c", "a x c")
     [(2, 3, 'x')]

@@ -80,7 +80,11 @@ def is_tail(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_LINE_CHARS:
         return False
-    if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _RIGHTS.search(paragraph) is not None:
+    if (
+        is_pointer(paragraph)
+        or _AGENCY.fullmatch(paragraph) is not None
+        or _RIGHTS.search(paragraph) is not None
+    ):
         return True
     pieces = [piece for piece in _SEPARATOR.split(paragraph.strip()) if piece]
     return bool(pieces) and all(_PIECE.fullmatch(piece) for piece in pieces)
@@ -141,12 +145,16 @@ def _remove_related_list(draft: Draft) -> bool:
 
 
 def boilerplate_key(paragraph: str) -> str:
-    """A line without case, digits and punctuation: equal on pages that share it."""
+    """Write a line without case, digits and punctuation: equal on pages that share it."""
     return " ".join(re.findall(r"[^\W\d_]+", paragraph.casefold()))
 
 
 def edge_keys(text: str) -> list[str]:
     """Keys of the short paragraphs at the start and the end of a text, where templates put their lines."""
     paragraphs = text.strip().split("\n\n")
-    edge = paragraphs if len(paragraphs) <= 2 * _EDGE_PARAGRAPHS else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
+    edge = (
+        paragraphs
+        if len(paragraphs) <= 2 * _EDGE_PARAGRAPHS
+        else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
+    )
     return [key for line in edge if len(line) <= MAX_LINE_CHARS and (key := boilerplate_key(line))]

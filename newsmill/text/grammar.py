@@ -35,7 +35,7 @@ def words_of(text: str) -> list[str]:
 
 
 def form(word: str) -> str:
-    """What stands for a word that the table does not hold: its form."""
+    """Name what stands for a word that the table does not hold: its form."""
     if word[0].isdigit():
         return "<number>"
     if not word[0].isalpha():
@@ -50,14 +50,14 @@ _LAST: Final = re.compile(r"(\w+(?:['.-]\w+)*|[^\w\s])\s*$")
 
 
 def word_after(text: str, at: int) -> str:
-    """The first word or sign from a position on; a full stop where there is none."""
-    match = _NEXT.match(text[at : at + 60].translate(_SAME))
+    """Give the first word or sign from a position on; a full stop where there is none."""
+    match = _NEXT.match(text[at : at + 24].translate(_SAME))
     return match.group(1) if match else "."
 
 
 def word_before(text: str, at: int) -> str:
-    """The last word or sign before a position; a full stop where there is none."""
-    match = _LAST.search(text[max(0, at - 60) : at].translate(_SAME))
+    """Give the last word or sign before a position; a full stop where there is none."""
+    match = _LAST.search(text[max(0, at - 20) : at].translate(_SAME))
     return match.group(1) if match else "."
 
 

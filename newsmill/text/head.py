@@ -23,7 +23,9 @@ _HEAD_PARAGRAPHS: Final = 9
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SITE: Final = re.compile(r"\s+(?:[|–—»·•:]|-{1,2}|::)\s+(?P<site>[^|»·•]{2,40})$")
 _SENTENCE_END: Final = re.compile(r"[.…][\"'”’)\]]*$")
-_ABBREVIATION_END: Final = re.compile(r"(?:\b(?:[A-Z]\.){1,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|St|Bros|Ave)\.|\.\.\.|…)[\"'”’)\]]*$")
+_ABBREVIATION_END: Final = re.compile(
+    r"(?:\b(?:[A-Z]\.){1,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|St|Bros|Ave)\.|\.\.\.|…)[\"'”’)\]]*$"
+)
 
 
 @dataclass(slots=True)
@@ -34,44 +36,43 @@ class Head:
     authors: list[str] = field(default_factory=list)
 
 
-def read_head(draft: Draft) -> Head:
-    """Take stamp, title, repeated title and byline off the start of a text.
+def read_head(draft: Draft, head: Head) -> None:
+    """Take stamp, title, repeated title, byline and furniture off the start of a text; note them in `head`.
 
     A title is looked for in the text only where the record has none; then no edit of the title is made, as
     there was none to change.
     """
-    head = Head()
     may_find_title = draft.title is None
     _split_head_block(draft)
-    index = 0
     for _ in range(_HEAD_PARAGRAPHS):
-        if len(draft.paragraphs()) - index < 1:
-            break
         rule = _head_rule(draft, head, may_find_title=may_find_title)
         if rule is None:
             break
         draft.remove_paragraph(rule, 0)
-    return head
 
 
 def _head_rule(draft: Draft, head: Head, *, may_find_title: bool) -> Rule | None:
     spans = draft.paragraphs()
     line = draft.text[slice(*spans[0])]
-    if not line or len(line) > MAX_TITLE_CHARS:
+    # The last paragraph is never taken: a page of furniture alone is kept as it is.
+    if len(spans) < 2 or not line or len(line) > MAX_TITLE_CHARS:
         return None
     if len(line) <= MAX_STAMP_CHARS and (stamp := read_stamp(line)) is not None:
         head.stamps.append(stamp)
         return STAMP
     if draft.title is not None:
         return _after_title(draft, head, line, may_find_title=may_find_title)
-    if len(spans) < 2:
-        return None
+    return _before_title(draft, head, line)
+
+
+def _before_title(draft: Draft, head: Head, line: str) -> Rule | None:
     if is_tail(line):
         return HEAD_FURNITURE
-    if _is_title(line, draft.text[slice(*spans[1])], has_stamp=bool(head.stamps)):
-        draft.title = line
-        return TITLE
-    return None
+    following = draft.text[slice(*draft.paragraphs()[1])]
+    if not _is_title(line, following, has_stamp=bool(head.stamps)):
+        return None
+    draft.title = line
+    return TITLE
 
 
 def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -> Rule | None:
@@ -80,19 +81,19 @@ def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -
         if may_find_title:
             draft.title = better_title(title, line)
         return REPEATED_TITLE
-    if not head.authors and (authors := read_byline(line)) is not None:
-        head.authors = authors
+    if (authors := read_byline(line)) is not None:
+        head.authors += [author for author in authors if author not in head.authors]
         return BYLINE
-    return None
+    return HEAD_FURNITURE if is_tail(line) else None
 
 
 def title_key(title: str) -> str:
-    """A title without case, punctuation and spacing."""
+    """Write a title without case, punctuation and spacing."""
     return _NOT_WORD.sub(" ", title.casefold()).strip()
 
 
 def without_site(title: str) -> str:
-    """A title without the site's name after a bar or dash at its end.
+    """Write a title without the site's name after a bar or dash at its end.
 
     >>> without_site("Oil falls - BBC News"), without_site("Oil falls")
     ('Oil falls', 'Oil falls')
@@ -112,11 +113,15 @@ def is_same_title(title: str, line: str) -> bool:
 
 
 def better_title(first: str, second: str) -> str:
-    """The one of two forms of a title to keep: without the site's name, in mixed case, else the first."""
+    """Choose between two forms of a title: without the site's name, in mixed case, else the first."""
     if len(title_key(second)) < len(title_key(first)):
         first, second = second, first
         return second if first.isupper() and not second.isupper() else first
-    return second if first.isupper() and not second.isupper() and title_key(first) == title_key(second) else first
+    return (
+        second
+        if first.isupper() and not second.isupper() and title_key(first) == title_key(second)
+        else first
+    )
 
 
 def _is_title(line: str, following: str, *, has_stamp: bool) -> bool:
@@ -136,7 +141,9 @@ def _split_head_block(draft: Draft) -> None:
     lines = block.split("\n")
     if len(lines) > _HEAD_PARAGRAPHS:
         return
-    if not any(read_stamp(line) or read_byline(line) for line in lines[:4]) and not is_same_title(lines[0], lines[1]):
+    if not any(read_stamp(line) or read_byline(line) for line in lines[:4]) and not is_same_title(
+        lines[0], lines[1]
+    ):
         return
     at = start
     changes: list[tuple[int, int, str]] = []

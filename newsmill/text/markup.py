@@ -11,9 +11,7 @@ TAGS: Final = Rule("tags", 1)
 
 # `AT&T;` and `R&D` are no entities: a known name, or a number, and the semicolon are asked for.
 _ENTITY: Final = re.compile(r"(?:&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)+")
-_BLOCKS: Final = (
-    "br|p|div|h[1-6]|li|ul|ol|tr|table|tbody|thead|blockquote|section|article|header|footer|figure|hr|pre|dl|dt|dd"
-)
+_BLOCKS: Final = "br|p|div|h[1-6]|li|ul|ol|tr|table|tbody|thead|blockquote|section|article|header|footer|figure|hr|pre|dl|dt|dd"
 _INLINE: Final = "a|abbr|b|big|center|cite|code|em|figcaption|font|i|iframe|img|label|q|s|small|span|strike|strong|sub|sup|td|th|time|tt|u|nobr|wbr|video|audio|source|object|embed|o:p|form|input|button"
 _TAG: Final = re.compile(
     rf"<!--.*?-->|<(script|style|noscript)\b[^<>]*>.*?</\1\s*>"
@@ -42,7 +40,9 @@ def _character(entity: str) -> str:
             break
         entity = plain
     # An unescaped control character would be an edit for the next pass; no-break spaces are good text.
-    return entity if entity.isprintable() or entity.isspace() else "".join(c for c in entity if c.isprintable())
+    return (
+        entity if entity.isprintable() or entity.isspace() else "".join(c for c in entity if c.isprintable())
+    )
 
 
 def remove_tags(draft: Draft) -> None:
@@ -57,7 +57,9 @@ def remove_tags(draft: Draft) -> None:
         if "<" in value and ">" in value and _TAG.search(value):
             closed = set(re.findall(r"</([a-z0-9:]+)\s*>", value.lower()))
             changes = [
-                (m.start(), m.end(), _in_place_of(m, value)) for m in _TAG.finditer(value) if _is_tag(m, closed)
+                (m.start(), m.end(), _in_place_of(m, value))
+                for m in _TAG.finditer(value)
+                if _is_tag(m, closed)
             ]
             draft.replace_all(TAGS, name, changes)
 

@@ -1,5 +1,6 @@
 """Quality signals after Gopher (Rae et al. 2021) and C4 (Raffel et al. 2020): measured, never a ground to drop."""
 
+import itertools
 import re
 from collections import Counter
 from typing import Final
@@ -56,7 +57,9 @@ def _symbol_flags(text: str, words: list[str]) -> list[str]:
         flags.append("many_ellipses")
     # Words with a letter, nearly: those that are not numbers, signs and the like.
     if sum(map(str.isalpha, words)) < 0.8 * len(words):
-        with_letter = sum(any(map(str.isalpha, word)) for word in words if not word.isalpha()) + sum(map(str.isalpha, words))
+        with_letter = sum(any(map(str.isalpha, word)) for word in words if not word.isalpha()) + sum(
+            map(str.isalpha, words)
+        )
         if with_letter < 0.8 * len(words):
             flags.append("few_letters")
     if "{" in text and text.count("{") + text.count("}") >= 4 and ";" in text:
@@ -72,7 +75,7 @@ def _symbol_flags(text: str, words: list[str]) -> list[str]:
 def _line_flags(text: str) -> list[str]:
     flags = []
     lines = [line for line in text.split("\n") if line]
-    if len(lines) >= 4 and len(_BULLET.findall(text)) > 0.9 * len(lines):
+    if len(lines) >= 4 and _BULLET.match(lines[0]) and len(_BULLET.findall(text)) > 0.9 * len(lines):
         flags.append("bullets")
     if len(lines) >= 4 and sum(line.endswith(("...", "…")) for line in lines) > 0.3 * len(lines):
         flags.append("ellipsis_lines")
@@ -85,7 +88,7 @@ def _line_flags(text: str) -> list[str]:
 
 def _is_repetitive(words: list[str]) -> bool:
     """Whether one pair of words makes up a fifth of a text of some length (Gopher's top 2-gram)."""
-    if len(words) < MIN_WORDS or len(set(words)) > 0.4 * len(words):
+    if len(words) < MIN_WORDS or len(set(words[:400])) > 0.4 * len(words[:400]):
         return False
-    pair, times = Counter(zip(words, words[1:], strict=False)).most_common(1)[0]
+    pair, times = Counter(itertools.pairwise(words)).most_common(1)[0]
     return times * (len(pair[0]) + len(pair[1])) > 0.2 * sum(map(len, words))

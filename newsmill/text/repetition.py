@@ -29,7 +29,8 @@ def remove_repeated_paragraphs(draft: Draft) -> None:
         paragraph = text[start:end]
         words = len(paragraph.split())
         if paragraph in seen and (
-            words >= _MIN_WORDS or (words >= _MIN_NEIGHBOUR_WORDS and paragraph == last and "\n" not in paragraph)
+            words >= _MIN_WORDS
+            or (words >= _MIN_NEIGHBOUR_WORDS and paragraph == last and "\n" not in paragraph)
         ):
             doubled.append(index)
         seen[paragraph] = index

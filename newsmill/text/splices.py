@@ -35,28 +35,22 @@ class Splice(NamedTuple):
     score: float
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, runs of letters: evidence that a word made whole is one the article uses."""
-    return frozenset(_LETTERS.findall(text))
-
-
-def find_splice(text: str, start: int, end: int, words: AbstractSet[str]) -> Splice | None:
+def find_splice(text: str, start: int, end: int) -> Splice | None:
     """Best reading of a caption spliced into a word of `text[start:end]`; None where there is no seam.
 
-    `words` are the article's. The score is log10 of how much likelier the reading is than the text as it
-    stands: by word frequencies (wordfreq), by words of the same article, and by the shape of the caption.
+    The score is log10 of how much likelier the reading is than the text as it stands: by word frequencies
+    (wordfreq), by words of the same article, by the words on both sides, and by the shape of the caption.
     """
     best: Splice | None = None
     for seam in SEAM.finditer(text, start, end):
-        found = _best_end(text, (start, seam.end(), end), words)
+        found = _best_end(text, start, seam.end(), end)
         if found is not None and (best is None or found.score > best.score):
             best = found
     return best
 
 
-def _best_end(text: str, where: tuple[int, int, int], words: AbstractSet[str]) -> Splice | None:
-    """Best end of a caption that starts at a seam; `where` is paragraph's start, seam, paragraph's end."""
-    paragraph, cut, limit = where
+def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
+    """Best end of a caption that starts at the seam `cut` of the paragraph `text[paragraph:limit]`."""
     prefix = _PREFIX.search(text, max(paragraph, cut - 21), cut)
     if prefix is None:
         return None
@@ -64,6 +58,7 @@ def _best_end(text: str, where: tuple[int, int, int], words: AbstractSet[str]) -
     if _is_name_as_it_stands(text, head, cut) or text.count(head + text[cut : cut + 3]) > 1:
         return None
     start_score = _start_score(text, head, prefix.start())
+    words = _words_with_head(text, head)
     candidates: list[tuple[float, int]] = []
     for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
         run = match.group()
@@ -87,7 +82,9 @@ def _best_end(text: str, where: tuple[int, int, int], words: AbstractSet[str]) -
 def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:
     """Whether a seam is in a word that is written so: `PlayStation`, `MacDonald`."""
     rest = _TOKEN_REST.match(text, cut)
-    return head[0].isupper() and rest is not None and len(rest.group()) > 2 and zipf(head + rest.group()) >= 1.5
+    return (
+        head[0].isupper() and rest is not None and len(rest.group()) > 2 and zipf(head + rest.group()) >= 1.5
+    )
 
 
 def _repeats_head(text: str, head: str, at: int) -> bool:
@@ -102,6 +99,18 @@ def _start_score(text: str, head: str, at: int) -> float:
     if is_inner or head[0].isupper():
         score -= 1.5  # names of firms and brands are written so
     return score
+
+
+def _words_with_head(text: str, head: str) -> set[str]:
+    """Words of the article that start so: evidence that a word made whole is one that it uses."""
+    words: set[str] = set()
+    at = text.find(head)
+    while at >= 0:
+        if at == 0 or not text[at - 1].isalpha():
+            found = _LETTERS.match(text, at)
+            words.add(found.group() if found else head)
+        at = text.find(head, at + 1)
+    return words
 
 
 def _whole_word(word: str, words: AbstractSet[str]) -> float | None:

@@ -1,8 +1,9 @@
 """Stamps: the line on which a page says when it was printed or published."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from newsmill.text import calendar_names, zones
@@ -29,8 +30,32 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*\.?)"
     r"|(?P<punctuation>[,;|/()\[\]·•@:–—-])|(?P<space>\s+)"
 )
-_FILLER: Final = frozenset("at on in the de del of à um alle às kl в г о le el den".split())
-_DOT_TIME: Final = re.compile(r"(?P<hour>\d{1,2})[.h](?P<minute>[0-5]\d)(?=\s*(?:[AaPp]\.?[Mm]\b|Uhr|uur|hrs|$|\s[A-Z]{3,4}$))")
+_FILLER: Final = frozenset(
+    [
+        "at",
+        "on",
+        "in",
+        "the",
+        "de",
+        "del",
+        "of",
+        "à",
+        "um",
+        "alle",
+        "às",
+        "kl",
+        "в",
+        "г",
+        "о",
+        "le",
+        "el",
+        "den",
+    ]
+)
+_CLOCK_WORDS: Final = frozenset({"uhr", "uur", "hrs", "hours", "h", "ч"})
+_DOT_TIME: Final = re.compile(
+    r"(?P<hour>\d{1,2})[.h](?P<minute>[0-5]\d)(?=\s*(?:[AaPp]\.?[Mm]\b|Uhr|uur|hrs|$|\s[A-Z]{3,4}$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +79,13 @@ class Stamp:
     order_evidence: bool | None
 
     def day_of(self, *, day_first: bool) -> date:
-        """The day, with an open order of day and month settled."""
+        """Give the day, with an open order of day and month settled."""
         if self.order_is_open and not day_first:
             return date(self.year, self.day, self.month)
         return date(self.year, self.month, self.day)
 
     def instant(self, *, day_first: bool) -> datetime | None:
-        """The moment in UTC; None where the stamp names no hour or no zone that is known."""
+        """Give the moment in UTC; None where the stamp names no hour or no zone that is known."""
         if self.hour is None or self.zone is None:
             return None
         day = self.day_of(day_first=day_first)
@@ -126,24 +151,17 @@ def _read(body: str) -> _Reading | None:
 
 
 def _take(match: re.Match[str], reading: _Reading) -> bool:
-    kind = match.lastgroup
     text = match.group()
-    if kind in {"space", "punctuation"}:
-        return _take_words(reading) if text.strip() in {"|", ";", "(", ")", "·", "•"} else True
-    if kind == "iso":
-        return _take_iso(text, reading)
-    if kind == "time":
-        return _take_time(text, reading)
     if match["numeric"] or match["eastern"]:
         return _take_numeric(text, reading)
     if match["number"]:
         reading.numbers.append(int(match["number"]))
         return len(reading.numbers) <= 3
-    if kind == "half":
-        return _take_half(text, reading)
-    if kind == "offset":
-        return _take_offset(text, reading)
-    return _take_word(text, reading)
+    return _TAKERS[match.lastgroup or "space"](text, reading)
+
+
+def _take_space(text: str, reading: _Reading) -> bool:
+    return _take_words(reading) if text in {"|", ";", "(", ")", "·", "•", ","} else True
 
 
 def _take_iso(text: str, reading: _Reading) -> bool:
@@ -222,15 +240,28 @@ def _take_words(reading: _Reading) -> bool:
     words = reading.words or []
     if not words:
         return True
-    text = " ".join(words)
     reading.words = []
-    if calendar_names.fold(text) in {"local time", "hrs", "hours", "uhr", "uur", "h"}:
+    if calendar_names.fold(words[0]) in _CLOCK_WORDS:
+        words = words[1:]
+    text = " ".join(words)
+    if not words or calendar_names.fold(text) == "local time":
         return reading.hour is not None
     found = zones.zone(text)
     if found is None or (reading.hour is None and not reading.numbers):
         return False
     reading.zone = found
     return True
+
+
+_TAKERS: Final[dict[str, Callable[[str, _Reading], bool]]] = {
+    "space": _take_space,
+    "punctuation": _take_space,
+    "iso": _take_iso,
+    "time": _take_time,
+    "half": _take_half,
+    "offset": _take_offset,
+    "word": _take_word,
+}
 
 
 def _stamp(raw: str, reading: _Reading, *, says_published: bool) -> Stamp | None:
@@ -272,8 +303,3 @@ def _hour(reading: _Reading) -> int | None:
     if hour is None or reading.half is None or hour > 12:
         return 0 if hour == 24 else hour
     return hour % 12 + (12 if reading.half == "p" else 0)
-
-
-def is_plausible(stamp: Stamp, now: datetime | None) -> bool:
-    """Whether a stamp lies in the past of `now`; a day's grace for zones."""
-    return now is None or datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC) <= now + timedelta(days=1)

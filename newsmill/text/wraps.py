@@ -1,11 +1,12 @@
 """Line wraps: paragraphs that were cut into lines of a fixed width are joined again."""
 
+import itertools
 import re
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
-from newsmill.text.furniture import is_tail
 from newsmill.text.frequencies import zipf
+from newsmill.text.furniture import is_tail
 
 LINE_WRAPS: Final = Rule("line_wraps", 1)
 HYPHENATION: Final = Rule("hyphenation", 1)
@@ -18,7 +19,9 @@ _LONG_LINE: Final = 90
 _SINGLE_BREAK: Final = re.compile(r"[^\n]\n(?=[^\n])")
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
-_TABLE: Final = re.compile(r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}")
+_TABLE: Final = re.compile(
+    r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
+)
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _HEAD_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
@@ -55,14 +58,17 @@ def _wrap_width(lines: list[str]) -> int | None:
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
     wrapped, total = 0, 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
             continue
         if _indent(following) - _indent(line) >= 2 or is_tail(following.strip()):
             continue  # ends of paragraphs show nothing of the width
         total += 1
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
-        wrapped += len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 4 or following.lstrip()[0].islower()
+        wrapped += (
+            len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 4
+            or following.lstrip()[0].islower()
+        )
     return width if wrapped >= 2 and wrapped >= 0.7 * total else None
 
 
@@ -82,7 +88,7 @@ def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
 
 
 def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
-    """What to put for the line end between two lines, and by which rule; None leaves it."""
+    """Say what to put for the line end between two lines, and by which rule; None leaves it."""
     if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
         return None
     if _indent(following) - _indent(line) >= 2:
@@ -100,22 +106,22 @@ def _set_line_ends(draft: Draft, ends: list[tuple[int, str, Rule]], lines: list[
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    shift = 0
+    shift, length = 0, len(draft.text)
     for index, after, rule in ends:
-        line, following = lines[index], lines[index + 1]
-        start = starts[index] + len(line.rstrip())
-        end = starts[index + 1] + len(following) - len(following.lstrip())
-        if after == " ":
-            hyphen = _joined_at_hyphen(line.rstrip(), following)
-            if hyphen is not None:
-                rule, after = HYPHENATION, hyphen
-                start -= 1
-        draft.replace(rule, "text", start + shift, end + shift, after)
-        shift += len(after) - (end - start)
+        line, following = lines[index].rstrip(), lines[index + 1]
+        start = starts[index] + len(line) + shift
+        end = starts[index + 1] + _indent(following) + shift
+        hyphen = _joined_at_hyphen(line, following) if after == " " else None
+        if hyphen is None:
+            draft.replace(rule, "text", start, end, after)
+        else:
+            draft.replace(HYPHENATION, "text", start - 1, end, hyphen)
+        shift += len(draft.text) - length
+        length = len(draft.text)
 
 
 def _joined_at_hyphen(line: str, following: str) -> str | None:
-    """What stands for a hyphen at a line end: nothing or the hyphen; None where the line ends with no hyphen."""
+    """Say what stands for a hyphen at a line end: nothing or the hyphen; None where the line ends with no hyphen."""
     left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
     if left is None or right is None or not right.group(1)[0].islower():
         return None

@@ -39,7 +39,7 @@ _ARTICLE: Final = re.compile(r"\A(?:in|at|the)\s+", re.IGNORECASE)
 
 @lru_cache(maxsize=1024)
 def zone(words: str) -> tzinfo | None:
-    """The zone that words name; None where they name none, or a country of several zones.
+    """Find the zone that words name; None where they name none, or a country of several zones.
 
     >>> zone("Jerusalem Timing")
     zoneinfo.ZoneInfo(key='Asia/Jerusalem')
@@ -85,7 +85,16 @@ def _city_zones() -> dict[str, str]:
     zones: dict[str, str] = {}
     for key in sorted(available_timezones()):
         area, _, city = key.rpartition("/")
-        if area.split("/")[0] in {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}:
+        if area.split("/")[0] in {
+            "Africa",
+            "America",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific",
+        }:
             zones[city.replace("_", " ").replace("-", " ").casefold()] = key
     return zones
 

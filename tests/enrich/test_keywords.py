@@ -93,3 +93,18 @@ def test_every_language_has_a_vocabulary_of_stop_words_and_key_words(language):
 
 def test_languages_without_spaces_are_left_alone():
     assert not {"zh", "ja", "ko", "th", "vi"} & LANGUAGES
+
+
+def test_names_of_several_parts_are_whole_and_other_compounds_left_out():
+    text = "Bre-X fell. Bashar al-Assad and O'Brien met Jean-Claude Juncker. They'll see write-offs; it isn't a write-off."
+    assert set(extract_keywords(document(text))) == {
+        "Bre-X",
+        "Bashar al-Assad",
+        "O'Brien",
+        "Jean-Claude Juncker",
+    }
+
+
+def test_a_title_before_a_name_is_no_part_of_it():
+    text = "The talks with Czech Prime Minister Vaclav Klaus and General Motors failed."
+    assert set(extract_keywords(document(text))) == {"Czech", "Vaclav Klaus", "General Motors"}

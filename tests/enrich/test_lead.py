@@ -32,6 +32,7 @@ def test_the_dateline_is_left_out(dateline):
         "Taxes to rise",
         "World news",
         "25-11-2024 08:52",
+        "Government To Raise Taxes On Petrol From The New Year.",
         "***",
         "TAXES TO RISE",
     ],

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from newsmill.enrich import registry
@@ -13,7 +11,7 @@ def document(text, language=None):
 
 
 def upper(doc, annotation, _options):
-    return replace(annotation, lead=doc.text.upper())
+    return annotation._replace(lead=doc.text.upper())
 
 
 def test_names_are_unique_and_versions_positive():
@@ -36,8 +34,8 @@ def test_an_enricher_is_not_called_on_languages_it_does_not_know():
 
 
 def test_a_later_enricher_sees_the_language_an_earlier_one_found():
-    finds = Enricher("x", 1, None, each(lambda _d, a, _o: replace(a, language="fr")))
-    tells = Enricher("y", 1, frozenset({"fr"}), each(lambda d, a, _o: replace(a, lead=d.language)))
+    finds = Enricher("x", 1, None, each(lambda _d, a, _o: a._replace(language="fr")))
+    tells = Enricher("y", 1, frozenset({"fr"}), each(lambda d, a, _o: a._replace(lead=d.language)))
     (found,) = annotate([document("a", "en")], [finds, tells], Options())
     assert found.lead == "fr"
 

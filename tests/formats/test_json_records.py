@@ -121,7 +121,7 @@ def test_what_strict_parsers_refuse_is_mended(line, text):
     found.text.encode("utf-8")
 
 
-@pytest.mark.parametrize("depth", [500, 2000, 200_000])
+@pytest.mark.parametrize("depth", [500, 1000, 2000, 200_000])
 @pytest.mark.parametrize("shape", [("[", "]"), ('{"body":', "}"), ('{"text":"a","x":', "}")])
 def test_depth_never_breaks_the_reader(depth, shape):
     data = (shape[0] * depth + "1" + shape[1] * depth).encode()

@@ -1,3 +1,4 @@
+import fcntl
 import json
 import multiprocessing
 import os
@@ -87,11 +88,21 @@ def test_a_forked_child_does_not_commit_on_its_parents_lock(lake, no_changes, mo
             pytest.fail("two holders")
 
 
-def test_a_lock_file_deleted_under_its_holder_does_not_admit_two_who_open_it_anew(lake):
-    with lake.lock(1, "first"):
-        (lake.root / ".lock").unlink()
-    with lake.lock(1, "second"), pytest.raises(LakeBusyError), Lake(lake.root).lock(0.2, "third"):
-        pytest.fail("two holders")
+def test_a_lock_file_deleted_between_opening_and_locking_is_opened_anew(lake, monkeypatch):
+    path, real = lake.root / ".lock", fcntl.flock
+    deleted = []
+
+    def delete_first(descriptor, how):
+        if not deleted:
+            deleted.append(path.unlink())
+        real(descriptor, how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", delete_first)
+        with lake.lock(1, "first"):
+            assert deleted
+            with pytest.raises(LakeBusyError, match="first"), Lake(lake.root).lock(0, "second"):
+                pytest.fail("two holders")
 
 
 def test_an_error_inside_lets_go(lake):

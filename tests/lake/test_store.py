@@ -148,6 +148,20 @@ def test_a_commit_that_the_system_refuses_leaves_the_lake_as_it_was(
     assert lake.commit(out.changes, run_id="r2").rows("articles") == 1
 
 
+def test_an_interrupt_just_after_the_commit_leaves_the_new_state_whole(lake, write_run, monkeypatch):
+    real = os.replace
+
+    def interrupted(*args):
+        real(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_run(lake, "r1", {"a": 2013})
+    assert lake.current().version == 1
+    assert list(pd.read_parquet(lake.root / "articles")["article_id"]) == ["a"]
+
+
 def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run):
     write_run(lake, "r1", {"a": 2013})
     # /dev/full takes no byte: what the writer sees is the kernel's own ENOSPC.

@@ -160,3 +160,12 @@ def test_all_enrichers_find_what_the_story_says():
         for row in rows:
             assert row["article_id"] == "a0"
             assert text[row["start"] : row["end"]] == row["quote" if name == "quotes" else "surface"]
+
+
+def test_a_declared_language_tag_becomes_its_code_even_where_detection_is_off():
+    params = EnrichParams(enrichers=("tone",))
+    rows = enrich(
+        table({"text": STORY, "language": "EN-us"}, {"text": STORY, "language": "n/a"}), params
+    ).kept
+    assert rows.column("language").to_pylist() == ["en", None]
+    assert [t is None for t in rows.column("tone").to_pylist()] == [False, True]

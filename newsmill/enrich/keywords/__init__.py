@@ -1,6 +1,5 @@
 """Keywords and key phrases of an article."""
 
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import Annotation, Enricher, Options, each
@@ -12,7 +11,7 @@ __all__ = ["ENRICHER", "LANGUAGES", "extract_keywords"]
 
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:
-    return replace(annotation, keywords=tuple(extract_keywords(document, options.keyword_count)))
+    return annotation._replace(keywords=tuple(extract_keywords(document, options.keyword_count)))
 
 
 ENRICHER: Final = Enricher("keywords", 1, LANGUAGES, each(_annotate))

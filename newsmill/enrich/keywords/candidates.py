@@ -16,12 +16,7 @@ from newsmill.enrich.keywords.vocabulary import Vocabulary
 _NAME: Final = re.compile(r"(?:I?M*N|IM|MM)[MN]*(?:oM*N[MN]*)*")
 _RUN: Final = re.compile(r"[Ic]c*")
 _AT_BEGIN: Final = {"N": "I", "M": "."}
-_TITLE_WORDS: Final = (
-    "mr mrs ms dr prof sir president minister prime senator sen rep gov governor secretary chancellor general gen "
-    "col judge king queen pope chairman chairwoman chief executive officer spokesman spokeswoman"
-)
-_TITLES: Final = frozenset(_TITLE_WORDS.split())
-_LONGEST_NAME: Final = 6
+_LONGEST_NAME: Final = 8  # tokens, hyphens included
 _LONGEST_PHRASE: Final = 3
 _CASE_CHARACTERS: Final = 2000
 
@@ -44,25 +39,44 @@ def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[s
     letters = list(map(vocabulary.letters.__getitem__, words if has_case else lowered))
     for at in document.sentences.tolist():
         letters[at] = _AT_BEGIN.get(letters[at], letters[at])
+    _glue(document, letters)
     line = "".join(letters).replace("dc", "..")  # what follows a number is a unit
     found = Candidates()
     for match in _NAME.finditer(line):
-        _add_names(found, words, lowered, *match.span())
+        _add_name(found, document, lowered, *match.span())
     line = _NAME.sub(lambda match: "." * len(match.group()), line)
     _add_runs(found, lowered, [match.span() for match in _RUN.finditer(line)], title_words)
     return found
 
 
-def _add_names(found: Candidates, words: Sequence[str], lowered: Sequence[str], begin: int, end: int) -> None:
-    """Count a name, cut at the titles in it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus."""
-    cuts = [at for at in range(begin, end) if lowered[at].rstrip(".") in _TITLES]
-    for first, last in zip([begin, *(at + 1 for at in cuts)], [*cuts, end], strict=True):
-        if 0 < last - first <= _LONGEST_NAME:
-            key = " ".join(lowered[first:last])
-            found.names[key] += 1
-            if key not in found.first:
-                found.first[key] = first
-                found.surfaces[key] = " ".join(words[first:last])
+def _glue(document: Document, letters: list[str]) -> None:
+    """Make names of several tokens one (Bre-X, O'Brien, Bashar al-Assad); leave out other compounds."""
+    for at in [at for at, letter in enumerate(letters) if letter == "-"]:
+        if not 0 < at < len(letters) - 1:
+            continue
+        if document.starts[at] != document.ends[at - 1] or document.starts[at + 1] != document.ends[at]:
+            continue
+        before, after = document.words[at - 1][0], document.words[at + 1][0]
+        if before.isupper() and after.isupper():
+            letters[at - 1 : at + 2] = "NNN"
+        elif letters[at - 1] == "o" and after.isupper():
+            letters[at - 1 : at + 1] = "NM"
+        else:
+            letters[at - 1] = letters[at + 1] = "."
+
+
+def _add_name(found: Candidates, document: Document, lowered: Sequence[str], begin: int, end: int) -> None:
+    if end - begin == 1:
+        key, surface = lowered[begin], document.words[begin]
+    elif end - begin <= _LONGEST_NAME:
+        surface = document.text[document.starts[begin] : document.ends[end - 1]]
+        key = surface.lower()
+    else:
+        return
+    found.names[key] += 1
+    if key not in found.first:
+        found.first[key] = begin
+        found.surfaces[key] = surface
 
 
 def _add_runs(

@@ -32,6 +32,14 @@ _ZIPF_OFFSET: Final = 9.0
 _CEILING: Final = 7.0
 
 _JOINERS: Final = frozenset({"of", "de", "del", "della", "da", "do", "du", "von", "van", "der", "bin", "al"})
+# English words before a name that are no part of it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus.
+_TITLE_WORDS: Final = (
+    "mr mrs ms dr prof sir president minister prime senator sen rep gov governor secretary chancellor gen col judge "
+    "pope chairman chairwoman chief executive officer spokesman spokeswoman mr. mrs. ms. dr. prof. sen. rep. gov. "
+    "gen. col."
+)
+_TITLES: Final = frozenset(_TITLE_WORDS.split())
+_HYPHENS: Final = frozenset("-‐‑'’")
 _MOST_LETTERS: Final = 100_000
 
 STOP: Final = 0.0
@@ -42,7 +50,7 @@ class Letters(dict[str, str]):
     """One letter a token as it is written, worked out when first asked for; forgets all when it grows large.
 
     N: capitalised; M: capitalised, but a stop word otherwise (New); o: may join two names; c: common word;
-    d: number; a point: anything else.
+    d: number; -: hyphen or apostrophe; a point: anything else.
     """
 
     def __init__(self, weights: Mapping[str, float], rare_weight: float) -> None:
@@ -62,11 +70,15 @@ class Letters(dict[str, str]):
         weight = self._weights.get(low, self._rare_weight)
         if low[0].isdigit():
             return "d"
+        if low in _HYPHENS:
+            return "-"
         if len(low) < 2 or not low[0].isalpha() or (weight <= FUNCTION and low not in _JOINERS):
             return "."
         if word[0].isupper():
+            if low in _TITLES:
+                return "."
             return "N" if weight > STOP else "M" if weight > FUNCTION else "."
-        return "c" if weight > STOP else "o" if low in _JOINERS else "."
+        return "o" if low in _JOINERS else "c" if weight > STOP else "."
 
 
 @dataclass(frozen=True, slots=True)

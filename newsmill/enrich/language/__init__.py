@@ -1,19 +1,18 @@
 """Language of an article: two models and the record's own word, weighed."""
 
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
 from newsmill.enrich.document import Document
-from newsmill.enrich.language.detect import detect, sample
+from newsmill.enrich.language.detect import detect, primary_code, sample
 
-__all__ = ["ENRICHER", "detect", "sample"]
+__all__ = ["ENRICHER", "detect", "primary_code", "sample"]
 
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:
     found = detect(sample(document.title, document.text), document.language)
-    return replace(
-        annotation, language=found.language or options.assumed_language, language_confidence=found.confidence
+    return annotation._replace(
+        language=found.language or options.assumed_language, language_confidence=found.confidence
     )
 
 

@@ -37,6 +37,9 @@ _NEWS_CODES: Final = (
 )
 _NEWS: Final = frozenset(_NEWS_CODES.split())
 _RARE_WEIGHT: Final = 0.1
+# Of these fastText's small model knows nothing, so that what it says instead counts less.
+_UNKNOWN_TO_FASTTEXT: Final = frozenset({"ha", "ig", "lg", "ln", "om", "rw", "sn", "st", "xh", "zu"})
+_SHARE_OF_LANGID: Final = 0.75
 _UNSEEN_WEIGHT: Final = 0.5
 
 
@@ -63,6 +66,16 @@ def _lowered(line: str) -> str:
     )
 
 
+def primary_code(tag: str | None) -> str | None:
+    """Code of a language tag without script and region; None for what is no tag.
+
+    >>> primary_code("EN-us"), primary_code("nb_NO"), primary_code("unknown language"), primary_code(None)
+    ('en', 'no', None, None)
+    """
+    code = (tag or "").strip().lower().replace("_", "-").split("-")[0]
+    return _code(code) if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else None
+
+
 def detect(line: str, declared: str | None = None) -> Detected:
     """Language of a line made by `sample`; `declared` is what the record says.
 
@@ -73,7 +86,7 @@ def detect(line: str, declared: str | None = None) -> Detected:
     >>> detect("12:30 - 14:00", "de")
     Detected(language='de', confidence=None)
     """
-    word = _code(declared.lower().replace("_", "-").split("-")[0]) if declared else None
+    word = primary_code(declared)
     if _letters(line) < _FEWEST_LETTERS:
         return Detected(word, None)
     scores = _scores(line)
@@ -95,7 +108,10 @@ def _scores(line: str) -> dict[str, float]:
     best = max(fast, key=fast.__getitem__)
     if len(line) >= _SHORT_CHARACTERS and fast[best] >= _SURE and best in _NEWS:
         return _weighed((fast, 1.0))
-    return _weighed((fast, 0.5), (langid_probabilities(line[:_LANGID_CHARACTERS]), 0.5))
+    slow = langid_probabilities(line[:_LANGID_CHARACTERS])
+    is_beyond_fasttext = any(slow.get(code, 0.0) >= _SURE for code in _UNKNOWN_TO_FASTTEXT)
+    share = _SHARE_OF_LANGID if is_beyond_fasttext else 0.5
+    return _weighed((fast, 1 - share), (slow, share))
 
 
 def _weighed(*parts: tuple[Probabilities, float]) -> dict[str, float]:

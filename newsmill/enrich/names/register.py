@@ -60,14 +60,19 @@ def merge_known(known: pa.Table, more: pa.Table) -> pa.Table:
 
 
 def resolve_names(mentions: pa.Table, known: pa.Table) -> pa.Table:
-    """Same rows in the same order, with `name`, `entity_id`, `method` and `confidence` of persons resolved.
+    """Resolve persons' names by the corpus: the same rows and order, four columns changed where it knows better.
 
     `mentions` has at least the columns article_id, kind, name, entity_id, method and confidence; `known` is of
-    schema `KNOWN`, counted from the lake's mentions without those of the articles now in `mentions`.
+    schema `KNOWN`, counted from the lake's mentions without those of the articles now in `mentions`. The columns
+    are name, entity_id, method and confidence; to `method` is added `corpus` or `typo:DISTANCE`.
     """
+    return resolve_with(mentions, merge_known(known, count_names(mentions)))
+
+
+def resolve_with(mentions: pa.Table, counts: pa.Table) -> pa.Table:
+    """As `resolve_names`, with `counts` of all names, those of these mentions included: for mentions in batches."""
     if mentions.num_rows == 0:
         return mentions
-    counts = merge_known(known, count_names(mentions))
     changes = _changes(mentions, counts)
     if not changes:
         return mentions

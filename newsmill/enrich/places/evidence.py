@@ -20,10 +20,15 @@ TITLES: Final = words("titles")
 ORGANIZATION_HEADS: Final = words("organization_heads")
 NEUTRAL_FOLLOWERS: Final = words("neutral_followers")
 ADMINISTRATIVE_TAILS: Final = words("administrative_tails")
+AREA_TAILS: Final = words(
+    "area_tails"
+)  # part of the name of a known area only: `Kano State`, not `Islamic State`
 NATURAL_TAILS: Final = words("natural_tails")
 NATURAL_HEADS: Final = words("natural_heads")
 TAILS: Final = ADMINISTRATIVE_TAILS | NATURAL_TAILS
+PLACE_NOUNS: Final = words("place_nouns")
 SAYING: Final = words("saying")
+DISEASES: Final = words("diseases")  # `West Nile virus`, `Lassa fever`
 
 
 @cache

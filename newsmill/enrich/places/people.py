@@ -30,9 +30,14 @@ def _place(target: str) -> Candidate | None:
 
 def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
     """First word, last word (exclusive) and place of each demonym; those in names of organizations are left out."""
-    found, first, known, texts = [], _first_words(), demonyms(), scene.words
-    for at, word in enumerate(texts):
-        stem = word.partition("-")[0]
+    found: list[tuple[int, int, Candidate]] = []
+    first, known, texts = _first_words(), demonyms(), scene.words
+    beyond = 0
+    for at in scene.capitals:
+        if at < beyond:
+            continue
+        word = texts[at]
+        stem = word.partition("-")[0] if "-" in word else word
         if stem not in first:
             continue
         if stem != word:
@@ -46,5 +51,6 @@ def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
             place = _place(target[0])
             if place is not None and scene.after(at + size) not in ORGANIZATION_HEADS:
                 found.append((at, at + size, place))
+            beyond = at + size
             break
     return found

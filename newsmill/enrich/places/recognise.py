@@ -3,11 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Gazetteer, Name, words
+
+SURE_SPAN: Final = 0.98  # confidence from which the recogniser's word alone makes a place
+
+
+PARTS: Final = frozenset(word.capitalize() for word in evidence.DIRECTIONS)
 
 
 class SpanLike(Protocol):
@@ -16,12 +21,15 @@ class SpanLike(Protocol):
     @property
     def start(self) -> int:
         """First code point."""
+
     @property
     def end(self) -> int:
         """One past the last code point."""
+
     @property
     def kind(self) -> str:
         """Kind of the mention: person, organization or place."""
+
     @property
     def confidence(self) -> float:
         """Confidence from 0 to 1."""
@@ -48,6 +56,7 @@ class Scene:
         self.words = document.words
         self.starts: list[int] = document.starts.tolist()
         self.ends: list[int] = document.ends.tolist()
+        self.capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
         self.openers = set(document.sentences.tolist())
         self.names = names
         self.has_spans = bool(spans)
@@ -61,7 +70,16 @@ class Scene:
     def joined(self, left: int) -> bool:
         """Whether the word after `left` follows it in the same line and sentence."""
         right = left + 1
-        return right < len(self.words) and right not in self.openers and self.starts[right] - self.ends[left] <= 1
+        return (
+            right < len(self.words)
+            and right not in self.openers
+            and self.starts[right] - self.ends[left] <= 1
+        )
+
+    def is_surely_place(self, at: int) -> bool:
+        """Whether the recogniser is sure that a word belongs to a place."""
+        span = self.span_at.get(at)
+        return span is not None and span.kind == "place" and span.confidence >= SURE_SPAN
 
     def before(self, at: int) -> str:
         """Word before, empty at the begin of a sentence."""
@@ -77,33 +95,46 @@ def matches(scene: Scene) -> list[Match]:
     found: list[Match] = []
     texts, names, longest = scene.words, scene.names, scene.names.longest
     known, nowhere = names.index, words("not_places")
-    at, count = 0, len(texts)
-    while at < count:
-        word = texts[at]
-        if not word[0].isupper():
-            at += 1
+    beyond = 0
+    for at in scene.capitals:
+        if at < beyond:
             continue
-        match = _several(scene, at, min(longest[word], count - at)) if word in longest else None
+        word = texts[at]
+        match = _several(scene, at, longest)
         if match is None and (word in known or "-" in word or (len(word) > 3 and word.isupper())):
             match = _single(scene, at, word, names)
-        if match is not None and match.name.text in nowhere:
-            at = match.last
+        if match is not None and match.name.text in nowhere and not scene.is_surely_place(at):
+            beyond = match.last
             continue
         match = _feature(scene, at, match) or match
-        if match is None:
-            at += 1
-        else:
+        if match is not None:
+            if (
+                at > max(beyond, 0)
+                and texts[at - 1] in PARTS
+                and at - 1 not in scene.openers
+                and scene.joined(at - 1)
+            ):
+                match.first, match.start = at - 1, scene.starts[at - 1]
             found.append(match)
-            at = match.last
+            beyond = match.last
     return found
 
 
-def _several(scene: Scene, at: int, limit: int) -> Match | None:
+def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
+    texts = scene.words
+    pair = " ".join(texts[at : at + 2])
+    limit = longest.get(pair)
+    is_upper = False
+    if limit is None and pair.isupper():
+        limit, is_upper = longest.get(pair.title()), True
+    if limit is None:
+        return None
     reach = 1
     while reach < limit and scene.joined(at + reach - 1):
         reach += 1
     for size in range(reach, 1, -1):
-        name = scene.names.name(" ".join(scene.words[at : at + size]))
+        text = " ".join(texts[at : at + size])
+        name = scene.names.name(text.title() if is_upper else text)
         if name is not None:
             return Match(at, at + size, scene.starts[at], scene.ends[at + size - 1], name)
     return None
@@ -125,22 +156,44 @@ def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
 
 
 def _feature(scene: Scene, at: int, match: Match | None) -> Match | None:
-    """A name with the word for what it is: `Sichuan Province` is Sichuan, `Kish River` a place of its own."""
+    """Take a name with the word for what it is: `Sichuan Province` is Sichuan, `Kish River` a place of its own."""
     last = match.last if match is not None else at + 1
-    if last >= len(scene.words):
-        return None
-    head, tail = scene.words[at], scene.words[last]
-    if tail in evidence.TAILS and scene.joined(last - 1) and not _goes_on(scene, last, tail):
-        if at in scene.openers and match is None and scene.words[at].lower() in words("openers"):
-            return None
-        if match is not None and (tail in evidence.ADMINISTRATIVE_TAILS or match.name.kinds & {"county"}):
+    head, tail = scene.words[at], scene.after(last)
+    if tail and scene.joined(last - 1):
+        if match is not None and _belongs(tail, match) and not _goes_on(scene, last, tail):
             return Match(at, last + 1, match.start, scene.ends[last], match.name)
-        if match is None and head.lower() in evidence.DIRECTIONS | words("openers"):
-            return None
-        return _unnamed(scene, at, last + 1)
-    if head in evidence.NATURAL_HEADS and match is None and tail[0].isupper() and scene.joined(at):
-        return _unnamed(scene, at, at + 2)
+        is_name = match is not None or (len(head) > 1 and head.lower() not in _NO_NAMES)
+        if tail in evidence.TAILS and is_name and not _goes_on(scene, last, tail):
+            return _unnamed(scene, at, last + 1)
+        if head in evidence.NATURAL_HEADS and match is None and tail[0].isupper():
+            return _unnamed(scene, at, at + 2)
+    if match is None and _is_called(scene, at):
+        return _unnamed(scene, at, at + 1)
     return None
+
+
+_NO_NAMES: Final = evidence.DIRECTIONS | words("openers")
+
+
+def _belongs(tail: str, match: Match) -> bool:
+    if tail in evidence.ADMINISTRATIVE_TAILS:
+        return True
+    return tail in evidence.AREA_TAILS and "area" in match.name.kinds
+
+
+def _is_called(scene: Scene, at: int) -> bool:
+    """Whether the text says that an unknown word names a place: `village of Xinmo`, `in Puge county`."""
+    if len(scene.words[at]) < len("Ada") or scene.words[at].isupper() or at < 2:
+        return False
+    before = scene.before(at)
+    if before == "of" and scene.words[at - 2] in evidence.PLACE_NOUNS:
+        return True
+    return before in {"in", "of", "from", "near"} and scene.after(at + 1) in {
+        "county",
+        "province",
+        "district",
+        "prefecture",
+    }
 
 
 def _goes_on(scene: Scene, at: int, tail: str) -> bool:

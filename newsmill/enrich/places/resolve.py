@@ -10,9 +10,13 @@ from typing import Final
 from newsmill.enrich.places.gazetteer import Candidate, Name, senses
 from newsmill.enrich.places.recognise import Match, Scene
 
-KIND_POINTS: Final = {"country": 3.0, "region": 2.0, "area": 0.6, "county": 0.0, "city": 0.0}
+KIND_POINTS: Final = {"country": 4.0, "region": 3.0, "area": 1.6, "county": 0.5, "city": 0.0}
+FAME_POINTS: Final = 0.8
 SENSE_POINTS: Final = 2.5
 COUNTRY_POINTS: Final = (0.7, 2.0)  # a vote, and at most
+SMALL_TOWN_POINTS: Final = 0.9
+LARGE: Final = 100_000
+SPOKEN_OF: Final = 0.4
 AREA_POINTS: Final = (1.1, 2.2)
 NEAR_POINTS: Final = (1.2, 2.5)  # a sure place at distance 0, and at most
 NEAR_KM: Final = 80.0
@@ -45,17 +49,20 @@ class Setting:
 
 @cache
 def base(name: Name) -> tuple[float, ...]:
-    """Log10 odds of a name's places before any context: population, kind and usual sense."""
+    """Log10 odds of a name's places before any context: population, fame, kind and usual sense."""
     sense = senses().get(name.text)
     return tuple(
-        log10(c.population + 10) + KIND_POINTS[c.kind] + (SENSE_POINTS if c.entity_id == sense else 0.0)
+        log10(c.population + 10)
+        + FAME_POINTS * log10(1 + c.fame)
+        + KIND_POINTS[c.kind]
+        + (SENSE_POINTS if c.entity_id == sense else 0.0)
         for c in name.candidates
     )
 
 
 @cache
 def own_votes(name: Name) -> dict[str, float]:
-    """What a name says by itself of country and area: the shares of its places, by flattened odds."""
+    """Votes of a name for countries and areas: the shares of its places, by flattened odds."""
     weights = [10 ** (0.7 * points) for points in base(name)]
     total = sum(weights)
     votes: Votes = defaultdict(float)
@@ -95,11 +102,14 @@ def best(name: Name, context: Setting, bonuses: Sequence[float] | None = None) -
     for at, candidate in enumerate(name.candidates):
         country = candidate.country
         votes = context.votes.get(country, 0.0) - own.get(country, 0.0)
-        points[at] += min(COUNTRY_POINTS[1], COUNTRY_POINTS[0] * votes)
-        if candidate.area and candidate.kind != "area":
+        here = 0.0
+        if candidate.area:
             key = _area_key(candidate)
             here = context.votes.get(key, 0.0) - own.get(key, 0.0)
             points[at] += min(AREA_POINTS[1], AREA_POINTS[0] * here)
+        # That a country is spoken of says little for a small town in it, unless its region is too.
+        most = COUNTRY_POINTS[1] if candidate.population > LARGE or here >= SPOKEN_OF else SMALL_TOWN_POINTS
+        points[at] += min(most, COUNTRY_POINTS[0] * votes)
         if context.anchors and candidate.kind in {"city", "county", "area"}:
             points[at] += _nearness(candidate, name.text, context.anchors)
         if bonuses is not None:
@@ -142,14 +152,18 @@ def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> li
     readings = _neighbours(scene, found, context)
     fixed = set(readings)
     for text, reading in readings.items():
-        context.votes[reading.place.country] += NEIGHBOUR_VOTE - own_votes(names[text]).get(reading.place.country, 0.0)
+        context.votes[reading.place.country] += NEIGHBOUR_VOTE - own_votes(names[text]).get(
+            reading.place.country, 0.0
+        )
         if reading.place.area:
             context.votes[_area_key(reading.place)] += NEIGHBOUR_VOTE
     for text, name in names.items():
         if text not in fixed:
             readings[text] = best(name, context)
     context.anchors = [
-        r.place for r in readings.values() if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
+        r.place
+        for r in readings.values()
+        if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
     ]
     if context.anchors:
         for text, name in names.items():

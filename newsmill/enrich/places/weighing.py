@@ -1,11 +1,12 @@
 """Points for and against each match: its neighbours, the recogniser's spans, the document's other mentions."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Name, words
-from newsmill.enrich.places.recognise import Match, Scene, SpanLike
+from newsmill.enrich.places.recognise import SURE_SPAN, Match, Scene, SpanLike
 
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
 # areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
@@ -17,37 +18,53 @@ SPAN_POINTS: Final = {
     ("organization", False): (0.0, 0.5),
     ("organization", True): (-0.2, -0.6),
 }
+LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
+NAMESAKE: Final = 3.0  # a person of the document has the name
 NO_SPAN: Final = (0.2, -0.6)
-SURE_SPAN: Final = 0.98  # confidence from which a place span without gazetteer name is a place
 
 
 def weigh(scene: Scene, found: Sequence[Match]) -> None:
     """Give each match its points: its prior, its neighbours, the spans, and the name's other mentions."""
     people = persons(scene)
-    lower = {w for w in scene.words if w.islower()}
+    texts = set(scene.words)
     heads = {m.first: m for m in found}
     best: dict[str, float] = {}
     for match in found:
         name = match.name
         points = evidence.prior(name) + _left(scene, match) + _right(scene, match, heads)
+        span = scene.span_at.get(match.first)
         if scene.has_spans:
-            points += _of_spans(scene, match)
-        if name.words == 1 and name.text.lower() in lower:
-            points -= 2
+            points += _of_spans(span, match)
+        if name.words == 1 and not name.text.isupper() and name.text.lower() in texts:
+            points -= LOWER_CASE
         if name.text in people:
-            points -= 1 if "country" in name.kinds else 3
+            points -= NAMESAKE if name.text in _personal() or "country" not in name.kinds else 1
+        if span is not None and span.kind == "place" and span.confidence >= SURE_SPAN and _same(span, match):
+            points = max(points, evidence.ACCEPT)
         match.points = points
         best[name.text] = max(best.get(name.text, -9.0), points)
     for match in found:
-        if -1.5 <= match.points < evidence.ACCEPT and best[match.name.text] >= evidence.ACCEPT + 1.5:
+        is_near = -1.5 <= match.points < evidence.ACCEPT and best[match.name.text] >= evidence.ACCEPT + 1.5
+        span = scene.span_at.get(match.first)
+        if is_near and (span is None or span.kind != "person"):
             match.points = evidence.ACCEPT
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return words("given_names") | evidence.TITLES
+
+
+@cache
+def _personal() -> frozenset[str]:
+    return words("given_names") | words("surnames")
 
 
 def persons(scene: Scene) -> set[str]:
     """Last words of what look like full or titled names of persons."""
-    given, titles, found, texts = words("given_names"), evidence.TITLES, set(), scene.words
+    leading, found, texts = _leading(), set(), scene.words
     for at, word in enumerate(texts):
-        if not (word in given or word in titles) or not scene.joined(at):
+        if word not in leading or not scene.joined(at):
             continue
         last = at + 1
         while scene.joined(last) and texts[last + 1][0].isupper() and last - at < 3:
@@ -57,69 +74,80 @@ def persons(scene: Scene) -> set[str]:
     return found
 
 
+@cache
+def _left_words() -> dict[str, float]:
+    """Points of the word before; looked up as written, then in lower case."""
+    return {
+        **dict.fromkeys(evidence.WEAK_PREPOSITIONS, 0.7),
+        **dict.fromkeys(evidence.DIRECTIONS, 1.5),
+        **dict.fromkeys(evidence.STRONG_PREPOSITIONS, 2.5),
+        **dict.fromkeys(evidence.TITLES, -5.0),
+    }
+
+
 def _left(scene: Scene, match: Match) -> float:
     before = scene.before(match.first)
     if not before:
         return 0.0
-    is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
+    kinds = match.name.kinds
+    if len(match.name.text) == len("KY") and kinds == {"area"}:
+        return 2.0 if before == "," else -4.0
+    if before == "of" and match.first > 1 and scene.words[match.first - 2] in evidence.PLACE_NOUNS:
+        return 2.5
+    known = _left_words()
+    points = known.get(before) or known.get(before.lower())
+    if points is not None:
+        return points
+    is_soft = bool(kinds & evidence.SOFT_KINDS)
     if before[0].isupper() and scene.joined(match.first - 1):
-        return _left_capital(scene, match, before, is_soft)
-    if before[0].isdigit() and len(match.name.text) == len("BC"):
-        return -4.0
-    lower = before.lower()
-    if lower in evidence.STRONG_PREPOSITIONS:
-        return 2.5
-    if lower in evidence.WEAK_PREPOSITIONS:
-        return 0.7
-    if lower in evidence.DIRECTIONS:
-        return 1.5
-    if before in evidence.TITLES:
-        return -5.0
-    return -0.7 if lower in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
+        return _after_capital(scene, match, before, is_soft)
+    return -0.7 if before in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
 
 
-def _left_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
-    lower = before.lower()
-    if lower in evidence.STRONG_PREPOSITIONS:
-        return 2.5
-    if lower in evidence.WEAK_PREPOSITIONS or lower in evidence.DIRECTIONS:
-        return 0.7
-    if before in evidence.TITLES:
-        return -5.0
+def _after_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
     if before in words("given_names"):
         return -1.5 if "country" in match.name.kinds else -4.0
-    if match.first - 1 in scene.openers:
-        return -0.5
-    return -0.5 if is_soft else -2.0
+    return -0.5 if is_soft or match.first - 1 in scene.openers else -2.0
 
 
 def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     after = scene.after(match.last)
-    if not after:
-        return 0.0
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
+    if after in evidence.DISEASES:
+        return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
         return 0.0 if is_soft else -0.7
-    if not after[0].isupper() or not scene.joined(match.last - 1):
-        return 0.0
+    if after[:1].isupper() and scene.joined(match.last - 1):
+        return _before_capital(match, after, heads, is_soft)
+    return 1.0 if after in evidence.PLACE_NOUNS else 0.0
+
+
+def _before_capital(match: Match, after: str, heads: dict[int, Match], is_soft: bool) -> float:
     if after in evidence.NEUTRAL_FOLLOWERS or after in evidence.TITLES:
         return 0.0
     if after in evidence.ORGANIZATION_HEADS:
         return -0.5 if is_soft else -1.5
-    return -0.3 if is_soft or match.last in heads else -2.0
+    if is_soft:
+        return -0.3
+    if after in words("surnames"):
+        return -3.0
+    return -0.3 if match.last in heads else -2.0
 
 
-def _of_spans(scene: Scene, match: Match) -> float:
-    """What the recogniser says: the same span as a place speaks for it, a person or a longer place against it."""
-    span = scene.span_at.get(match.first)
+def _of_spans(span: SpanLike | None, match: Match) -> float:
+    """Points of the recogniser's span: the same span as a place speaks for it, a person or a longer place against it."""
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if span is None:
         return NO_SPAN[is_soft]
-    is_longer = span.end - span.start > match.end - match.start + len("'s")
-    return SPAN_POINTS[span.kind, is_longer][is_soft] * span.confidence
+    return SPAN_POINTS[span.kind, not _same(span, match)][is_soft] * span.confidence
+
+
+def _same(span: SpanLike, match: Match) -> bool:
+    """Whether a span is hardly longer than a match: a possessive, a point."""
+    return span.end - span.start <= match.end - match.start + len("'s")
 
 
 def is_inside(name: Name, outer: Name) -> bool:
@@ -127,7 +155,8 @@ def is_inside(name: Name, outer: Name) -> bool:
     areas = {(c.country, c.name) for c in outer.candidates if c.kind == "area"}
     countries = {c.country for c in outer.candidates if c.kind == "country"}
     return any(
-        c.kind != "country" and (c.country in countries or ((c.country, c.area) in areas and c.kind != "area"))
+        c.kind != "country"
+        and (c.country in countries or ((c.country, c.area) in areas and c.kind != "area"))
         for c in name.candidates
     )
 
@@ -138,5 +167,8 @@ def of_recogniser(scene: Scene, spans: Sequence[SpanLike], taken: set[int]) -> l
     return [
         s
         for s in spans
-        if s.kind == "place" and s.confidence >= SURE_SPAN and scene.text[s.start].isupper() and id(s) not in covered
+        if s.kind == "place"
+        and s.confidence >= SURE_SPAN
+        and scene.text[s.start].isupper()
+        and id(s) not in covered
     ]

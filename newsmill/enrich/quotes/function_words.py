@@ -69,3 +69,8 @@ ROLES: Final = frozenset(
         "supporter surrogate voter campaign communications press deputy foreign finance prime police presidential"
     )
 )
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is a noun for a role or a body that follows the name of another: `campaign`, `aides`."""
+    return word in ROLES or word.removesuffix("s") in ROLES

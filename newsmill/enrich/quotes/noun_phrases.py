@@ -53,7 +53,8 @@ def _is_abbreviated(text: str, end: int) -> bool:
 def subject_before(text: str, begin: int, end: int, *, is_close: bool = False) -> Span | None:
     """Find the noun phrase that ends where a verb begins, at `end`; None when none does.
 
-    With `is_close` the very phrase that ends there, as before a participle. Else adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over.
+    Adverbs and auxiliaries, appositions, parentheses and prepositional phrases between are stepped over; with
+    `is_close`, as before a participle, it is the very phrase that ends there.
 
     >>> text = "Vann Newkirk, a writer for The Atlantic, also said"
     >>> a, b = subject_before(text, 0, text.index("said"))
@@ -87,13 +88,8 @@ def _before_apposition(text: str, begin: int, end: int) -> Span | None:
     """Find the phrase that an apposition ending at `end` belongs to: nearest segment that ends in a name."""
     fallback: Span | None = None
     comma = max(text.rfind(mark, begin, end) for mark in (",", "—", "–"))
-    inner = text[comma + 1 : end].split()
-    if (
-        comma > begin
-        and inner
-        and all(map(is_name_word, inner))
-        and text[:comma].rsplit(maxsplit=1)[-1].islower()
-    ):
+    inner, outer = text[comma + 1 : end].split(), text[begin : max(begin, comma)].split()
+    if inner and outer and all(map(is_name_word, inner)) and outer[-1].islower():
         # `her senior adviser, Jake Sullivan, said`: the apposition is the name.
         return trim(text, comma + 1, end)
     for _ in range(5):

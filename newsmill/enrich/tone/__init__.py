@@ -1,6 +1,5 @@
 """Tone of an article: the mean of its sentences by VADER's lexicon and rules."""
 
-from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich.annotations import Annotation, Enricher, Options, each
@@ -11,7 +10,7 @@ __all__ = ["ENRICHER", "mean_compound"]
 
 
 def _annotate(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return replace(annotation, tone=mean_compound(document))
+    return annotation._replace(tone=mean_compound(document))
 
 
 ENRICHER: Final = Enricher("tone", 1, frozenset({"en"}), each(_annotate))

@@ -1,0 +1,85 @@
+"""The end of a run, told: one line where a service's log is read, and the hooks that are due."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow.parquet as pq
+from prefect.logging import get_run_logger
+
+from newsmill.delivery import deliver
+from newsmill.hooks import due
+from newsmill.lake.store import Lake
+from newsmill.settings import Settings
+
+
+@contextmanager
+def told(lake: Lake, settings: Settings, flow: str, source: str, *, is_served: bool) -> Iterator[list[str]]:
+    """Tell of the runs whose ids the block appends, and of the error that it raises, when the lake is free again."""
+    run_ids: list[str] = []
+    try:
+        yield run_ids
+    except Exception as error:
+        known = _rows(lake, run_ids)
+        # An error before the run has an id, after its commit, or that kept it from the record is told all the same.
+        if not known or known[-1]["status"] not in {"failed", "refused"}:
+            known.append(_unrecorded(flow, source, error))
+        _tell(lake, settings, known, is_served=is_served)
+        raise
+    _tell(lake, settings, _rows(lake, run_ids), is_served=is_served)
+
+
+def _tell(lake: Lake, settings: Settings, rows: list[dict[str, Any]], *, is_served: bool) -> None:
+    for row in rows:
+        if is_served:
+            sys.stdout.write(f"{line(row)}\n")
+            sys.stdout.flush()
+        is_asked = settings.hooks.on_no_new_input is not None and not row.get("files_read")
+        for notice in due(settings.hooks, row, _earlier(lake) if is_asked else (), lake=str(lake.root)):
+            for problem in deliver(notice):
+                get_run_logger().warning(problem)
+
+
+def line(row: dict[str, Any]) -> str:
+    """A run in a line, from its row in dataset `runs`."""
+    seconds = (row["finished_at"] - row["started_at"]).total_seconds()
+    words = f"{row['finished_at']:%Y-%m-%d %H:%M:%S} {row['flow']} {row['run_id']}: {row['status']}"
+    if row.get("files_read") is not None:
+        words += (
+            f", {row['files_read']:,} files read, {row['articles_written']:,} articles,"
+            f" {row['rejects_written']:,} rejects"
+        )
+    if row.get("failed_batches"):
+        words += f", {row['failed_batches']} batches failed"
+    return f"{words}, {seconds:.1f} s" + (f": {row['error']}" if row.get("error") else "")
+
+
+def _rows(lake: Lake, run_ids: list[str]) -> list[dict[str, Any]]:
+    """Rows of `runs` for some ids, in their order; the files that hold them alone are read."""
+    snapshot = lake.current()
+    wanted = set(run_ids)
+    rows = [
+        row
+        for entry in snapshot.files("runs")
+        if entry.run in wanted
+        for row in pq.read_table(snapshot.file("runs", entry), partitioning=None).to_pylist()
+    ]
+    return sorted(
+        (row for row in rows if row["run_id"] in wanted), key=lambda row: run_ids.index(row["run_id"])
+    )
+
+
+def _earlier(lake: Lake) -> list[dict[str, Any]]:
+    columns = ["run_id", "flow", "started_at", "finished_at", "files_read"]
+    rows: list[dict[str, Any]] = lake.current().dataset("runs").to_table(columns=columns).to_pylist()
+    return rows
+
+
+def _unrecorded(flow: str, source: str, error: Exception) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    return {
+        "run_id": "unrecorded", "flow": flow, "source": source, "status": "failed", "started_at": now,
+        "finished_at": now, "error": f"{type(error).__name__}: {error}",
+    }  # fmt: skip

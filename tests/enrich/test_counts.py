@@ -1,0 +1,141 @@
+import pytest
+
+from newsmill.enrich.counts import LANGUAGES, find_counts
+from newsmill.enrich.document import Document, tokenize
+
+
+def document(text):
+    return Document(text, None, "en", None, "none", None, *tokenize(text))
+
+
+def one(text):
+    (count,) = find_counts(document(text))
+    return count
+
+
+def test_the_sample_page_has_its_count():
+    count = one(
+        "The vicious civil war that has killed at least 90,000 people according to the United Nations must end."
+    )
+    assert (count.surface, count.number, count.qualifier, count.unit, count.event, count.source) == (
+        "at least 90,000 people", 90000, "at least", "people", "killed", "United Nations",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("There were 12 soldiers.", 12, "soldiers"),
+        ("There were twenty-one soldiers.", 21, "soldiers"),
+        ("There were 1,234,567 voters.", 1234567, "voters"),
+        ("There were 2.5 million people.", 2_500_000, "people"),
+        ("There were three hundred and five men.", 305, "men"),
+        ("There were a dozen armed men.", 12, "men"),
+        ("There were half a million refugees.", 500_000, "refugees"),
+        ("There were 15 elite government soldiers there.", 15, "soldiers"),
+        ("There were two police officers.", 2, "officers"),
+        ("It fell by 12 percent.", 12, "percent"),
+        ("It fell by 12%.", 12, "percent"),
+        ("It fell by 12.5 per cent.", 12.5, "percent"),
+        ("It fell by 2 percentage points.", 2, "percentage points"),
+        ("It cost $40 billion.", 40e9, "USD"),
+        ("It cost £4.3bn.", 4.3e9, "GBP"),
+        ("It cost €3m.", 3e6, "EUR"),
+        ("It cost HK$50.", 50, "HKD"),
+        ("It cost 30,000 Canadian dollars.", 30000, "CAD"),
+        ("It cost 500 million yen.", 5e8, "JPY"),
+        ("It cost 50 cents.", 0.5, "USD"),
+    ],
+)
+def test_number_and_unit(text, number, unit):
+    count = one(text)
+    assert (count.number, count.unit) == (pytest.approx(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "qualifier"),
+    [
+        ("There were more than 50 men.", 50, "more than"),
+        ("There were up to 50 men.", 50, "up to"),
+        ("There were nearly 50 men.", 50, "nearly"),
+        ("There were an estimated 50 men.", 50, "an estimated"),
+        ("There were 50 or more men.", 50, "or more"),
+        ("There were dozens of men.", 12, "dozens of"),
+        ("There were tens of thousands of men.", 10000, "tens of thousands of"),
+        ("There were hundreds of thousands of men.", 100_000, "hundreds of thousands of"),
+        ("There were between 50 and 60 men.", 50, "between"),
+        ("There were 2 to 3 million people.", 2e6, "between"),
+    ],
+)
+def test_qualifiers(text, number, qualifier):
+    count = one(text)
+    assert (count.number, count.qualifier) == (number, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The blast killed 12 people and wounded 30 others.", ["killed", "wounded"]),
+        ("Twelve people were killed and 30 injured.", ["killed", "wounded"]),
+        ("At least 40 dead after the storm.", ["killed"]),
+        ("A fire, killing 40, broke out.", ["killed"]),
+        ("The death toll rose to 45.", ["killed"]),
+        ("Police arrested 15 protesters.", ["arrested"]),
+        ("More than 15,000 people have been displaced.", ["displaced"]),
+        ("Ten miners are still missing.", ["missing"]),
+        ("Twelve people, including three children, were killed.", ["killed", None]),
+        ("The army deployed 500 soldiers.", ["deployed"]),
+        ("They bought 500 apples.", [None]),
+    ],
+)
+def test_events_of_the_clause(text, events):
+    assert [count.event for count in find_counts(document(text))] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police said 12 people were killed.", "Police"),
+        ("Twelve people were killed, officials said.", "officials"),
+        ("Twelve people were killed, said Anna Berg, a doctor.", "Anna Berg"),
+        ("According to the Red Cross, 12 people were killed.", "Red Cross"),
+        ("He said 12 people were killed.", None),
+        ("Twelve people were killed.", None),
+        ("The damage was estimated at $19 million.", None),
+    ],
+)
+def test_sources_of_the_sentence(text, source):
+    assert one(text).source == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "He was born on 12 March 2012, in 1998, at 10:30.",
+        "A 34-year-old man, aged 34, is 34 years old; Smith, 34, left.",
+        "They won 2-1 after 3 hours and two weeks.",
+        "Call 555-1234 or 020 7946 0958.",
+        "The G8 met for the 3rd time, first in Article 5 of Chapter 11.",
+        "Flight 370 left Room 12 on Route 66 with a Boeing 747.",
+        "The 2012 elections and the 1990s crises.",
+        "One of the best projects.",
+        "The Six Nations and the Four Seasons.",
+        "He has three.",
+        "September 3-4 in St Petersburg.",
+    ],
+)
+def test_years_times_ages_scores_and_names_are_no_counts(text):
+    assert find_counts(document(text)) == []
+
+
+def test_offsets_count_code_points():
+    text = "😀😀 At least 12 people 😀 paid $5 million."
+    for count in find_counts(document(text)):
+        assert text[count.start : count.end] == count.surface
+    assert [c.surface for c in find_counts(document(text))] == ["At least 12 people", "$5 million"]
+
+
+def test_english_is_the_language_known():
+    assert frozenset({"en"}) == LANGUAGES

@@ -1,0 +1,204 @@
+from dataclasses import dataclass
+
+import pytest
+
+from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.quotes import LANGUAGES, Quote, find_quotes
+
+
+@dataclass(frozen=True)
+class Mention:
+    kind: str
+    surface: str
+    start: int
+    end: int
+    name: str
+    entity_id: str
+
+
+def document(text):
+    return Document(text, None, "en", None, "none", None, *tokenize(text))
+
+
+def read(text, mentions=()):
+    return find_quotes(document(text), mentions)
+
+
+def said(text):
+    return [(q.quote, q.speaker, q.verb) for q in read(text)]
+
+
+SAMPLE = """The US and Russian presidents, Barack Obama and Vladidmir Putin, faced off in Northern Ireland.
+
+They announced Obama would go to Moscow on September 3-4 for a full-scale summit.
+
+"Of course our opinions do not converge, but all of us have the intention to stop the violence in Syria," said Putin.
+
+He said he and Obama agreed that the vicious civil war that has killed at least 90,000 people according to the United \
+Nations must end "peacefully" and through talks.
+
+"We agreed to push the parties to the negotiating table."
+
+Obama acknowledged that they had "different perspectives". But the session ended with a firm handshake."""
+
+
+def test_the_sample_page_has_its_three_quotes_with_their_speakers():
+    quotes = read(SAMPLE)
+    assert [(q.quote.strip('"')[:12], q.speaker, q.verb) for q in quotes] == [
+        ("Of course ou", "Putin", "said"),
+        ("We agreed to", "Putin", None),
+        ("different pe", "Obama", "acknowledged"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb"),
+    [
+        ('"We will not leave this town," said Maria Lopez.', "Maria Lopez", "said"),
+        ('"We will not leave this town," Maria Lopez said.', "Maria Lopez", "said"),
+        (
+            "“We will not leave this town,” Maria Lopez, the mayor of Vigo, told Reuters.",
+            "Maria Lopez",
+            "told",
+        ),
+        ('Maria Lopez warned: "We will not leave this town."', "Maria Lopez", "warned"),
+        ('Maria Lopez said on Friday that "we will not leave this town".', "Maria Lopez", "said"),
+        ('"We will not leave this town," according to Maria Lopez.', "Maria Lopez", "according to"),
+        ('According to Maria Lopez, "we will not leave this town".', "Maria Lopez", "according to"),
+        (
+            'During a long debate on Monday, Lopez attacked Jones, saying, "You will leave."',
+            "Lopez",
+            "saying",
+        ),
+        ('Her adviser, Ana Ruiz, said: "We will not leave this town."', "Ana Ruiz", "said"),
+        ('"We will not leave this town," the mayor said.', "the mayor", "said"),
+        ('"We will not leave this town," said government spokesman Jan Novak.', "Jan Novak", "said"),
+        ("‘We will not leave this town,’ said Lopez.", "Lopez", "said"),
+        ("'We will not leave this town,' said Lopez.", "Lopez", "said"),
+        ("«We will not leave this town», said Lopez.", "Lopez", "said"),
+        ("``We will not leave this town,'' said Lopez.", "Lopez", "said"),
+        ('Jones was asked by Maria Lopez, "Will you leave this town?"', "Maria Lopez", "asked"),
+        ("“We will not leave this town.” — Maria Lopez", "Maria Lopez", None),
+        ('LOPEZ: "We will not leave this town."', "LOPEZ", None),
+        ('"Yes," said Lopez.', "Lopez", "said"),
+    ],
+)
+def test_the_speaker_is_the_subject_of_the_verb_of_saying(text, speaker, verb):
+    assert [(q.speaker, q.verb) for q in read(text)] == [(speaker, verb)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "No marks at all.",
+        "It's the players' fault and the dogs' bowls, isn't it? Rock 'n' roll of the '90s.",
+        'The so-called "experts" left.',
+        'He reads the "Daily News" every day.',
+        "The board is 6'2\" by 4'1\" wide.",
+        '"" and “”.',
+        'The film "Gone With the Wind" won again.',
+        "Johnson tells MSNBC’s “Morning Joe” on Friday that he left.",
+    ],
+)
+def test_scare_quotes_titles_apostrophes_and_inches_are_no_quotes(text):
+    assert read(text) == []
+
+
+def test_a_single_word_is_a_quote_only_where_somebody_says_it():
+    assert said('He said the war must end "peacefully" and soon.') == []
+    assert said('"Peacefully," Obama said.') == [('"Peacefully,"', "Obama", "said")]
+
+
+def test_an_interrupted_quote_is_two_quotes_of_one_speaker():
+    text = '"We came," Anna Berg said, "because nobody else did."'
+    assert [(q.quote, q.speaker) for q in read(text)] == [
+        ('"We came,"', "Anna Berg"),
+        ('"because nobody else did."', "Anna Berg"),
+    ]
+
+
+def test_a_second_quote_without_a_cue_goes_on_with_the_last_speaker():
+    text = '"We came early today," Anna Berg said. "Nobody else did."\n\n"It was cold out there."'
+    quotes = read(text)
+    assert [q.speaker for q in quotes] == ["Anna Berg"] * 3
+    assert [q.method for q in quotes] == ["cue_after", "continuation", "continuation"]
+
+
+def test_a_sentence_between_changes_the_speaker():
+    text = '"We came early today," Anna Berg said.\n\nTom Reed said the trip was long. "We were all tired."'
+    assert [q.speaker for q in read(text)] == ["Anna Berg", "Tom Reed"]
+
+
+def test_a_quote_opened_anew_in_each_paragraph_is_one_quote():
+    text = "Anna Berg said:\n\n“We came early.\n\n“Nobody else did.\n\n“It was cold.”\n\nThen they left."
+    quotes = read(text)
+    assert [(q.quote, q.speaker) for q in quotes] == [
+        (text[text.index("“") : text.index("”") + 1], "Anna Berg")
+    ]
+
+
+def test_an_unclosed_quote_ends_with_its_paragraph():
+    text = "Anna Berg said: “We came early and waited.\n\nThen they left the place."
+    assert [q.quote for q in read(text)] == ["“We came early and waited."]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ('Anna Berg met Tom Reed in Oslo. "We came early today," she said.', "she [Anna Berg]", "Anna Berg"),
+        ('Anna Berg met Tom Reed in Oslo. "We came early today," he said.', "he [Tom Reed]", "Tom Reed"),
+        ('Mr Xu met Mrs Li. She said: "We came early today."', "She [Li]", "Li"),
+        ('The White House rejected it. "We came early today," he said.', "he", None),
+        ('"We came early today," they said.', "they", None),
+    ],
+)
+def test_a_pronoun_is_resolved_to_a_person_who_fits_or_left(text, speaker, name):
+    assert [(q.speaker, q.speaker_name) for q in read(text)] == [(speaker, name)]
+
+
+def test_a_pronoun_never_means_an_organisation_or_a_place():
+    text = 'Reuters said on Monday that it was late. "We came early today," he said.'
+    mentions = [Mention("organization", "Reuters", 0, 7, "Reuters", "o1")]
+    assert [q.speaker for q in read(text, mentions)] == ["he"]
+
+
+def test_mentions_give_the_speaker_an_id():
+    text = 'Anna Berg left. "We came early today," she said. "And we stayed," Berg told Reuters.'
+    start = text.index("Berg told")
+    mentions = [
+        Mention("person", "Anna Berg", 0, 9, "Anna Berg", "p1"),
+        Mention("person", "Berg", start, start + 4, "Anna Berg", "p1"),
+    ]
+    assert [q.speaker_id for q in read(text, mentions)] == ["p1", "p1"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "surface"),
+    [
+        ("Berg's lawyer", "Berg"),
+        ("the Berg campaign", "Berg"),
+        ("Berg aides", "Berg"),
+        ("Norwegian officials", "Norwegian"),
+    ],
+)
+def test_a_phrase_that_holds_a_name_is_not_its_bearer(speaker, surface):
+    text = f'"We came early today," {speaker} said.'
+    start = text.index(surface)
+    kind = "demonym" if surface == "Norwegian" else "person"
+    (quote,) = read(text, [Mention(kind, surface, start, start + len(surface), surface, "p1")])
+    assert quote.speaker_id is None
+    assert surface in quote.speaker
+
+
+def test_offsets_count_code_points():
+    text = '😀😀 "We came early today," Anna Berg said 😀. "And we stayed."'
+    for quote in read(text):
+        assert isinstance(quote, Quote)
+        assert text[quote.start : quote.end] == quote.quote
+    assert len(read(text)) == 2
+
+
+def test_english_is_the_language_known():
+    assert frozenset({"en"}) == LANGUAGES
