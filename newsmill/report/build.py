@@ -1,6 +1,7 @@
 """The page of `newsmill report`: figures, plots and examples of one pinned snapshot, in one file."""
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -112,7 +113,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "number": _number, "percent": _percent, "language": _language, "shown": _shown, "seconds": _seconds,
-        "bytes": _bytes, "plural": _plural,
+        "bytes": _bytes, "plural": _plural, "around": _around,
     }  # fmt: skip
     return made
 
@@ -149,10 +150,19 @@ def _language(code: str | None) -> str:
 
 # What no screen shows becomes what it is called in editors.
 _VISIBLE: Final = str.maketrans(
-    {"\n": "⏎", "\r": "␍", "\t": "⇥", "\x00": "␀", "\u00ad": "‧", "\u200b": "␣", "\ufeff": "␣", "\xa0": "⍽"}
+    {"\n": "⏎", "\r": "‹CR›", "\t": "⇥", "\x00": "␀", "\u00ad": "‧", "\u200b": "␣", "\ufeff": "␣", "\xa0": "⍽"}
 )
+
+
+_LINE_ENDS: Final = re.compile(r"(?:[ \t]*\r?\n[ \t]*)+")
 
 
 def _shown(words: str) -> str:
     """A text in which line ends and other characters without a shape can be seen."""
     return "".join(c if c.isprintable() or c == " " else f"‹{ord(c):04X}›" for c in words.translate(_VISIBLE))
+
+
+def _around(words: str) -> str:
+    """The words around an edit: line ends and spaces shown as little as possible, the rest as `_shown`."""
+    lines = (" ".join(line.split()) for line in _LINE_ENDS.split(words))
+    return _shown(" ¶ ".join(lines)) if "\n" in words else _shown(words)

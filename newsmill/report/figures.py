@@ -10,6 +10,7 @@ TOP: Final = 15
 MAP_PLACES: Final = 150
 PAIRS: Final = 5
 RUNS: Final = 10
+STEPS: Final = ("discover", "extract", "clean", "enrich", "publish")
 
 _TOTALS: Final = """
 select count(*) as articles, count(date) as dated, coalesce(sum(word_count), 0)::bigint as words,
@@ -29,8 +30,9 @@ _FORMATS: Final = "select source_format as name, count(*) as articles from artic
 _REJECTS: Final = """
 select reason, step, count(*) as records, min(source_uri) as example
 from rejects group by all order by records desc, reason, step"""
+# Of an entity's spellings one that is not all capitals, as datelines and headlines are.
 _ENTITIES: Final = """
-select entity_id, min(name) as name, min(country) as country, count(*) as mentions,
+select entity_id, coalesce(min(name) filter (name <> upper(name)), min(name)) as name, min(country) as country, count(*) as mentions,
        count(distinct article_id) as articles, min(latitude) as latitude, min(longitude) as longitude
 from mentions where kind = ? and name is not null group by entity_id
 order by articles desc, mentions desc, name, entity_id limit ?"""
@@ -119,7 +121,13 @@ def _decoded(run: Row) -> Row:
     run["seconds"] = (run["finished_at"] - run["started_at"]).total_seconds()
     for name in ("rejects_by_reason", "steps", "versions"):
         run[name] = _object(run[name])
+    # JSON sorted them by name; the reader thinks in the pipeline's order.
+    run["steps"] = {name: run["steps"][name] for name in sorted(run["steps"], key=_place)}
     return run
+
+
+def _place(step: str) -> tuple[int, str]:
+    return (STEPS.index(step) if step in STEPS else len(STEPS), step)
 
 
 def _object(words: str | None) -> dict[str, Any]:
