@@ -11,13 +11,15 @@ from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
+_NOT_OF_NAMES: Final = " \n\t\"'’‘“”«»,;:-–—"
+
 
 def _entities(
     documents: Sequence[Document], annotations: Sequence[Annotation], options: Options
 ) -> list[Annotation]:
     recognise = _recogniser(options.ner_backend)
     found = [
-        [_mention(document, span, options.ner_backend) for span in spans]
+        [m for span in spans if (m := _mention(document, span, options.ner_backend)).surface]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
     return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
@@ -42,9 +44,12 @@ def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
+    """Mention of a span, without the quotation marks and dashes at its ends; its surface may be empty."""
     surface = document.text[span.start : span.end]
+    start = span.start + len(surface) - len(surface.lstrip(_NOT_OF_NAMES))
+    surface = surface.strip(_NOT_OF_NAMES)
     name = " ".join(surface.split())
-    return Mention(span.kind, surface, span.start, span.end, span.confidence, method, name=name)
+    return Mention(span.kind, surface, start, start + len(surface), span.confidence, method, name=name)
 
 
 def _places(document: Document, annotation: Annotation, _options: Options) -> Annotation:
