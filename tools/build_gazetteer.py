@@ -27,6 +27,7 @@ from newsmill.enrich.document import tokenize
 DATA = Path(__file__).parents[1] / "newsmill" / "enrich" / "places" / "data"
 KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 200_000  # smaller cities are known by their own name only
+HYPHEN_POPULATION = 20_000  # from here `Pointe-Noire` is Pointe Noire too
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
 COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
@@ -77,6 +78,7 @@ def countries(cache: Any) -> list[Entity]:
         names = usual + [n for n in names if not n.startswith("=")]
         names += [n.replace("St. ", "St ") for n in names if n.startswith("St. ")]
         names = [n for n in dict.fromkeys(names) if n and "(" not in n and ", " not in n]
+        names += [n.replace("-", " ") for n in names if "-" in n]
         population = max(int(row.get("population") or 0), 1000)
         made.append(
             Entity(
@@ -236,6 +238,8 @@ CURATED = curated()
 def aliases(city: dict[str, Any]) -> list[str]:
     """Names of a city that English news uses: Latin letters, attested in English, no code, capped."""
     names = [city["name"], plain(city["name"]), *CURATED.get((city["name"], city["countrycode"]), ())]
+    if "-" in city["name"] and city["population"] >= HYPHEN_POPULATION:
+        names.append(plain(city["name"]).replace("-", " "))
     if city["population"] < ALIAS_POPULATION:
         return names
     found = []

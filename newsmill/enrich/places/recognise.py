@@ -148,13 +148,17 @@ def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
     if name is None and "-" in word:
         left, _, right = word.partition("-")
         name = names.name(left) if len(left) > 1 else None
-        if name is not None and (right.islower() or names.name(right)):
-            end = start + len(left)
+        if name is not None and (right.islower() or _is_land(name)):
+            end = start + len(left)  # `Baghdad-based`, `Canada-EU`, but not `Bristol-Myers`
         else:
             name = None
     if name is None and len(word) > 3 and word.isupper():
         name = names.name(word.title())
     return None if name is None else Match(at, at + 1, start, end, name)
+
+
+def _is_land(name: Name) -> bool:
+    return "country" in name.kinds or bool(name.kinds & evidence.SOFT_KINDS and "city" not in name.kinds)
 
 
 def _feature(scene: Scene, at: int, match: Match | None) -> Match | None:
