@@ -98,6 +98,8 @@ def test_a_name_means_the_place_its_surroundings_say(text, surface, country, are
         ("Shells fell on Gaza.", "Gaza", "PS"),
         ("Russia's ambassador to Turkey was shot in Ankara.", "Russia", "RU"),
         ("Talks in Côte d'Ivoire failed.", "Côte d'Ivoire", "CI"),
+        ("Boats landed in Pointe Noire.", "Pointe Noire", "CG"),
+        ("The Canada-EU deal was signed.", "Canada", "CA"),
         ("A US-led coalition bombed Raqqa.", "US", "US"),
         ("Kiev and Bombay have other names now; he left Bombay.", "Bombay", "IN"),
     ],
@@ -120,6 +122,7 @@ def test_names_of_countries_and_cities_are_found_in_their_usual_forms(text, surf
         "Santa Claus came on Christmas Eve.",
         "The West Nile virus and Lassa fever were found.",
         "The Islamic State group and State Police were there.",
+        "Shares of Bristol-Myers rose.",
         "Most of the day was lost. Split the bill. Of course.",
     ],
 )

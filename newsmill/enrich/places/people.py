@@ -37,12 +37,7 @@ def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
         if at < beyond:
             continue
         word = texts[at]
-        stem = word.partition("-")[0] if "-" in word else word
-        if stem not in first:
-            continue
-        if stem != word:
-            if stem in known and (place := _place(known[stem][0])):
-                found.append((at, at + 1, place))
+        if word not in first:
             continue
         reach = 1
         while reach < LONGEST and scene.joined(at + reach - 1):

@@ -101,7 +101,7 @@ def matches(scene: Scene) -> list[Match]:
             continue
         word = texts[at]
         match = _several(scene, at, longest)
-        if match is None and (word in known or "-" in word or (len(word) > 3 and word.isupper())):
+        if match is None and (word in known or (len(word) > 3 and word.isupper())):
             match = _single(scene, at, word, names)
         if match is not None and match.name.text in nowhere and not scene.is_surely_place(at):
             beyond = match.last
@@ -145,13 +145,6 @@ def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
 def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
     start, end = scene.starts[at], scene.ends[at]
     name = names.name(word)
-    if name is None and "-" in word:
-        left, _, right = word.partition("-")
-        name = names.name(left) if len(left) > 1 else None
-        if name is not None and (right.islower() or names.name(right)):
-            end = start + len(left)
-        else:
-            name = None
     if name is None and len(word) > 3 and word.isupper():
         name = names.name(word.title())
     return None if name is None else Match(at, at + 1, start, end, name)

@@ -86,10 +86,7 @@ def _left_words() -> dict[str, float]:
 
 
 def _left(scene: Scene, match: Match) -> float:
-    before = scene.before(match.first)
-    if not before:
-        return 0.0
-    kinds = match.name.kinds
+    before, kinds = scene.before(match.first), match.name.kinds
     if len(match.name.text) == len("KY") and kinds == {"area"}:
         return 2.0 if before == "," else -4.0
     if before == "of" and match.first > 1 and scene.words[match.first - 2] in evidence.PLACE_NOUNS:
@@ -99,9 +96,22 @@ def _left(scene: Scene, match: Match) -> float:
     if points is not None:
         return points
     is_soft = bool(kinds & evidence.SOFT_KINDS)
-    if before[0].isupper() and scene.joined(match.first - 1):
+    if before == "-" and not is_soft and _is_compound(scene, match.first - 1):
+        return -2.5
+    if before[:1].isupper() and scene.joined(match.first - 1):
         return _after_capital(scene, match, before, is_soft)
     return -0.7 if before in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
+
+
+def _is_compound(scene: Scene, hyphen: int) -> bool:
+    """Whether a hyphen ties two capitalised words: `Bristol-Myers`, not `Baghdad-based`."""
+    if hyphen < 1 or hyphen + 1 >= len(scene.words):
+        return False
+    left, right = scene.words[hyphen - 1], scene.words[hyphen + 1]
+    is_tight = (
+        scene.ends[hyphen - 1] == scene.starts[hyphen] and scene.ends[hyphen] == scene.starts[hyphen + 1]
+    )
+    return is_tight and len(left) > 1 and left[0].isupper() and right[0].isupper()  # not `R-Florence`
 
 
 def _after_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
@@ -116,6 +126,8 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
+    if after == "-" and not is_soft and _is_compound(scene, match.last):
+        return -2.5
     if after in evidence.DISEASES:
         return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
