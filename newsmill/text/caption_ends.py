@@ -14,7 +14,8 @@ _NOT_SAID: Final = "".join(
 )
 _CREDIT: Final = re.compile(
     rf"\b(?:[Pp]hoto(?:s|graph)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Vv]ideo)\s?(?:credits?|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}"
-    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?{_NAMES}"
+    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?(?:{_AGENCY}(?!\s?/|\w)|{_NAMES})"
+    r"|[(\[][A-Z][\w .'’-]{2,40}/[A-Z][\w .'’-]{1,30}[)\]]"
     rf"|[(\[](?P<inside>[^()\[\]]{{0,40}}(?:\b{_AGENCY}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}})[)\]](?:\s{_AGENCY})?"
     rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?"
     rf"|{_NOT_SAID}\b(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?(?=\s[a-z]|[,.])"
@@ -30,7 +31,7 @@ _CREDIT_SIGNS: Final = {
     "/AFP": re.compile(r""), "/ AFP": re.compile(r""), "(AFP": re.compile(r""), ".com)": re.compile(r""), ".com]": re.compile(r""),
     "AFP": re.compile(r"AFP\b"), "(File": re.compile(r""), "[File": re.compile(r""),
 }  # fmt: skip
-_AGE: Final = re.compile(r"\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago$")
+_AGE: Final = re.compile(r"\b(?:\d{1,2}\s(?:minutes?|hours?)|[1-6]\sdays?)\sago$")
 _DATE_COMMA: Final = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _TEASER_DATE: Final = re.compile(rf"(?:^|(?P<before>[\w.,]+)\s)(?P<date>{_MONTH}\.?\s\d{{1,2}},\s\d{{4}})$")

@@ -162,7 +162,7 @@ def _end_score(text: str, cut: int, at: int, tail: str) -> float:
     score = _frequency(left) - whole + (1.0 if left[:1].isupper() and zipf(left) == 0 else 0.0)
     if whole >= 3.0:
         score -= 2.0  # a word of its own, that any few letters might be cut off from
-    return score - (2.0 if len(left) < 3 else 0.0)
+    return score - (2.0 if len(left) < 3 and left.islower() else 0.0)
 
 
 def _join_score(text: str, begin: int, head: str, at: int, tail: str) -> float:
