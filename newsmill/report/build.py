@@ -150,7 +150,16 @@ def _language(code: str | None) -> str:
 
 # What no screen shows becomes what it is called in editors.
 _VISIBLE: Final = str.maketrans(
-    {"\n": "⏎", "\r": "‹CR›", "\t": "⇥", "\x00": "␀", "\u00ad": "‧", "\u200b": "␣", "\ufeff": "␣", "\xa0": "⍽"}
+    {
+        "\n": "⏎",
+        "\r": "‹CR›",
+        "\t": "⇥",
+        "\x00": "␀",
+        "\u00ad": "‧",
+        "\u200b": "␣",
+        "\ufeff": "␣",
+        "\xa0": "⍽",
+    }
 )
 
 
