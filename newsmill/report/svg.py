@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from contextlib import AbstractContextManager
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -44,9 +45,10 @@ _FONT: Final = re.compile(r"font: ([\d.]+)px [^;]*(;|$)")
 _NAMESPACE: Final = re.compile(r"^\{[^}]*\}")
 
 
-def style() -> "rc_context":  # type: ignore[valid-type] # a context manager function
+def style() -> AbstractContextManager[None]:
     """Matplotlib's settings for a figure of the page; make the figure inside."""
-    return rc_context(_STYLE)
+    settings: AbstractContextManager[None] = rc_context(_STYLE)
+    return settings
 
 
 def figure(width: float, height: float) -> Figure:
