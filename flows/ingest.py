@@ -6,7 +6,7 @@ from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.progress import collect
+from flows.progress import collect, listening
 from flows.running import begin_run
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
@@ -15,7 +15,7 @@ from tasks.discover import discover
 from tasks.enrich import enrich
 from tasks.extract import extract
 from tasks.publish import publish
-from tasks.report import report
+from tasks.report import ProgressShown, report
 
 Source = Annotated[str, Field(title="Source", description="Folder, file or glob with the raw article files.")]
 LakeFolder = Annotated[
@@ -51,7 +51,8 @@ def ingest(
         extracted = extract.map(list(found.batches), unmapped(run))
         cleaned = clean.map(extracted, unmapped(run))
         enriched = enrich.map(cleaned, unmapped(run))
-        results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+        with listening(ProgressShown(run)):
+            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
         summary = publish(run, found, results)
         report(run, summary)
     return summary
