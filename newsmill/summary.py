@@ -61,5 +61,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return ""
     lines = [list(rows[0]), ["---:" if isinstance(value, int) else "---" for value in rows[0].values()]]
-    lines += [[f"{value:,}" if isinstance(value, int) else str(value) for value in row.values()] for row in rows]
+    lines += [
+        [f"{value:,}" if isinstance(value, int) else str(value) for value in row.values()] for row in rows
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -11,7 +11,7 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
-from prefect.assets import Asset, AssetProperties, materialize
+from prefect.assets import Asset, AssetProperties, add_asset_metadata, materialize
 from prefect.tasks import MaterializingTask
 from pydantic import ValidationError
 
@@ -32,14 +32,19 @@ class ProgressShown:
         """For `flows.progress.listening`."""
         self._run = run
         self._batches: dict[str, tuple[int, int]] = {}
-        self._shown: tuple[UUID, float] | None = None
+        self._artifact: UUID | None = None
+        self._shown_percent = 0.0
 
     def step(self, step: str, done: int, total: int) -> None:
         """Batches of a step that are done."""
         self._batches[step] = (done, total)
-        percent = 100 * sum(d for d, _ in self._batches.values()) / max(1, sum(t for _, t in self._batches.values()))
-        before = self._shown[1] if self._shown else 0.0
-        if percent - before >= _PROGRESS_STEP_PERCENT or (percent == 100 and before < 100):  # noqa: PLR2004 - all
+        percent = (
+            100
+            * sum(d for d, _ in self._batches.values())
+            / max(1, sum(t for _, t in self._batches.values()))
+        )
+        gained = percent - self._shown_percent
+        if gained >= _PROGRESS_STEP_PERCENT or (gained > 0 and percent == 100):
             # A picture of progress is not worth a failed run.
             with suppress(Exception):
                 self._show(percent)
@@ -49,28 +54,33 @@ class ProgressShown:
 
     def _show(self, percent: float) -> None:
         words = "; ".join(f"{step} {done} of {total}" for step, (done, total) in self._batches.items())
-        if self._shown is None:
-            artifact = create_progress_artifact(
-                percent, key=f"progress-{_key(self._run)}", description=f"Batches done: {words}"
-            )
+        words = f"Batches done: {words}"
+        if self._artifact is None:
+            self._artifact = create_progress_artifact(percent, f"progress-{_key(self._run)}", words)  # type: ignore[assignment] # not a coroutine in a flow that is none
         else:
-            artifact = update_progress_artifact(self._shown[0], percent, f"Batches done: {words}")
-        self._shown = (artifact, percent)
+            update_progress_artifact(self._artifact, percent, words)
+        self._shown_percent = percent
 
 
 def report(run: Run, summary: RunSummary) -> None:
     """Store the run's tables and its summary; the datasets it added to become materialized assets."""
     assets = _assets(run.lake, summary)
-    task: MaterializingTask[[Run, RunSummary], None] = _report.with_options(assets=assets)
-    task(run, summary)
+    task: MaterializingTask[[Run, RunSummary, list[Asset]], None] = _report.with_options(assets=assets)
+    task(run, summary, assets)
 
 
-def _store(run: Run, summary: RunSummary) -> None:
+def _store(run: Run, summary: RunSummary, assets: list[Asset]) -> None:
     key = _key(run)
-    create_table_artifact(step_rows(summary), key=f"steps-{key}", description="Rows, seconds and rejects by step")
+    create_table_artifact(
+        step_rows(summary), key=f"steps-{key}", description="Rows, seconds and rejects by step"
+    )
     if summary.rejects_by_reason:
         create_table_artifact(reject_rows(summary), key=f"rejects-{key}", description="Rejects by reason")
     create_markdown_artifact(markdown(summary), key=f"summary-{key}", description="What the run did")
+    for asset in assets:
+        name = asset.key.rpartition("/")[2]
+        rows = {"rows_added": summary.rows_added[name], "rows_total": summary.rows_total[name]}
+        add_asset_metadata(asset, rows | {"run_id": run.run_id, "snapshot": summary.snapshot})
     write_description(run.lake)
 
 

@@ -26,7 +26,9 @@ from articles group by all order by articles desc, language"""
 _SITES: Final = """
 select site, count(*) as articles, min(date) as first, max(date) as last
 from articles group by all order by articles desc, site nulls last limit ?"""
-_FORMATS: Final = "select source_format as name, count(*) as articles from articles group by all order by 2 desc, 1"
+_FORMATS: Final = (
+    "select source_format as name, count(*) as articles from articles group by all order by 2 desc, 1"
+)
 _REJECTS: Final = """
 select reason, step, count(*) as records, min(source_uri) as example
 from rejects group by all order by records desc, reason, step"""
@@ -107,7 +109,9 @@ def count_figures(tables: Tables, run_id: str | None) -> Figures:
         people=tables.rows(_ENTITIES, "person", TOP),
         organizations=tables.rows(_ENTITIES, "organization", TOP),
         places=places[:TOP],
-        map_places=[place for place in places if place["latitude"] is not None and place["longitude"] is not None],
+        map_places=[
+            place for place in places if place["latitude"] is not None and place["longitude"] is not None
+        ],
         entities=entities,
         speakers=tables.rows(_SPEAKERS, TOP),
         quotes=tables.rows(_QUOTES)[0],

@@ -50,7 +50,7 @@ def draw(places: Sequence[Row], width: float, name: str, label: str, css_class: 
 def _labelled(places: Sequence[Row], width: float) -> list[Row]:
     """The places most mentioned whose labels do not run into one another or off the map."""
     taken: list[tuple[float, float, float]] = []
-    labelled = []
+    labelled: list[Row] = []
     degrees_per_pixel = 360 / width
     for place in places:
         if len(labelled) == _LABELS or len(place["name"]) > _LONGEST_LABEL:
