@@ -6,7 +6,7 @@ from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ending import ended
-from flows.progress import collect
+from flows.progress import collect, listening
 from flows.running import begin_run
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
@@ -15,7 +15,7 @@ from tasks.discover import discover
 from tasks.enrich import enrich
 from tasks.extract import extract
 from tasks.publish import publish
-from tasks.report import report
+from tasks.report import ProgressShown, report
 from tasks.retrying import retried
 
 
@@ -50,7 +50,8 @@ def ingest(
         extracted = retried(extract, run).map(list(found.batches), unmapped(run))
         cleaned = retried(clean, run).map(extracted, unmapped(run))
         enriched = retried(enrich, run).map(cleaned, unmapped(run))
-        results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+        with listening(ProgressShown(run)):
+            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
         summary = retried(publish, run)(run, found, results)
-        retried(report, run)(run, summary)
+        report(run, summary)
     return ended(summary)

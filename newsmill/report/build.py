@@ -68,7 +68,7 @@ def _newest_run(tables: Tables) -> str | None:
     rows = tables.rows(
         "select run_id from runs order by coalesce(files_read, 0) > 0 desc, run_id desc limit 1"
     )
-    return rows[0]["run_id"] if rows else None
+    return str(rows[0]["run_id"]) if rows else None
 
 
 def _the_run(snapshot: Snapshot, begin: str) -> str:
@@ -77,7 +77,7 @@ def _the_run(snapshot: Snapshot, begin: str) -> str:
     if len(found) != 1:
         what = f"{len(found)} runs have an id that begins" if found else "no run has an id that begins"
         raise LakeError(f"{what} with {begin!r}; the newest are {', '.join(ids[-3:])}")
-    return found[0]
+    return str(found[0])
 
 
 def _timeline_plots(line: timeline.Timeline) -> Iterator[Markup]:

@@ -39,17 +39,18 @@ select entity_id, coalesce(min(name) filter (name <> upper(name)), min(name)) as
 from mentions where kind = ? and name is not null group by entity_id
 order by articles desc, mentions desc, name, entity_id limit ?"""
 _ENTITY_COUNT: Final = "select kind, count(distinct entity_id) as entities from mentions group by kind"
-# `he [Olena Kovalchuk]`: the pronoun's person stands in brackets.
+# Named speakers: known entities, and persons in brackets after their pronoun, as in `he [Olena Kovalchuk]`.
 _SPEAKERS: Final = """
-with names as (select entity_id, min(name) as name from mentions where kind = 'person' group by entity_id),
+with names as (
+    select entity_id, coalesce(min(name) filter (name <> upper(name)), min(name)) as name
+    from mentions where kind <> 'demonym' group by entity_id),
 said as (
     select q.article_id, q.quote,
-           coalesce(n.name, nullif(regexp_extract(q.speaker, '\\[(.+)\\]', 1), ''), q.speaker) as speaker
-    from quotes q left join names n on n.entity_id = q.speaker_id
-    where q.speaker is not null)
+           coalesce(n.name, nullif(regexp_extract(q.speaker, '\\[(.+)\\]', 1), '')) as speaker
+    from quotes q left join names n on n.entity_id = q.speaker_id)
 select speaker, count(*) as quotes, count(distinct article_id) as articles,
        arg_min(quote, (abs(length(quote) - 80), quote)) as example
-from said group by speaker order by quotes desc, articles desc, speaker limit ?"""
+from said where speaker is not null group by speaker order by quotes desc, articles desc, speaker limit ?"""
 _QUOTES: Final = "select count(*) as quotes, count(speaker) as attributed from quotes"
 _DUPLICATE_KINDS: Final = """
 select duplicate_kind as kind, count(*) as articles from articles

@@ -3,8 +3,9 @@
 import io
 import re
 import warnings
-from contextlib import AbstractContextManager
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -24,7 +25,7 @@ INK, QUIET, LINE, LAND, SURFACE = list(_VARIABLES)[:5]
 SERIES: Final = tuple(list(_VARIABLES)[5:])
 
 # What the page's own style sets, a plot must not.
-_STYLE: Final = {
+_STYLE: Final[dict[Any, Any]] = {
     "svg.fonttype": "none",
     "text.parse_math": False,
     "font.size": 11,
@@ -45,10 +46,11 @@ _FONT: Final = re.compile(r"font: ([\d.]+)px [^;]*(;|$)")
 _NAMESPACE: Final = re.compile(r"^\{[^}]*\}")
 
 
-def style() -> AbstractContextManager[None]:
-    """Matplotlib's settings for a figure of the page; make the figure inside."""
-    settings: AbstractContextManager[None] = rc_context(_STYLE)
-    return settings
+@contextmanager
+def style() -> Iterator[None]:
+    """Matplotlib's settings for a figure of the page, inside the block."""
+    with rc_context(_STYLE):
+        yield
 
 
 def figure(width: float, height: float) -> Figure:

@@ -35,7 +35,7 @@ def draw(places: Sequence[Row], width: float, name: str, label: str, css_class: 
         scale = 22 * min(1, width / 700)
         # The largest first, so that small ones are seen on top of them.
         for place in places:
-            diameter = max(4, scale * math.sqrt(place["mentions"] / most))
+            diameter = max(5, scale * math.sqrt(place["mentions"] / most))
             axes.plot(
                 [place["longitude"]], [place["latitude"]], "o", color=svg.SERIES[0], alpha=0.75,
                 markersize=diameter, markeredgecolor=svg.SURFACE, markeredgewidth=1,
