@@ -20,9 +20,9 @@ def remove_captions(draft: Draft, threshold: float) -> list[str]:
     captions: list[str] = []
     if may_hold_splice(draft.text):
         _remove_from_words(draft, threshold, captions)
+    _remove_between_words(draft, threshold, captions)
     if may_hold_caption_sentence(draft.text):
         _remove_sentences(draft, captions)
-    _remove_between_words(draft, threshold, captions)
     return captions
 
 
