@@ -13,19 +13,21 @@ _MIN_CHARS: Final = 8
 _FULL_STOP: Final = re.compile(r"\.[\"”]?$")
 _START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“])")
 # No caption starts with a date or with a name's second initial.
-_NO_FIRST: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|[A-Z]\.\s")
+_NO_FIRST: Final = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]\.\s"
+)
 _GERUND: Final = re.compile(r"[A-Z][a-z]{4,}ing")
 _LABEL: Final = re.compile(
     r"\s(?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:(?!\s?(?:AP|AFP|EPA|PA|Reuters|Getty)\b))"
 )
 _WORD_END: Final = re.compile(r"[\w\"”)](?=\s[a-z]|[,.;])|(?<=[a-z]{3})\.[\"”]?(?=\s)")
 # Evidence, in log10.
-_PRIOR: Final = -2.5
-_BROKEN_SENTENCE: Final = 1.2
+_PRIOR: Final = -1.6
+_BROKEN_SENTENCE: Final = 0.2
 _LABEL_SEEN: Final = 1.0  # besides what the label gives in `caption_score`
 _SMALL_WORD_IN_CAPITALS: Final = 2.0
 # A typing error makes one odd seam, a caption two.
-_BOTH_MARKED: Final = 1.0
+_BOTH_MARKED: Final = 2.0
 # How much likelier than the next best an end has to be where nothing marks it.
 _END_MARGIN: Final = 0.25
 
