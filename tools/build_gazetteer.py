@@ -133,6 +133,13 @@ def key(name: str) -> str:
     return " ".join(tokenize(name.replace("’", "'"))[0])
 
 
+def keys(names: list[str]) -> list[str]:
+    """Names as the token pass gives them, alone and in a text: `Calif.` may stay one word behind a comma."""
+    return list(
+        dict.fromkeys(form for n in names for form in (key(n), n.replace("’", "'") if "." in n else key(n)))
+    )
+
+
 def rarest(name: str) -> float:
     """Zipf frequency in English of a name's rarest word."""
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
@@ -149,11 +156,11 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     own: dict[str, int] = defaultdict(int)
     for entity in made:
         names = entity.aliases[:2] if entity.kind == "city" else entity.aliases
-        for name in {key(n) for n in names}:
+        for name in keys(names):
             own[name] = max(own[name], entity.population)
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
-        for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
+        for at, name in enumerate(keys(entity.aliases)):
             is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
             gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
             if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):

@@ -76,6 +76,8 @@ def test_demonyms_are_evidence_of_their_own_kind():
         ("Fighting went on in Donetsk and in Crimea.", "Crimea", "UA", None),
         ("Flood waters rose in Sichuan Province on Friday.", "Sichuan Province", "CN", "Sichuan"),
         ("Gunmen attacked a town in Kano State on Monday.", "Kano State", "NG", "Kano"),
+        ("A fire broke out in Fresno, Calif., on Sunday.", "Calif.", "US", "California"),
+        ("He was born in Huntington, W.Va., in 1950.", "W.Va.", "US", "West Virginia"),
         ("Stars met in LA on Sunday.", "LA", "US", "California"),
         ("He was born in Monroe, LA, in 1950.", "Monroe", "US", "Louisiana"),
         ("He was born in Mobile, Alabama.", "Mobile", "US", "Alabama"),
