@@ -5,6 +5,7 @@ from typing import Any
 from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.ending import ended
 from flows.progress import collect
 from flows.running import begin_run
 from newsmill.run import RunSummary
@@ -15,6 +16,7 @@ from tasks.enrich import enrich
 from tasks.extract import extract
 from tasks.publish import publish
 from tasks.report import report
+from tasks.retrying import retried
 
 
 @flow(
@@ -43,12 +45,12 @@ def ingest(
     with begin_run(
         "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
     ) as run:
-        found = discover(run)
+        found = retried(discover, run)(run)
         # References travel, articles stay in staged files. A batch that fails is left out; the next run takes it up.
-        extracted = extract.map(list(found.batches), unmapped(run))
-        cleaned = clean.map(extracted, unmapped(run))
-        enriched = enrich.map(cleaned, unmapped(run))
+        extracted = retried(extract, run).map(list(found.batches), unmapped(run))
+        cleaned = retried(clean, run).map(extracted, unmapped(run))
+        enriched = retried(enrich, run).map(cleaned, unmapped(run))
         results = collect(extract=extracted, clean=cleaned, enrich=enriched)
-        summary = publish(run, found, results)
-        report(run, summary)
-    return summary
+        summary = retried(publish, run)(run, found, results)
+        retried(report, run)(run, summary)
+    return ended(summary)
