@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -157,6 +158,47 @@ def test_a_killed_run_is_interrupted_crashed_and_taken_up_again(service):
     )
     assert sorted(urls) == sorted(set(urls))
     assert len(urls) == 3 + 5 * BATCHES
+
+
+def test_a_refused_run_is_told_and_a_hook_that_fails_costs_nothing(service):
+    told = service.folder / "told.json"
+    (service.source / "bad.jsonl").write_text("not json")
+    hooks = {"command": f"tee {told}", "webhook": "http://127.0.0.1:9/"}
+    refused = service.newsmill(
+        "run", str(service.source), "--set", "gates.max_reject_share=0.1", "--set", f"hooks.on_failure={json.dumps(hooks)}"
+    )  # fmt: skip
+    assert refused.wait(120) == 2
+    payload = json.loads(told.read_text())
+    run = service.runs()[-1]
+    assert (payload["run_id"], payload["status"]) == (run["run_id"], "refused")
+    assert "max_reject_share" in payload["error"]
+
+
+@pytest.mark.slow
+def test_a_killed_server_comes_back_and_missed_runs_are_made_up_for(service):
+    def pid(name):
+        return next(
+            (p for p, command in children(service.process.pid, deep=False).items() if name in command), None
+        )
+
+    server, runner = pid("flows.server"), pid("flows.schedule")
+    os.kill(server, signal.SIGKILL)
+    until(lambda: pid("flows.server") not in {None, server})
+    # The runner of Prefect no longer hears of cancellations; it is started anew when it is idle.
+    until(lambda: pid("flows.schedule") not in {None, runner})
+    until(lambda: not service.flow_runs("RUNNING", "PENDING") and len(service.ended("start")) > 1)
+
+    before = len(service.runs())
+    os.kill(pid("flows.schedule"), signal.SIGSTOP)
+    [deployment] = service.ask("/deployments/filter", limit=10)
+    for minutes in range(1, 31):
+        due = datetime.now(UTC) - timedelta(minutes=minutes)
+        state = {"type": "SCHEDULED", "name": "Late", "state_details": {"scheduled_time": due.isoformat()}}
+        service.ask(f"/deployments/{deployment['id']}/create_flow_run", state=state)
+    os.kill(pid("flows.schedule"), signal.SIGKILL)
+    until(lambda: service.ended("catch-up"))
+    assert len(service.flow_runs("CANCELLED")) >= 30
+    assert len(service.runs()) == before + 1
 
 
 def test_the_end_of_the_schedule_is_the_end_of_all_its_processes(service):
