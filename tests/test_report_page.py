@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -53,7 +54,9 @@ class Page(HTMLParser):
 def write_run(lake, run_id, **tables):
     """One commit of a few rows; rows of side datasets go with the articles they name."""
     folder, changes = lake.parts_folder(run_id), Changes()
-    rows = {name: pa.Table.from_pylist(found, schema=schema_of(name, found)) for name, found in tables.items()}
+    rows = {
+        name: pa.Table.from_pylist(found, schema=schema_of(name, found)) for name, found in tables.items()
+    }
     run = {"run_id": run_id, "started_at": pd.Timestamp("2024-01-01", tz="UTC"), "status": "completed", "files_read": 1,
            "finished_at": pd.Timestamp("2024-01-02", tz="UTC"), "steps": '{"clean": {"rows_in": 1, "kept": 1, '
            '"rejected": 0, "seconds": 1, "cpu_seconds": 1}}', "versions": "{}", "flow": "ingest"}  # fmt: skip
@@ -61,7 +64,9 @@ def write_run(lake, run_id, **tables):
     with lake.lock(5, run_id):
         for name, table in rows.items():
             is_side = name != "articles" and DATASETS[name].is_partitioned
-            with PartWriter(DATASETS[name], folder, run_id, constants={"run_id": run_id} if name != "runs" else {}) as parts:
+            with PartWriter(
+                DATASETS[name], folder, run_id, constants={"run_id": run_id} if name != "runs" else {}
+            ) as parts:
                 parts.write(table, rows["articles"].select(["article_id", "date"]) if is_side else None)
             changes = changes.adding(parts.parts)
         lake.commit(changes, run_id=run_id)
@@ -95,7 +100,16 @@ def hostile_lake(tmp_path_factory):
     quote = {"article_id": "a1", "start": 0, "quote": HOSTILE, "speaker": f"he [{HOSTILE}]"}
     reject = {"source_uri": HOSTILE, "step": HOSTILE, "reason": HOSTILE, "source_record": 0}
     pair = {"article_id": "a1", "other_id": "a1", "kind": HOSTILE, "jaccard": 0.5, "containment": None}
-    write_run(lake, "r1", articles=[one], mentions=names, edits=[edit], quotes=[quote], rejects=[reject], duplicates=[pair])
+    write_run(
+        lake,
+        "r1",
+        articles=[one],
+        mentions=names,
+        edits=[edit],
+        quotes=[quote],
+        rejects=[reject],
+        duplicates=[pair],
+    )
     return lake.root
 
 
@@ -114,8 +128,13 @@ def test_a_page_loads_nothing_and_runs_nothing(page):
     found = Page(page)
     assert not {"script", "img", "iframe", "object", "form", "base"} & set(found.tags())
     for tag, attributes in found.elements:
-        assert not [name for name in attributes if name.startswith("on") or name in {"src", "srcset", "action"}]
-        assert (attributes.get("href") or "#").startswith("#") or attributes["href"] == "data:,", (tag, attributes)
+        assert not [
+            name for name in attributes if name.startswith("on") or name in {"src", "srcset", "action"}
+        ]
+        assert (attributes.get("href") or "#").startswith("#") or attributes["href"] == "data:,", (
+            tag,
+            attributes,
+        )
     assert not re.findall(r"url\((?!#)|@import|@font-face", page)
     assert "default-src 'none'" in page
 
@@ -142,7 +161,7 @@ def test_a_page_can_be_read_without_seeing_it(page):
     levels = [int(tag[1]) for tag in found.tags() if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert found.tags().count("table") == found.tags().count("caption")
     assert all(a.get("role") == "img" and a["aria-label"] for tag, a in found.elements if tag == "svg")
     targets = {a["id"] for _, a in found.elements if "id" in a}
@@ -151,7 +170,10 @@ def test_a_page_can_be_read_without_seeing_it(page):
 
 def test_the_figures_are_those_of_pandas(seeds_lake):
     snapshot = Lake.open(seeds_lake).current()
-    frame = {name: pd.read_parquet(seeds_lake / name) for name in ("articles", "mentions", "rejects", "edits", "quotes")}
+    frame = {
+        name: pd.read_parquet(seeds_lake / name)
+        for name in ("articles", "mentions", "rejects", "edits", "quotes")
+    }
     with open_tables(snapshot, None) as tables:
         figures = count_figures(tables, None)
         rules = edits_by_rule(tables, snapshot)
@@ -159,13 +181,19 @@ def test_the_figures_are_those_of_pandas(seeds_lake):
     assert figures.totals["articles"] == len(articles)
     assert figures.totals["edits"] == len(frame["edits"]) == articles.edit_count.sum()
     assert sum(row["articles"] for row in figures.days) == articles.date.notna().sum()
-    assert {row["language"]: row["articles"] for row in figures.languages} == dict(articles.language.value_counts())
-    assert {row["reason"]: row["records"] for row in figures.rejects} == dict(frame["rejects"].reason.value_counts())
+    assert {row["language"]: row["articles"] for row in figures.languages} == dict(
+        articles.language.value_counts()
+    )
+    assert {row["reason"]: row["records"] for row in figures.rejects} == dict(
+        frame["rejects"].reason.value_counts()
+    )
     assert {rule.rule: rule.edits for rule in rules} == dict(frame["edits"].rule.value_counts())
     places = frame["mentions"].query("kind == 'place'").groupby("entity_id")
     expected = pd.DataFrame({"articles": places.article_id.nunique(), "mentions": places.size()})
     shown = pd.DataFrame(figures.places).set_index("entity_id")[["articles", "mentions"]]
-    pd.testing.assert_frame_equal(shown.sort_index(), expected.loc[shown.index].sort_index(), check_dtype=False)
+    pd.testing.assert_frame_equal(
+        shown.sort_index(), expected.loc[shown.index].sort_index(), check_dtype=False
+    )
     assert shown.articles.min() >= expected.drop(shown.index).articles.max()
     assert figures.entities["place"] == len(expected)
     assert next(row for row in figures.speakers if row["speaker"] == "Lucia Ferrante")["quotes"] == 3
@@ -184,15 +212,23 @@ def test_examples_are_real_edits_with_the_words_around_them(seeds_lake):
         assert len({(e.before, e.after) for e in rule.examples}) == min(3, kinds)
         for example in rule.examples:
             row = articles.loc[example.article_id]
-            mine = [Edit(*values) for values in edits[edits.article_id == example.article_id][list(Edit._fields)].to_numpy()]
+            mine = [
+                Edit(*values)
+                for values in edits[edits.article_id == example.article_id][list(Edit._fields)].to_numpy()
+            ]
             _, state = undo(row.title, row.text, mine)
             # Forward from the raw text, where the report goes backward from the clean one.
             found = False
             for edit in mine:
                 around = state[: edit.position], state[edit.position + len(edit.before) :]
                 assert state[edit.position :].startswith(edit.before)
-                found |= (edit.rule, edit.before, edit.after) == (rule.rule, example.before, example.after) and (
-                    around[0].endswith(example.left.removeprefix("…")) and around[1].startswith(example.right.removesuffix("…"))
+                found |= (edit.rule, edit.before, edit.after) == (
+                    rule.rule,
+                    example.before,
+                    example.after,
+                ) and (
+                    around[0].endswith(example.left.removeprefix("…"))
+                    and around[1].startswith(example.right.removesuffix("…"))
                 )
                 state = around[0] + edit.after + around[1]
             assert found, (rule.rule, example)

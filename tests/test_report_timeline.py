@@ -13,7 +13,8 @@ LANGUAGES = st.sampled_from(["en", "de", "fr", "it", "es", "ru", "ar", "zh", ""]
 
 def rows(counted):
     return [
-        {"date": date, "language": language, "articles": number} for (date, language), number in sorted(counted.items())
+        {"date": date, "language": language, "articles": number}
+        for (date, language), number in sorted(counted.items())
     ]
 
 

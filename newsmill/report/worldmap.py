@@ -14,6 +14,7 @@ _CELL_DEGREES: Final = 2.5
 _SOUTH, _NORTH = -60, 80
 _LABELS: Final = 8
 _LONGEST_LABEL: Final = 24
+_WIDE: Final = 600
 
 
 def draw(places: Sequence[Row], width: float, name: str, label: str, css_class: str) -> Markup:
@@ -35,7 +36,7 @@ def draw(places: Sequence[Row], width: float, name: str, label: str, css_class: 
         scale = 22 * min(1, width / 700)
         # The largest first, so that small ones are seen on top of them.
         for place in places:
-            diameter = max(5, scale * math.sqrt(place["mentions"] / most))
+            diameter = max(5 if width > _WIDE else 3.5, scale * math.sqrt(place["mentions"] / most))
             axes.plot(
                 [place["longitude"]], [place["latitude"]], "o", color=svg.SERIES[0], alpha=0.75,
                 markersize=diameter, markeredgecolor=svg.SURFACE, markeredgewidth=1,
