@@ -127,7 +127,7 @@ class Soak:
         """Let files arrive and processes be killed, for as long as was asked."""
         self.parent = self.newsmill(
             "schedule", str(self.arrivals.source), "--every", self.options.every, "--port", str(self.port),
-            "--set", "source.batch_bytes=20000", "--maintain-cron", "*/10 * * * *",
+            "--set", "source.batch_bytes=20000", "--maintain-cron", "*/5 * * * *",
         )  # fmt: skip
         began = time.monotonic()
         next_kill, next_sample = self.options.kill_every * 60, 60.0

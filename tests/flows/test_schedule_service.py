@@ -123,9 +123,14 @@ def service(tmp_path_factory):
 def test_a_fresh_machine_serves_and_runs_at_once(service):
     [run] = until(lambda: service.ended("start"))
     assert (run["status"], run["articles_written"]) == ("completed", 3)
-    names = {row["name"]: row for row in service.ask("/deployments/filter", limit=10)}
-    assert names["newsmill"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
-    assert names["newsmill"]["global_concurrency_limit"]["limit"] == 1
+    for flow, schedules in {"ingest": 1, "maintain": 1, "reprocess": 0}.items():
+        deployment = service.ask(f"/deployments/name/{flow}/newsmill")
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert len(deployment["schedules"]) == schedules
+        # Prefect's form shows what the docstring says of each parameter.
+        properties = deployment["parameter_openapi_schema"]["properties"]
+        assert [name for name, shown in properties.items() if not shown.get("description")] == []
     # The scheduler of a server that is broken by its dependencies makes no runs, without a word.
     assert until(lambda: service.flow_runs("SCHEDULED"))
 
@@ -190,7 +195,7 @@ def test_a_killed_server_comes_back_and_missed_runs_are_made_up_for(service):
 
     before = len(service.runs())
     os.kill(pid("flows.schedule"), signal.SIGSTOP)
-    [deployment] = service.ask("/deployments/filter", limit=10)
+    deployment = service.ask("/deployments/name/ingest/newsmill")
     for minutes in range(1, 31):
         due = datetime.now(UTC) - timedelta(minutes=minutes)
         state = {"type": "SCHEDULED", "name": "Late", "state_details": {"scheduled_time": due.isoformat()}}
