@@ -105,10 +105,11 @@ def names_of(frame):
     return sorted(frame.source_uri.str.rsplit("/", n=1).str[-1].str.removesuffix(".txt"))
 
 
+@pytest.mark.usefixtures("plugin")
 @pytest.mark.parametrize(
     ("name", "seconds"), [("crash", 60.0), pytest.param("hang", 5.0, marks=pytest.mark.slow)]
 )
-def test_an_article_that_ends_its_worker_is_alone_in_rejects(ingest, plugin, source, tmp_path, name, seconds):
+def test_an_article_that_ends_its_worker_is_alone_in_rejects(ingest, source, tmp_path, name, seconds):
     lake = tmp_path / "lake"
     workers = Workers(1, seconds)
     with counted(workers) as most:
@@ -126,7 +127,8 @@ def test_an_article_that_ends_its_worker_is_alone_in_rejects(ingest, plugin, sou
     assert multiprocessing.active_children() == []
 
 
-def test_an_article_that_eats_all_memory_lacks_only_its_entities(ingest, plugin, source, tmp_path):
+@pytest.mark.usefixtures("plugin")
+def test_an_article_that_eats_all_memory_lacks_only_its_entities(ingest, source, tmp_path):
     lake = tmp_path / "lake"
     workers = Workers(1, 60, memory_bytes=1 << 30)
     with counted(workers):
@@ -160,7 +162,8 @@ def test_a_file_that_takes_more_memory_than_a_worker_has_is_alone_in_rejects(ing
 
 
 @pytest.mark.slow
-def test_what_kills_every_worker_is_no_poison(plugin, tmp_path):
+@pytest.mark.usefixtures("plugin")
+def test_what_kills_every_worker_is_no_poison(tmp_path):
     # Else a machine that is short of memory would reject all it reads.
     staging = Staging(tmp_path)
     names = ["title", "text", "language", "date", "date_source", "site", "article_id"]
