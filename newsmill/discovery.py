@@ -146,7 +146,8 @@ def batch_id(members: Iterable[Member], recipe: str) -> str:
     for member in members:
         # An unreadable file has no digest; its time tells whether trying again is another thing to do.
         known = member.digest or f"unread {member.size} {member.modified_at.isoformat()}"
-        parts += [member.uri, known, str(member.start), str(member.end)]
+        # The path too: the bytes of one uri may be read where they were, or where kept ones were restored.
+        parts += [member.uri, member.path, known, str(member.start), str(member.end)]
     return digest(*parts)
 
 

@@ -86,7 +86,7 @@ def record_unpublished(lake: Lake, run: Run, status: str, error: str) -> None:
     )
     # A crash between the commit and the end of the run left the note of a run that is on record.
     if not rows.num_rows:
-        row = _identity(run) | {"finished_at": datetime.now(UTC), "status": status, "error": error}
+        row = run_identity(run) | {"finished_at": datetime.now(UTC), "status": status, "error": error}
         publication.write_rows(
             "runs", [row | {"articles_written": 0, "rejects_written": 0, "input_records": 0}]
         )
@@ -155,11 +155,22 @@ def _check_gates(
         rejects=sum(summary.rejects_by_reason.values()),
         duplicates=arrivals.articles.num_rows - arrivals.articles["duplicate_kind"].null_count,
         nulls=nulls,
-        recent_articles=_recent_articles(lake) if run.settings.gates.max_drop_share is not None else (),
+        recent_articles=_comparable(lake, run, summary),
     )
-    found = breaches(run.settings.gates, figures) if summary.files_read else []
+    gates = run.settings.gates
+    if run.flow == "reprocess":
+        # What is made again is as much as was chosen.
+        gates = gates.model_copy(update={"min_articles": None})
+    found = breaches(gates, figures) if summary.files_read else []
     if found and not run.is_accepted:
         raise GateError("\n".join(found))
+
+
+def _comparable(lake: Lake, run: Run, summary: RunSummary) -> list[int]:
+    """Numbers of articles that the run's is compared with: of what it replaces, or of the last runs."""
+    if run.settings.gates.max_drop_share is None:
+        return []
+    return [summary.rows_replaced] if run.flow == "reprocess" else _recent_articles(lake)
 
 
 def _recent_articles(lake: Lake) -> list[int]:
@@ -176,7 +187,7 @@ def _recent_articles(lake: Lake) -> list[int]:
 def _run_row(run: Run, summary: RunSummary, arrivals: Arrivals, finished_at: datetime) -> dict[str, object]:
     steps = {name: account.model_dump() for name, account in summary.steps.items()}
     peak = max([peak_memory_bytes(), *(account.peak_memory_bytes for account in summary.steps.values())])
-    return _identity(run) | {
+    return run_identity(run) | {
         "finished_at": finished_at,
         "status": summary.status,
         "files_listed": summary.files_listed,
@@ -194,7 +205,8 @@ def _run_row(run: Run, summary: RunSummary, arrivals: Arrivals, finished_at: dat
     }
 
 
-def _identity(run: Run) -> dict[str, object]:
+def run_identity(run: Run) -> dict[str, object]:
+    """Columns of `runs` that say which run it was."""
     return {
         "run_id": run.run_id,
         "started_at": run.started_at,

@@ -65,8 +65,8 @@ class RunSummary(BaseModel):
 
 
 def new_run_id(now: datetime) -> str:
-    """Key of a run: its start in UTC, so that it sorts by time, and six random hex digits."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    """Key of a run: its start in UTC and seven hex digits, five for the microsecond, so that it sorts by time."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{now.microsecond:05x}{secrets.token_hex(1)}"
 
 
 def note_start(run: Run) -> None:

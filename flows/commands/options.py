@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from newsmill.exceptions import NewsmillError
+from newsmill.exceptions import GateError, NewsmillError, RunFailedError
 
 EXIT_FAILED: Final = 1
 EXIT_UNUSABLE: Final = 2
@@ -28,9 +28,18 @@ SetOption = Annotated[
 
 @contextmanager
 def errors_explained() -> Iterator[None]:
-    """Show newsmill's own errors as a sentence and leave with exit code 2."""
+    """Show newsmill's own errors as a sentence and leave: with 1 where a run did not do all, 2 where nothing can be done."""
     try:
         yield
+    except GateError as error:
+        words = (
+            "nothing was published; what was made is kept, and the same command with --accept publishes it"
+        )
+        typer.secho(f"newsmill: refused by a data gate: {error}\n{words}", fg="red", err=True)
+        raise typer.Exit(EXIT_FAILED) from None
+    except RunFailedError as error:
+        typer.secho(f"newsmill: {error}", fg="red", err=True)
+        raise typer.Exit(EXIT_FAILED) from None
     except NewsmillError as error:
         typer.secho(f"newsmill: {error}", fg="red", err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None

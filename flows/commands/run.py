@@ -22,9 +22,10 @@ def run(
 
     Files whose contents the lake has seen are skipped, changed ones replace what they gave before. Everything
     appears in the lake at once, or not at all. Exit code 0: all well; 1: some batches failed and stay out until
-    the next run; 2: the source, the settings or the lake cannot be used.
+    the next run, or a data gate refused; 2: the source, the settings or the lake cannot be used.
     """
     with errors_explained():
+        from newsmill.exceptions import RunFailedError
         from newsmill.settings import load_settings
         from newsmill.source import list_source
 
@@ -44,10 +45,13 @@ def run(
         from flows.progress import listening
 
         overrides = checked.model_dump(mode="json", exclude_defaults=True)
-        with RunProgress(out) as progress, listening(progress):
-            summary = ingest(
-                source, lake=overrides.pop("lake", None), settings=overrides, accept=accept, trigger="cli"
-            )
+        try:
+            with RunProgress(out) as progress, listening(progress):
+                summary = ingest(
+                    source, lake=overrides.pop("lake", None), settings=overrides, accept=accept, trigger="cli"
+                )
+        except RunFailedError as failure:
+            summary = failure.summary
         show_summary(out, summary)
     if summary.failed_batches:
         raise typer.Exit(EXIT_FAILED)

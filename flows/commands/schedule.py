@@ -1,6 +1,7 @@
 """`newsmill schedule`: ingest a source again and again, with Prefect's server and UI beside it."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -58,19 +59,17 @@ def _supervise(plan: Plan, port: int | None, when: str, *, is_verbose: bool) -> 
     from flows.supervision import Supervisor, only_one, stopped_by_signals
     from flows.terminal import console
 
-    out = console()
+    say = partial(console().print, soft_wrap=True)
     home = prefect_home(plan.lake)
     home.mkdir(parents=True, exist_ok=True)
     with only_one(home):
         address = os.environ.get("PREFECT_API_URL")
         set_up_prefect(plan.lake, is_verbose=is_verbose)
-        supervisor = Supervisor(
-            home, plan.model_dump_json(), out.print, port=free_port(port), address=address
-        )
+        supervisor = Supervisor(home, plan.model_dump_json(), say, port=free_port(port), address=address)
         with stopped_by_signals(supervisor):
-            out.print(
+            say(
                 f"newsmill: {plan.source} -> {plan.lake}, {when}; Prefect's server takes some seconds to start"
             )
             ui = supervisor.address.removesuffix("/api")
-            supervisor.run(lambda: out.print(f"Prefect's UI: {ui}  (stop with Ctrl-C)"))
-        out.print("stopped")
+            supervisor.run(lambda: say(f"Prefect's UI: {ui}  (stop with Ctrl-C)"))
+        say("stopped")

@@ -1,6 +1,7 @@
 """All enrichers in the order they run: a new one is a module and a line here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from newsmill.enrich import adapters, keywords, language, lead, tone
@@ -21,10 +22,17 @@ ENRICHERS: Final[tuple[Enricher, ...]] = (
 NAMES: Final[tuple[str, ...]] = tuple(e.name for e in ENRICHERS)
 
 
-def chosen(names: Iterable[str]) -> tuple[Enricher, ...]:
-    """Choose the enrichers of these names, in the order of the registry."""
+def chosen(names: Iterable[str], ner_backend: str = "native") -> tuple[Enricher, ...]:
+    """Choose the enrichers of these names, in the order of the registry.
+
+    The languages of `entities` are those of the recogniser.
+    """
     wanted = frozenset(names)
-    return tuple(e for e in ENRICHERS if e.name in wanted)
+    return tuple(
+        replace(e, languages=adapters.recogniser_languages(ner_backend)) if e.name == "entities" else e
+        for e in ENRICHERS
+        if e.name in wanted
+    )
 
 
 def versions() -> dict[str, int]:

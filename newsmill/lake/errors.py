@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from newsmill.exceptions import LakeError
+from newsmill.exceptions import LakeError, LakeIOError
 
 
 class ConflictError(LakeError):
@@ -35,11 +35,11 @@ _ADVICE: Final[dict[int, str]] = {
 
 @contextmanager
 def explained(doing: str, path: Path) -> Iterator[None]:
-    """Turn an error of the system, or of Parquet, into a `LakeError`: what was being done, where, what to do."""
+    """Turn an error of the system, or of Parquet, into a `LakeError` (`LakeIOError`): what was being done, where, what to do."""
     try:
         yield
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0, str(error))
-        raise LakeError(f"cannot {doing} {path}: {advice}") from error
+        raise LakeIOError(f"cannot {doing} {path}: {advice}") from error
     except pa.ArrowException as error:
         raise LakeError(f"cannot {doing} {path}: {error}; `newsmill verify` names damaged files") from error

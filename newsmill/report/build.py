@@ -72,7 +72,7 @@ def _newest_run(tables: Tables) -> str | None:
 
 
 def _the_run(snapshot: Snapshot, begin: str) -> str:
-    ids = sorted(snapshot.dataset("runs").to_table(columns=["run_id"])["run_id"].to_pylist())
+    ids: list[str] = sorted(snapshot.dataset("runs").to_table(columns=["run_id"])["run_id"].to_pylist())
     found = [run_id for run_id in ids if run_id.startswith(begin)]
     if len(found) != 1:
         what = f"{len(found)} runs have an id that begins" if found else "no run has an id that begins"

@@ -13,10 +13,14 @@ from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Options
 from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.language import primary_code
 from newsmill.enrich.runner import annotate
 from newsmill.steps.outcome import Outcome
 
-ENRICH_VERSION: Final = 1
+# Raise it with every change of this module, and by an enricher's version when that is taken out.
+_STEP_VERSION: Final = 1
+# The part of the pipeline's version that is the enrichment's: it rises with the version of any enricher.
+ENRICH_VERSION: Final = _STEP_VERSION + sum(registry.versions().values())
 
 # Articles tokenised at a time: enough for the enrichers' vectorised parts, little enough to bound memory.
 _SLICE: Final = 128
@@ -98,7 +102,7 @@ class EnrichParams(BaseModel):
 def versions(params: EnrichParams | None = None) -> dict[str, int]:
     """Versions for the lineage: of the step and of each enricher that runs."""
     names = registry.NAMES if params is None else params.enrichers
-    return {"enrich": ENRICH_VERSION} | {n: v for n, v in registry.versions().items() if n in names}
+    return {"enrich": _STEP_VERSION} | {n: v for n, v in registry.versions().items() if n in names}
 
 
 def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
@@ -107,7 +111,7 @@ def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
     `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates and counts, schemas in
     `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
     """
-    enrichers = registry.chosen(params.enrichers)
+    enrichers = registry.chosen(params.enrichers, params.ner_backend)
     found: list[Annotation] = []
     for documents in _slices(articles):
         found += annotate(documents, enrichers, params.options)
@@ -132,7 +136,7 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(
         text=text,
         title=row["title"],
-        language=row["language"],
+        language=primary_code(row["language"]),
         date=when,
         date_source=row["date_source"] or "none",
         site=row["site"],

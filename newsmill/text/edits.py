@@ -33,7 +33,7 @@ class Draft:
     title: str | None
     text: str
     edits: list[Edit] = field(default_factory=list)
-    _split_text: str = ""
+    _split_text: str | None = None
     _split: list[Span] = field(default_factory=list)
 
     def replace(self, rule: Rule, name: Field, start: int, end: int, after: str = "") -> None:

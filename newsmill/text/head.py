@@ -36,37 +36,33 @@ class Head:
     authors: list[str] = field(default_factory=list)
 
 
-def read_head(draft: Draft) -> Head:
-    """Take stamp, title, repeated title and byline off the start of a text.
+def read_head(draft: Draft, head: Head) -> None:
+    """Take stamp, title, repeated title, byline and furniture off the start of a text; note them in `head`.
 
     A title is looked for in the text only where the record has none; then no edit of the title is made, as
     there was none to change.
     """
-    head = Head()
     may_find_title = draft.title is None
     _split_head_block(draft)
-    index = 0
     for _ in range(_HEAD_PARAGRAPHS):
-        if len(draft.paragraphs()) - index < 1:
-            break
         rule = _head_rule(draft, head, may_find_title=may_find_title)
         if rule is None:
             break
         draft.remove_paragraph(rule, 0)
-    return head
 
 
 def _head_rule(draft: Draft, head: Head, *, may_find_title: bool) -> Rule | None:
     spans = draft.paragraphs()
     line = draft.text[slice(*spans[0])]
-    if not line or len(line) > MAX_TITLE_CHARS:
+    # The last paragraph is never taken: a page of furniture alone is kept as it is.
+    if len(spans) < 2 or not line or len(line) > MAX_TITLE_CHARS:
         return None
     if len(line) <= MAX_STAMP_CHARS and (stamp := read_stamp(line)) is not None:
         head.stamps.append(stamp)
         return STAMP
     if draft.title is not None:
         return _after_title(draft, head, line, may_find_title=may_find_title)
-    return _before_title(draft, head, line) if len(spans) > 1 else None
+    return _before_title(draft, head, line)
 
 
 def _before_title(draft: Draft, head: Head, line: str) -> Rule | None:
@@ -85,10 +81,10 @@ def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -
         if may_find_title:
             draft.title = better_title(title, line)
         return REPEATED_TITLE
-    if not head.authors and (authors := read_byline(line)) is not None:
-        head.authors = authors
+    if (authors := read_byline(line)) is not None:
+        head.authors += [author for author in authors if author not in head.authors]
         return BYLINE
-    return None
+    return HEAD_FURNITURE if is_tail(line) else None
 
 
 def title_key(title: str) -> str:

@@ -65,7 +65,7 @@ def document(text):
     return Document(text, None, "en", None, "none", None, *tokenize(text))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(TEXTS)
 def test_counts_are_pieces_of_the_text_in_order_without_overlap(text):
     end = 0
@@ -79,25 +79,11 @@ def test_counts_are_pieces_of_the_text_in_order_without_overlap(text):
 
 @pytest.mark.parametrize(
     "piece",
-    [
-        "1",
-        "1 ",
-        "1,",
-        "1,000 ",
-        "$1 ",
-        "one ",
-        "one hundred and ",
-        "1 people ",
-        "tens of ",
-        "dozens of ",
-        "1 a ",
-        "1 said ",
-        "1-2 ",
-    ],
+    ["1", "one ", "one hundred and "],
 )
 def test_a_text_of_digits_is_read_in_linear_time(piece):
-    text = piece * (250_000 // len(piece))
+    text = piece * (1_000_000 // len(piece))
     read = document(text)
     begin = time.process_time()
     find_counts(read)
-    assert time.process_time() - begin < 6.0
+    assert time.process_time() - begin < 2.0

@@ -30,6 +30,7 @@ def values(text, day=DAY):
         ("It began on 9/23/2013.", "9/23/2013", "2013-09-23"),
         ("It began on 23/9/2013.", "23/9/2013", "2013-09-23"),
         ("It began on 23.9.2013.", "23.9.2013", "2013-09-23"),
+        ("It began on 05-09-2013.", "05-09-2013", "2013-09-05"),
         ("It began in 1998.", "1998", "1998"),
         ("It began in mid-2011.", "mid-2011", "2011"),
         ("It began in the summer of 1998.", "the summer of 1998", "1998-SU"),
@@ -39,6 +40,8 @@ def values(text, day=DAY):
         ("It began in the 19th century.", "the 19th century", "18"),
         ("It began in the third quarter of 2012.", "the third quarter of 2012", "2012-Q3"),
         ("It began at 18:00 UTC.", "18:00 UTC", "2013-06-18T18:00Z"),
+        ("It began at noon (16:30 UTC).", "16:30 UTC", "2013-06-18T16:30Z"),
+        ("It began at 6:40 p.m. (GMT +8).", "6:40 p.m. (GMT +8)", "2013-06-18T18:40"),
         ("It began at 6:40 p.m. in Rome.", "6:40 p.m.", "2013-06-18T18:40"),
     ],
 )
@@ -74,10 +77,13 @@ def test_dates_that_name_a_year_or_an_hour(text, surface, value):
         ("He came in March.", "March", "2013-03"),
         ("He came in October.", "October", "2012-10"),
         ("He will come in October.", "October", "2013-10"),
+        ("It will be shipped in October.", "October", "2013-10"),
+        ("In a March 16 talk, Jobs said he will go.", "March 16", "2013-03-16"),
         ("He came on December 20.", "December 20", "2012-12-20"),
         ("He came in December last year.", "December last year", "2012-12"),
         ("He came last quarter.", "last quarter", "2013-Q1"),
         ("He came in the fourth quarter.", "the fourth quarter", "2012-Q4"),
+        ("He came in the first half of this year.", "the first half of this year", "2013-H1"),
         ("He came last summer.", "last summer", "2012-SU"),
         ("He is here now.", "now", "PRESENT_REF"),
     ],
@@ -107,8 +113,9 @@ def test_a_range_has_its_end(text, value, value_end):
         "He may march on the capital, if June Carter agrees.",
         "He waited three years for two days of work.",
         "The 34-year-old ran 2012 miles for $1999 on flight 1900.",
-        "It won 2-1, at room 2010, with 15,000 fans.",
-        "On 31 February 2013 nothing happened.",
+        "It won 2-1, 3-2-2001-4, at room 2010, with 15,000 fans.",
+        "On 31 February nothing happened.",
+        "Half of the first half was lost.",
         "He is the second man, every day, five years after the war.",
         "A second opinion in the spring of the watch.",
         "Call 555-1234 or 1-800-2000.",
@@ -165,3 +172,25 @@ def test_offsets_count_code_points():
 
 def test_english_is_the_language_known():
     assert frozenset({"en"}) == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 1, 2008",
+        "MARCH 1, 2008",
+        "Saturday, March 1, 2008",
+        "1 March 2008",
+        "1st March 2008",
+        "2008-03-01",
+        "Published: Mar. 1, 2008",
+    ],
+)
+def test_a_date_line_is_read_in_any_common_form(line):
+    assert values(f"A title\n\n{line}\n\nHe came yesterday.", None)[-1] == ("yesterday", "2008-02-29")
+
+
+def test_numbers_after_a_dash_or_and_are_no_part_of_the_date():
+    assert [
+        d.value_end for d in find_dates(document("In 2008 - 12 people - on May 3 and 12 people left."))
+    ] == [None, None]

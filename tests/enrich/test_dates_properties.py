@@ -70,7 +70,7 @@ def document(text, day=None):
     return Document(text, None, "en", day, "published" if day else "none", None, *tokenize(text))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(TEXTS, DAYS)
 def test_dates_are_pieces_of_the_text_in_order_without_overlap(text, day):
     end = 0
@@ -85,27 +85,11 @@ def test_dates_are_pieces_of_the_text_in_order_without_overlap(text, day):
 
 @pytest.mark.parametrize(
     "piece",
-    [
-        "1",
-        "1 ",
-        "2010",
-        "2010 ",
-        "2010-",
-        "1/",
-        "1:",
-        "May ",
-        "the ",
-        "last ",
-        "a year ",
-        "Monday ",
-        "mid-",
-        " ",
-        "day after ",
-    ],
+    ["2010-", "a year "],
 )
 def test_a_text_of_digits_is_read_in_linear_time(piece):
-    text = piece * (250_000 // len(piece))
+    text = piece * (1_000_000 // len(piece))
     read = document(text, date(2013, 6, 18))
     begin = time.process_time()
     find_dates(read)
-    assert time.process_time() - begin < 6.0
+    assert time.process_time() - begin < 2.0

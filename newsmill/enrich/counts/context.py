@@ -54,7 +54,7 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
             if (
                 low in {"police", "staff", "crew"}
                 and following is not None
-                and _is_plural(following["word"].lower())
+                and _is_plural(following["word"].rstrip(".'’-").lower())
             ):
                 at = stop
                 continue
@@ -73,14 +73,17 @@ def _is_plural(word: str) -> bool:
 
 def singular_after(text: str, end: int) -> tuple[str, int] | None:
     """Find the single person that `one` counts, and where the word ends."""
-    for match in (_UNIT_WORD.match(text, end),):
-        if (
-            match is not None
-            and match["word"].rstrip(".").lower() in SINGULARS
-            and " of " not in match.group()
-        ):
-            word = match["word"].rstrip(".")
-            return word.lower(), match.start("word") + len(word)
+    at = end
+    for _ in range(_MAX_UNIT_WORDS - 1):
+        match = _UNIT_WORD.match(text, at)
+        if match is None or " of " in match.group():
+            return None
+        word = match["word"].rstrip(".'’-")
+        at = match.start("word") + len(word)
+        if word.lower() in SINGULARS:
+            return word.lower(), at
+        if word.lower() in UNIT_STOPS:
+            return None
     return None
 
 
@@ -129,27 +132,36 @@ def _event_before(text: str, start: int) -> tuple[str, int] | None:
     return found
 
 
-def source_of(text: str, begin: int, stop: int, start: int, end: int) -> str | None:
-    """Who gives the number at `start`: `according to X`, `X said`, within the sentence from `begin` to `stop`."""
-    sentence = text[begin:stop]
-    cues = find_cues(sentence)
-    for cue in cues:
-        if cue.is_according:
-            span = phrase_beginning(sentence, cue.end, len(sentence))
+class Sources:
+    """Who gives the numbers of an article: `according to X`, `X said`; each sentence is searched once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cues: dict[int, list[Cue]] = {}
+
+    def of(self, begin: int, stop: int, start: int, end: int) -> str | None:
+        """Find the source of the number from `start` to `end` in its sentence from `begin` to `stop`."""
+        sentence = self._text[begin:stop]
+        cues = self._cues.get(begin)
+        if cues is None:
+            cues = self._cues[begin] = [cue for cue in find_cues(sentence) if _gives_numbers(sentence, cue)]
+        for cue in cues:
+            span = phrase_beginning(sentence, cue.end, len(sentence)) if cue.is_according else None
             if span is not None:
                 return _name(sentence[span[0] : span[1]])
-    cues = [
-        cue
-        for cue in cues
-        if cue.verb in SOURCE_VERBS and not _PASSIVE.search(sentence, max(0, cue.start - 12), cue.start)
-    ]
-    if not cues:
-        return None
-    before = [cue for cue in cues if begin + cue.start < start]
-    span = _subject(sentence, before[-1] if before else cues[-1], is_after=not before)
-    if span is None or (begin + span[0] < end and begin + span[1] > start):
-        return None
-    return _name(sentence[span[0] : span[1]])
+        before = [cue for cue in cues if begin + cue.start < start]
+        if not cues:
+            return None
+        span = _subject(sentence, before[-1] if before else cues[-1], is_after=not before)
+        if span is None or (begin + span[0] < end and begin + span[1] > start):
+            return None
+        return _name(sentence[span[0] : span[1]])
+
+
+def _gives_numbers(sentence: str, cue: Cue) -> bool:
+    if cue.is_according:
+        return True
+    return cue.verb in SOURCE_VERBS and not _PASSIVE.search(sentence, max(0, cue.start - 12), cue.start)
 
 
 def _subject(sentence: str, cue: Cue, *, is_after: bool) -> Span | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from newsmill.enrich.counts.context import event_of, singular_after, source_of, unit_after
+from newsmill.enrich.counts.context import Sources, event_of, singular_after, unit_after
 from newsmill.enrich.counts.lexicon import (
     COINS,
     CURRENCY_OF,
@@ -46,6 +46,8 @@ _MONEY: Final = re.compile(
     r"Sri Lankan|French|Belgian|Swiss|Philippine|Argentine|Chilean|Colombian|Norwegian|Danish|Swedish|US|U\.S\.)[^\S\n]+)?"
     r"(?P<coin>" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?:s|es)?\b", re.IGNORECASE,
 )  # fmt: skip
+_LARGE: Final = re.compile(r"(?:,\d{3}|thousand|million|billion|trillion)$")
+_WEIGHT: Final = re.compile(r"[^\S\n](?:of[^\S\n][a-z]|\(\d|\(about|each\b|heavier|lighter|overweight)")
 _RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[$£€¥])?(?=\d|[a-z])")
 _BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+$", re.IGNORECASE)
 _NOT_BEFORE: Final = re.compile(
@@ -56,6 +58,8 @@ _NOT_AFTER: Final = re.compile(r"['’]?s\b|[-–—:/]\w|[.,]\d|(?:st|nd|rd|th)
 _YEAR_OLD: Final = re.compile(r"[\s-]years?[\s-]old")
 _MONTH_BEFORE: Final = re.compile(r"(?P<word>[A-Z][a-z]{2,8})\.?[^\S\n]+$")
 _SENTENCE_REACH: Final = 400
+# No article holds so many; a table or a log that does costs no more than a long article.
+_MAX_NUMBERS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,13 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     counts: list[Count] = []
     floor = 0
     words, text = document.words, document.text
+    sources = Sources(text)
     hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
-    for index in hits:
+    for index in hits[:_MAX_NUMBERS]:
         start = int(document.starts[index])
         if start < floor:
             continue
-        count = _read(document, text, _with_article(text, start), floor, index)
+        count = _read(document, sources, _with_article(text, start), floor, index)
         if count is not None:
             counts.append(count)
             floor = count.end
@@ -119,24 +124,27 @@ def _with_article(text: str, start: int) -> int:
     return start
 
 
-def _read(document: Document, text: str, start: int, floor: int, index: int) -> Count | None:
+def _read(document: Document, sources: Sources, start: int, floor: int, index: int) -> Count | None:
+    text = document.text
     numeral = read_numeral(text, start)
     if numeral is None or not _is_free(text, numeral):
         return None
     sign = _SIGN.search(text, max(floor, start - 6), start)
     last, is_range = _range_end(text, numeral)
-    measure = _measure(text, last.end, sign, is_name=text[start].isupper())
+    so = _AFTER_QUALIFIER.match(text, last.end) if text.startswith(" or ", last.end) else None
+    measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
+    if numeral.value == 1 and not numeral.is_digits and (measure is None or measure.is_person_like):
+        measure = _one(text, numeral)
     if measure is None:
-        measure = _bare(text, numeral, sign is not None)
+        measure = _bare(text, numeral, has_sign=sign is not None)
     if measure is None or _is_no_count(text, numeral, measure, has_sign=sign is not None):
         return None
     begin = sign.start() if sign is not None else start
     qualifier, begin = _qualifier(text, begin, floor, numeral, is_range=is_range)
     end = measure.end
-    so = _AFTER_QUALIFIER.match(text, last.end)
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
     event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
-    source = source_of(text, *_sentence(document, index), begin, end)
+    source = sources.of(*_sentence(document, index), begin, end)
     scale = _shared_scale(text, numeral, last) * measure.factor
     return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
 
@@ -184,7 +192,7 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
         unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or {"Rs": "INR"}.get(code, code)
         return _Measure(unit, end, 1.0, is_person_like=False)
     money = _MONEY.match(text, end)
-    if money is not None:
+    if money is not None and not _is_no_money(text, money):
         coin = money["coin"].lower()
         whose = (money["whose"] or "").lower()
         unit = CURRENCY_OF.get((whose, coin), CURRENCY_WORDS[coin])
@@ -196,16 +204,28 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
     return _Measure(unit_found[0], unit_found[1], 1.0, is_person_like=True) if unit_found else None
 
 
-def _bare(text: str, numeral: Numeral, has_sign: bool) -> _Measure | None:
-    """Find a number with no plural after it: one person, or so many right beside an event."""
-    if has_sign:
-        return None
-    if numeral.value == 1 and not numeral.is_digits:
-        one = singular_after(text, numeral.end)
-        return _Measure(one[0], one[1], 1.0, is_person_like=True) if one else None
-    return _Measure(None, numeral.end, 1.0, is_person_like=True) if _is_beside_event(text, numeral) else None
+def _is_no_money(text: str, money: re.Match[str]) -> bool:
+    """Tell a coin's name from the word it also is: the 775 mark, 12 won medals, 120 pounds of dynamite."""
+    words = money.group().strip().lower()
+    if words == "mark":
+        return True
+    if words == "won":
+        return _LARGE.search(text, max(0, money.start() - 9), money.start()) is None
+    return words in {"pound", "pounds"} and _WEIGHT.match(text, money.end()) is not None
 
 
+def _one(text: str, numeral: Numeral) -> _Measure | None:
+    one = singular_after(text, numeral.end)
+    return _Measure(one[0], one[1], 1.0, is_person_like=True) if one else None
+
+
+def _bare(text: str, numeral: Numeral, *, has_sign: bool) -> _Measure | None:
+    """Take a number with no unit after it where it stands right beside an event: `killing 40`."""
+    is_count = not has_sign and _is_beside_event(text, numeral)
+    return _Measure(None, numeral.end, 1.0, is_person_like=True) if is_count else None
+
+
+_EVENT_STEMS: Final = ("kill", "wound", "injur", "arrest", "detain", "displac", "toll")
 _EVENT_BEFORE: Final = re.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing)|injur(?:ed|ing)|arrest(?:ed|ing)|detain(?:ed|ing)|displac(?:ed|ing)|toll (?:to|of|at|rose to|stands at|reached))\s+"
     r"(?:(?:at least|about|more than|nearly|almost|over|some|around|as many as|up to|an estimated|another)\s+)?$"
@@ -218,10 +238,11 @@ _EVENT_AFTER: Final = re.compile(
 def _is_beside_event(text: str, numeral: Numeral) -> bool:
     if _EVENT_AFTER.match(text, numeral.end):
         return True
+    window = text[max(0, numeral.start - 40) : numeral.start]
+    if not any(stem in window for stem in _EVENT_STEMS):
+        return False
     following = text[numeral.end : numeral.end + 1]
-    return following in {".", ",", "", " ", ")"} and bool(
-        _EVENT_BEFORE.search(text, max(0, numeral.start - 40), numeral.start)
-    )
+    return following in {".", ",", "", " ", ")"} and bool(_EVENT_BEFORE.search(window))
 
 
 def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bool) -> bool:

@@ -15,7 +15,7 @@ _DIGITS: Final = re.compile(
 )
 _WORDS: Final = re.compile(
     rf"(?:(?P<half>half)\s+(?:a|an)\s+(?P<halved>million|billion|dozen|trillion)|(?P<article>a|an)\s+(?P<one>hundred|thousand|million|billion|trillion|dozen)|(?P<first>{_SMALL}))\b"
-    rf"(?P<rest>(?:[\s-](?:(?<=hundred\s)and\s|(?<=thousand\s)and\s)?(?:{_SMALL}|{_LONG_SCALE})\b)*)",
+    rf"(?P<rest>(?:[\s-](?:(?<=hundred\s)and\s|(?<=thousand\s)and\s)?(?:{_SMALL}|{_LONG_SCALE})\b){{0,8}})",
     re.IGNORECASE,
 )
 _PLURALS: Final = re.compile(

@@ -16,14 +16,15 @@ from newsmill.enrich.dates.lexicon import (
 from newsmill.enrich.dates.scan import Found, Scan
 
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
-_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|and)\s+(?:the\s+)?)"
+_TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|through|until)\s+(?:the\s+)?)"
+_NO_DAY: Final = r"(?![\d:%]|,\d|\.\d|\s*(?:percent|per cent|%|million|billion|people)\b)"
 _PART: Final = (
     r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of)[-\s]+)?"
 )
 _MONTH_DATE: Final = re.compile(
     rf"\b(?:{WEEKDAY},?\s+)?(?:"
-    rf"(?P<m1>{MONTH})\s+(?P<d1>{DAY}){_ORDINAL}(?![\d:]|,\d|\.\d|\s*(?:percent|per cent|%|million|billion|people)\b)"
-    rf"(?:{_TO}(?:(?P<m1e>{MONTH})\s+)?(?P<d1e>{DAY}){_ORDINAL}(?![\d:%]|,\d|\.\d))?(?:,?\s+(?P<y1>{YEAR})\b)?"
+    rf"(?P<m1>{MONTH})\s+(?P<d1>{DAY}){_ORDINAL}{_NO_DAY}"
+    rf"(?:{_TO}(?:(?P<m1e>{MONTH})\s+)?(?P<d1e>{DAY}){_ORDINAL}{_NO_DAY})?(?:,?\s+(?P<y1>{YEAR})\b)?"
     rf"|(?:the\s+)?(?P<d2>{DAY}){_ORDINAL}(?:{_TO}(?P<d2e>{DAY}){_ORDINAL})?(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:,?[\s-]+(?P<y2>{YEAR})\b)?"
     rf"|{_PART.replace('part', 'part3')}(?P<m3>{MONTH})(?:\s+of)?,?\s+(?P<y3>{YEAR})\b"
     rf"|(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Ee]arlier this|[Ll]ater this)\s+)?{_PART}(?P<m4>{MONTH})"
@@ -35,12 +36,14 @@ _MONTH_CUE: Final = re.compile(
     r"every|each|on|ended|ending|the|or|for|than|till|around)[\s-]+$",
     re.IGNORECASE,
 )
+_VERBS: Final = frozenset({"May", "March", "Mar", "Jan", "MAY", "MARCH"})
+_AMBIGUOUS: Final = frozenset({"April", "June", "August", "Apr", "Jun", "Aug"})
 _NUMERIC: Final = re.compile(
-    rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<c>(?:19|20)?\d\d)(?![\w.]*\d)"
+    rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?<![\d-])(?P<a>\d{{1,2}})(?:(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<c>(?:19|20)?\d\d)|-(?P<b2>\d{{1,2}})-(?P<c2>(?:19|20)\d\d))(?![\w.]*\d|-)"
 )
 _YEAR: Final = re.compile(
     rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
-    rf"(?<![\d$£€¥#/.,:])(?P<y>{YEAR})(?:\s?[-–/]\s?(?P<e>\d\d(?:\d\d)?)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
+    rf"(?<![\d$£€¥#/.,:])(?<!\d[-–])(?P<y>{YEAR})(?:\s?[-–]\s?(?P<e>{YEAR})\b|[-–/](?P<e2>\d\d)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
 )
 _NOT_YEAR_AFTER: Final = re.compile(
     r"\s*(?:%|percent|per cent|people|persons?|men|women|children|soldiers|troops|votes?|miles?|points?|dollars?|euros?|"
@@ -49,7 +52,7 @@ _NOT_YEAR_AFTER: Final = re.compile(
 )
 _NOT_YEAR_BEFORE: Final = re.compile(
     r"(?:\b(?:[Aa]bout|at least|than|[Nn]early|[Aa]lmost|[Ss]ome|[Nn]o\.|[Rr]oom|[Ff]light|[Cc]hannel|[Rr]oute|[Nn]umber|"
-    r"Boeing|Airbus|[Mm]odel|[Rr]s\.?|US\$|[Tt]otal(?:ing)? of|up to)|[$£€#¥])\s*$"
+    r"[Mm]odel|[Rr]s\.?|US\$|[Tt]otal(?:ing)? of|up to)|[$£€#¥])\s*$"
 )
 _DECADE: Final = re.compile(
     rf"(?:[Tt]he\s+)?{_PART}(?:(?P<d>(?:1[5-9]|20)\d)0['’]?s\b|(?<!\w)['’]?(?P<t>[2-9])0s\b|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
@@ -121,7 +124,7 @@ def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
     name = match["m4"]
     shift = (match["shift"] or "").lower()
     is_cued = bool(shift or match["part"] or _MONTH_CUE.search(text, max(0, start - 10), start))
-    if not is_cued and (name in {"May", "March", "Jan", "Mar"} or not _stands_alone(text, match)):
+    if not is_cued and (name in _VERBS or not _stands_alone(text, match)):
         return None
     begin = match.start() if shift or match["part"] else start
     end = match.end()
@@ -131,10 +134,12 @@ def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether no capitalised neighbour makes the month a part of a name, as in `April Jones` or `June Allyson`."""
+    """Tell whether no capitalised neighbour makes the month a part of a name, as in `April Jones`."""
     after = text[match.end() : match.end() + 2]
-    before = text[max(0, match.start() - 2) : match.start()]
-    return not (after[:1] == " " and after[1:].isupper()) and before[:1] not in {"", "\n", "."}
+    if after[:1] == " " and after[1:].isupper():
+        return False
+    is_first = text[max(0, match.start() - 2) : match.start()][:1] in {"", "\n", "."}
+    return not (is_first and match["m4"] in _AMBIGUOUS)
 
 
 def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
@@ -147,9 +152,12 @@ def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         confidence = 1.0
     else:
-        month, day, year = int(match["a"]), int(match["b"]), int(match["c"])
+        month, day, year = (
+            int(number) for number in (match["a"], match["b"] or match["b2"], match["c"] or match["c2"])
+        )
         confidence = 0.7 if month <= 12 and day <= 12 and month != day else 1.0
-        if "." in match.group() or month > 12:
+        if match["mark"] != "/" or month > 12:
+            # Points and dashes are written where the day comes first.
             month, day = day, month
         if year < 100:
             year += 1900 if year > 50 else 2000
@@ -186,8 +194,9 @@ def find_year(scan: Scan, start: int, end: int) -> Found | None:
             is_anchored=False,
             confidence=1.0,
         )
-    value_end = _year_end(year, match["e"])
-    if match["e"] and value_end is None:
+    last = match["e"] or match["e2"]
+    value_end = _year_end(year, last)
+    if last and value_end is None:
         return None
     value = f"FY{year}" if match["fiscal"] else year
     return Found(begin, match.end(), value, value_end, is_anchored=False, confidence=0.9)
@@ -219,6 +228,3 @@ def find_century(scan: Scan, start: int, end: int) -> Found | None:
     if match is None or not 1 < int(match["n"]) < 30:
         return None
     return Found(match.start(), match.end(), f"{int(match['n']) - 1:02d}", is_anchored=False, confidence=1.0)
-
-
-__all__ = ["find_century", "find_decade", "find_month", "find_numeric", "find_year"]

@@ -1,7 +1,7 @@
 """The enricher of date expressions: words that may begin one, the rule of each, overlaps resolved."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,6 +27,8 @@ _DATE_LINE: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _HEAD_CHARACTERS: Final = 600
+# No article holds so many; a table or a log that does costs no more than a long article.
+_MAX_TRIGGERS: Final = 6000
 _DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS: Final = frozenset("0123456789")
 
@@ -48,13 +50,14 @@ class DateExpression:
     confidence: float
 
 
-def _forms(words: object, rule: Rule) -> dict[str, Rule]:
-    return {form: rule for word in words for form in (word, word.capitalize())}  # type: ignore[attr-defined]
+def _forms(words: Iterable[str], rule: Rule) -> dict[str, Rule]:
+    return {form: rule for word in words for form in (word, word.capitalize())}
 
 
 _RULES: Final[dict[str, Rule]] = {
     **_forms(UNITS, find_unit),
     **_forms([unit + "s" for unit in UNITS], find_unit),
+    "half": find_unit,
     **_forms(SEASONS, find_season),
     **_forms(DAY_PARTS, find_today),
     **_forms(("today", "yesterday", "tomorrow", "tonight"), find_today),
@@ -65,8 +68,6 @@ _RULES: Final[dict[str, Rule]] = {
     **{word + ".": find_month for word in MONTHS if not word.islower()},
     **{word: find_weekday for word in WEEKDAYS if not word.islower() and word not in SHORT_WEEKDAYS},
 }
-for _word in ("hour", "hours", "minute", "minutes", "second", "seconds", "Second", "Seconds", "Minutes"):
-    _RULES[_word] = find_unit
 
 
 def find_dates(document: Document) -> list[DateExpression]:
@@ -102,7 +103,7 @@ def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
     rules = _RULES
     hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
     triggers: list[tuple[int, Rule]] = []
-    for index in hits:
+    for index in hits[:_MAX_TRIGGERS]:
         word = words[index]
         rule = rules.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
         if rule is not None:
@@ -111,14 +112,14 @@ def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
 
 
 def _rule_of_digits(word: str, following: str) -> Rule | None:
+    if following in {"s", "'s", "’s"} and word[-1] == "0":
+        return find_decade
     if len(word) == 4 and word.isdecimal():
         return _find_year_or_iso if following == "-" else find_year
-    if "/" in word or word.count(".") == 2:
+    if "/" in word or word.count(".") == 2 or (following == "-" and len(word) <= 2):
         return find_numeric
     if ":" in word or following.lower() in {"a", "p", "am", "pm", "o'clock", "o’clock", "a.", "p."}:
         return find_clock
-    if word[-1] == "s" or following == "s":
-        return find_decade
     return _rule_of_suffix(word, following)
 
 
@@ -137,32 +138,25 @@ def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:
 def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
     """Find the day to resolve against, and the span of a line that merely repeats the article's own date."""
     match = _DATE_LINE.search(document.text, 0, _HEAD_CHARACTERS)
-    day = None
-    if match is not None:
-        day = _day_of_line(match["date"])
+    day = None if match is None else _day_of_line(match["date"])
     if document.date is None:
         return day, (0, 0)
-    if match is not None and day == document.date:
-        return document.date, match.span()
-    return document.date, (0, 0)
+    is_repeated = match is not None and day == document.date
+    return document.date, match.span() if match is not None and is_repeated else (0, 0)
 
 
 def _day_of_line(line: str) -> date | None:
-    try:
-        found = (
-            find_numeric(Scan(line, Anchor(None)), 0, len(line))
-            if line[0] in _DIGITS and "-" in line
-            else None
-        )
-        for name in re.finditer(r"[A-Za-z]+", line):
-            if found is None and name.group().capitalize() in MONTHS:
-                text = line.replace(name.group(), name.group().capitalize())
-                found = _RULES["June"](Scan(text, Anchor(None)), name.start(), name.end())
-    except (ValueError, KeyError):
-        return None
-    return (
-        date.fromisoformat(found.value) if found is not None and _DAY_VALUE.fullmatch(found.value) else None
-    )
+    """Read the one date that a line holds, whatever its case."""
+    text = re.sub(r"(?<=\d)(?:St|Nd|Rd|Th)", lambda suffix: suffix.group().lower(), line.title())
+    for word in re.finditer(r"[A-Za-z]+|\d{4}-", text):
+        rule = find_month if word.group() in MONTHS else find_numeric if word.group()[-1] == "-" else None
+        try:
+            found = rule(Scan(text, Anchor(None)), *word.span()) if rule else None
+        except (ValueError, KeyError):
+            return None
+        if found is not None and _DAY_VALUE.fullmatch(found.value):
+            return date.fromisoformat(found.value)
+    return None
 
 
 def _expression(text: str, found: Found, ceiling: float) -> DateExpression:

@@ -1,6 +1,7 @@
 """The words of English date expressions, and the regular-expression pieces made of them."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from newsmill.enrich.quotes.word_lists import words
@@ -50,8 +51,8 @@ UNITS: Final = {
 }  # fmt: skip
 
 
-def _any(words: object) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
 def _names(table: tuple[tuple[str, ...], ...]) -> str:

@@ -1,13 +1,16 @@
 """Dates told from the day of writing: `last Tuesday`, `two weeks ago`, `this year`, `the third quarter`."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from newsmill.enrich.dates.anchor import Anchor
 from newsmill.enrich.dates.lexicon import (
+    DAY,
     DAY_PART,
     DAY_PARTS,
+    MONTH,
     NUMBER,
     ORDINALS,
     SEASONS,
@@ -20,9 +23,14 @@ from newsmill.enrich.dates.lexicon import (
     weekday_number,
 )
 from newsmill.enrich.dates.scan import Found, Scan
+from newsmill.enrich.quotes.word_lists import words
 
 _WEEKDAY: Final = re.compile(
     rf"\b(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Ee]arly|[Ll]ate|[Ll]ater)\s+)?(?P<w>{WEEKDAY})(?P<plural>s\b)?(?:\s+(?P<part>{DAY_PART})\b)?"
+)
+# `Tuesday, Sept. 3`: the rule of months takes both.
+_MONTH_AHEAD: Final = re.compile(
+    rf",?\s+(?:(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}|{MONTH}\s+{DAY}\b)"
 )
 _TODAY: Final = re.compile(
     rf"\b(?:(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)(?:\s+(?P<part>{DAY_PART})\b)?|(?P<tonight>[Tt]onight)|(?P<lastnight>[Ll]ast night)|[Tt]his (?P<thispart>{DAY_PART})\b)"
@@ -47,6 +55,12 @@ _NO_QUARTER_AFTER: Final = re.compile(
     r"\s+(?:of (?:the )?(?:game|match|season)|final|century)", re.IGNORECASE
 )
 _SAME_DAY: Final = re.compile(r"\b(?:[Tt]hat|[Tt]he same|[Tt]his very)\s+(?P<unit>day)\b(?!['’]s)")
+_Reading = Callable[[Scan, re.Match[str]], Found | None]
+_WAY: Final = re.compile(r"\s+(?:ago|earlier|later|before|after|from now|hence)\b", re.IGNORECASE)
+_SHIFT_WORDS: Final = frozenset(
+    words("last next this previous coming current following past the fiscal financial calendar")
+)
+_QUARTER_LEADS: Final = frozenset(ORDINALS) | {"fiscal"}
 _BACK_WORDS: Final = frozenset({"last", "previous", "past"})
 _AHEAD_WORDS: Final = frozenset({"next", "coming", "following"})
 
@@ -56,7 +70,12 @@ def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
     match = _WEEKDAY.search(scan.text, max(scan.floor, start - 13), end + 11)
     while match is not None and match.end() <= start:
         match = _WEEKDAY.search(scan.text, match.end(), end + 11)
-    if match is None or match.start("w") != start or match["plural"]:
+    if (
+        match is None
+        or match.start("w") != start
+        or match["plural"]
+        or _MONTH_AHEAD.match(scan.text, match.end("w"))
+    ):
         return None
     shift = (match["shift"] or "").lower()
     is_ahead = shift in {"next", "this coming"} or (
@@ -83,16 +102,27 @@ def find_today(scan: Scan, start: int, end: int) -> Found | None:
 
 def find_unit(scan: Scan, start: int, end: int) -> Found | None:
     """Find an expression around a word such as week, month or year at `start`."""
-    low = max(scan.floor, start - 44)
-    for rule, pattern in ((_ago, _AGO), (_quarter, _QUARTER), (_shifted, _SHIFTED), (_same_day, _SAME_DAY)):
-        match = pattern.search(scan.text, low, end + 30)
-        while match is not None and match.end() <= start:
-            match = pattern.search(scan.text, match.end(), end + 30)
-        if match is not None and match.start() <= start:
-            found = rule(scan, match)
-            if found is not None:
-                return found
+    text = scan.text
+    word = text[start:end]
+    before = text[max(scan.floor, start - 14) : start].replace("-", " ").split()
+    last = before[-1].lower() if before else ""
+    if _WAY.match(text, end):
+        return _covering(scan, _AGO, _ago, start, end)
+    if word.startswith(("quarter", "half")) and last in _QUARTER_LEADS:
+        return _covering(scan, _QUARTER, _quarter, start, end)
+    if last in _SHIFT_WORDS:
+        return _covering(scan, _SHIFTED, _shifted, start, end)
+    if word == "day" and last in {"that", "same", "very"}:
+        return _covering(scan, _SAME_DAY, _same_day, start, end)
     return None
+
+
+def _covering(scan: Scan, pattern: re.Pattern[str], rule: _Reading, start: int, end: int) -> Found | None:
+    """Apply a reading to the match of its pattern that covers `start`, if there is one."""
+    match = pattern.search(scan.text, max(scan.floor, start - 44), end + 30)
+    while match is not None and match.end() <= start:
+        match = pattern.search(scan.text, match.end(), end + 30)
+    return rule(scan, match) if match is not None and match.start() <= start else None
 
 
 def _shifted(scan: Scan, match: re.Match[str]) -> Found | None:

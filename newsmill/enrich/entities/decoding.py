@@ -18,27 +18,21 @@ def best_labels(scores: Floats, starts: Ints, lengths: Ints, transitions: Floats
         return labels
     order = np.argsort(-lengths, kind="stable")
     lengths, begins = lengths[order], starts[order]
-    longest, many = int(lengths[0]), len(lengths)
-    active = np.searchsorted(-lengths, -np.arange(longest), side="left")
-    into = np.ascontiguousarray(transitions.T)
-    back = np.zeros((longest, many, scores.shape[1]), np.int8)
-    last = np.zeros(many, np.int8)
-    best = scores[begins]
+    longest = int(lengths[0])
+    active = [*np.searchsorted(-lengths, -np.arange(longest), side="left").tolist(), 0]
+    # Labels along the first axis: reductions over it run over whole rows.
+    best = [np.ascontiguousarray(scores[begins].T)]
     for step in range(1, longest):
-        k = int(active[step])
-        if k < len(best):
-            last[k : len(best)] = best[k:].argmax(axis=1)
-            best = best[:k]
-        reached = best[:, None, :] + into
-        back[step, :k] = reached.argmax(axis=2)
-        best = reached.max(axis=2)
-        best += scores[begins[:k] + step]
-    last[: len(best)] = best.argmax(axis=1)
+        k = active[step]
+        reached = best[-1][:, None, :k] + transitions[:, :, None]
+        best.append(reached.max(axis=0) + scores[begins[:k] + step].T)
+    chosen = np.zeros(len(lengths), np.int64)
     for step in range(longest - 1, -1, -1):
-        k = int(active[step])
-        labels[begins[:k] + step] = last[:k]
-        if step:
-            last[:k] = back[step, np.arange(k), last[:k]]
+        k, goes_on = active[step], active[step + 1]
+        reached = best[step]
+        chosen[goes_on:k] = reached[:, goes_on:].argmax(axis=0)
+        chosen[:goes_on] = (reached[:, :goes_on] + transitions[:, chosen[:goes_on]]).argmax(axis=0)
+        labels[begins[:k] + step] = chosen[:k]
     return labels
 
 

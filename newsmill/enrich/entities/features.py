@@ -27,7 +27,7 @@ class Lexicon:
     clusters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def shape(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a flat decision list reads best in one piece
+def shape(word: str) -> str:  # noqa: C901, PLR0911 - a flat decision list reads best in one piece
     """Class of a word's letters: `Xx`, `XX`, `x`, `d4`, `p,` ...
 
     >>> [shape(w) for w in ("Obama", "NATO", "U.S.", "the", "2020", "McCain", ",")]
@@ -58,7 +58,7 @@ def shape(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a flat decision l
 
 
 def cluster_key(word: str) -> str:
-    """The form under which the cluster table knows a word: digits as 0.
+    """Give the form under which the cluster table knows a word: digits as 0.
 
     >>> cluster_key("1,250")
     '0,000'

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,11 @@ from newsmill.enrich.entities.features import Lexicon
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
 
 PATH: Final = Path(__file__).with_name("model.npz")
 # Features named by a string, each with one row of weights a label.
-TABLES: Final = ("window", "own", "shapes", "clusters", "case", "hints", "names", "single")
+TABLES: Final = ("window", "own", "shapes", "clusters", "case", "hints", "joints", "names", "single")
 PAIRS: Final = ("before", "after")
 
 
@@ -54,13 +55,13 @@ class Model:
     lexicon: Lexicon
 
 
-def pack(strings: Sequence[str]) -> npt.NDArray[np.uint8]:
+def pack(strings: Sequence[str]) -> Bytes:
     """Strings without line ends as one array of bytes."""
     return np.frombuffer("\n".join(strings).encode(), np.uint8)
 
 
-def unpack(array: npt.NDArray[np.uint8]) -> tuple[str, ...]:
-    """The strings of `pack`.
+def unpack(array: Bytes) -> tuple[str, ...]:
+    """Give back the strings of `pack`.
 
     >>> unpack(pack(["a", "é"]))
     ('a', 'é')
@@ -69,14 +70,11 @@ def unpack(array: npt.NDArray[np.uint8]) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def _load_lexicon(data: dict[str, npt.NDArray[np.generic]]) -> Lexicon:
+def _load_lexicon(data: dict[str, Any]) -> Lexicon:
     def mapping(name: str) -> dict[str, tuple[str, ...]]:
         keys, groups = unpack(data[name + "_keys"]), unpack(data[name + "_groups"])
         split = [tuple(group.split(" ")) for group in groups]
-        return {
-            key: split[group]
-            for key, group in zip(keys, data[name + "_index"].tolist(), strict=True)
-        }
+        return {key: split[group] for key, group in zip(keys, data[name + "_index"].tolist(), strict=True)}
 
     return Lexicon(mapping("flags"), mapping("statistics"), mapping("word_clusters"))
 
@@ -109,7 +107,7 @@ def load_model(path: Path = PATH) -> Model:
 
 def save_model(model: Model, path: Path) -> None:
     """Write a model file: weights as float16, strings as bytes, compressed."""
-    data: dict[str, npt.NDArray[np.generic]] = {
+    data: dict[str, Any] = {
         "version": pack([model.version]),
         "labels": pack(model.labels),
         "transitions": model.transitions,

@@ -24,8 +24,8 @@ LARGEST: Final = 150_000
 CAPITAL, LOWER, FIRST, TITLE, ORGWORD, SAYING, PREPOSITION, NAME_BEGIN = (1 << k for k in range(8))
 LETTERS, CAPITALS, LONG = (1 << k for k in range(8, 11))
 
-_SAYING: Final = frozenset({"said", "says", "told", "added"})
-_PREPOSITIONS: Final = frozenset({"in", "at"})
+SAYING_WORDS: Final = frozenset({"said", "says", "told", "added"})
+PREPOSITIONS: Final = frozenset({"in", "at"})
 _CAPITAL_SHAPES: Final = frozenset({"XX", "XXX", "XX."})
 _IMPOSSIBLE: Final = np.float32(-100)
 
@@ -40,8 +40,9 @@ class Vocabulary:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._window = model.tables["window"].rows()
-        self._own = model.tables["own"].rows()
+        self._window, self._own = model.tables["window"], model.tables["own"]
+        self._window_row = {name: k for k, name in enumerate(self._window.names)}
+        self._own_row = {name: k for k, name in enumerate(self._own.names)}
         single = model.tables["single"].rows()
         labels = len(model.labels)
         self._none = np.zeros(labels, np.float32)
@@ -93,10 +94,11 @@ class Vocabulary:
         self.words.append(word)
         lexicon = self._model.lexicon
         attributes = window_attributes(word, lexicon)
-        window = [rows for a in attributes if (rows := self._window.get(a)) is not None]
-        scores = np.sum(window, axis=0) if window else np.zeros((OFFSETS, len(self._none)), np.float32)
-        own = [row_ for a in own_attributes(word) if (row_ := self._own.get(a)) is not None]
-        scores[2] += np.sum([self._bias, *own], axis=0)
+        window = [k for a in attributes if (k := self._window_row.get(a)) is not None]
+        own = [k for a in own_attributes(word) if (k := self._own_row.get(a)) is not None]
+        scores: Floats = np.add.reduce(self._window.weights[window])
+        scores[2] += np.add.reduce(self._own.weights[own])
+        scores[2] += self._bias
         form = shape(word)
         if form[0] == "p":
             scores[2, self._begins] += _IMPOSSIBLE
@@ -116,8 +118,8 @@ class Vocabulary:
             (FIRST, is_capital and "g=FIRST" in attributes),
             (TITLE, "g=TITLE" in attributes),
             (ORGWORD, is_capital and "g=ORGWORD" in attributes),
-            (SAYING, word in _SAYING),
-            (PREPOSITION, word in _PREPOSITIONS),
+            (SAYING, word in SAYING_WORDS),
+            (PREPOSITION, word in PREPOSITIONS),
             (NAME_BEGIN, is_capital and word.lower() in self._begin_words),
             (LETTERS, has_letters),
             (CAPITALS, form in _CAPITAL_SHAPES),

@@ -4,9 +4,9 @@ from typing import Final
 
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Options, each
 from newsmill.enrich.document import Document
-from newsmill.enrich.language.detect import detect, sample
+from newsmill.enrich.language.detect import detect, primary_code, sample
 
-__all__ = ["ENRICHER", "detect", "sample"]
+__all__ = ["ENRICHER", "detect", "primary_code", "sample"]
 
 
 def _annotate(document: Document, annotation: Annotation, options: Options) -> Annotation:

@@ -9,7 +9,7 @@ from typing import Final
 from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, tellers_of
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
-from newsmill.enrich.quotes.function_words import PRONOUNS
+from newsmill.enrich.quotes.function_words import PRONOUNS, is_role
 from newsmill.enrich.quotes.marks import find_quotations, mask
 from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
@@ -95,6 +95,8 @@ class _Reader:
 
     def _is_said(self, frame: Frame, found: Attribution | None, count: int) -> bool:
         """Tell whether somebody says a short or title-like quotation, rather than that it names or doubts a thing."""
+        if found is None and frame.is_free and count > 1 and frame.last in ".?!":
+            return self._goes_on(frame)
         if found is None or found.method not in _CUED or found.verb is None:
             return False
         lead = self._masked[frame.begin : frame.start].rstrip()
@@ -102,6 +104,15 @@ class _Reader:
         if count == 1 or self._is_title(frame):
             return is_set_off and frame.last in ",?!."
         return True
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Tell whether a quotation follows at once on what somebody said, or is a paragraph after it."""
+        if self._last is None or self._last.speaker is None:
+            return False
+        between = self._text[self._last_end : frame.start].strip(" .\xa0")
+        return not between or (
+            between == "\n" * len(between) and self._text[frame.end : frame.end + 1] in {"", "\n"}
+        )
 
     def _is_title(self, frame: Frame) -> bool:
         """Tell whether the quotation is written like a title: `“Fox News Sunday,”`."""
@@ -166,16 +177,21 @@ class _Reader:
         return self._people.antecedent(pronoun, at)
 
     def _mention_of(self, span: Span) -> PersonMention | None:
-        """Find the mention that names the span: in it or over it, and not a mere genitive (`Obama's aides`)."""
+        """Find the mention that is the speaker named by the span; a name within a longer phrase mostly is not.
+
+        `Obama's aides`, `Russian officials`, `the Trump campaign` are not those whose names they hold.
+        """
         start, end = span
         index = bisect_right(self._starts, end - 1) - 1
-        if index < 0:
+        if index < 0 or self._mentions[index].end <= start:
             return None
         mention = self._mentions[index]
-        if mention.end <= start or self._text[mention.end : mention.end + 2] in {"'s", "’s", "s'", "s’"}:
+        rest = self._text[mention.end : max(end, mention.end + 2)]
+        if rest.startswith(("'s", "’s", "s'", "s’", "' ", "’ ")):
             return None
-        # `Russian officials`, `White House aides`: the name is not the speaker.
-        return mention if mention.kind == "person" or mention.end >= end else None
+        following = rest[: max(0, end - mention.end)].split()
+        is_head = not following or (mention.kind == "person" and not is_role(following[0]))
+        return mention if is_head else None
 
 
 def _surname(name: str | None) -> str | None:

@@ -50,6 +50,7 @@ NOT_NAMES: Final = (
 NAME_PARTICLES: Final = frozenset(
     words("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten")
 )
+LEADING_PARTICLES: Final = frozenset(words("de del della di da von van der den bin ibn ter ten"))
 LEADS: Final = PREPOSITIONS | frozenset(
     words(
         "when while although though if asked speaking according despite following because once unlike like having citing "
@@ -69,3 +70,8 @@ ROLES: Final = frozenset(
         "supporter surrogate voter campaign communications press deputy foreign finance prime police presidential"
     )
 )
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is a noun for a role or a body that follows the name of another: `campaign`, `aides`."""
+    return word in ROLES or word.removesuffix("s") in ROLES

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 # LaTeX-like pairs are common in wire copy: ``like this''.
@@ -17,6 +18,9 @@ _CLOSERS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "``": 
 _BEFORE_OPEN: Final = frozenset(" \t\xa0([{—–-/…:;,‘'\u2009\u202f")
 _AFTER_CLOSE: Final = frozenset(" \t\xa0)]},.;:?!—–-…’'/*\u2009\u202f")
 _MAX_PARAGRAPHS: Final = 12
+# No article holds so many quotations; a text that does is none, and must not cost more than a long article.
+_MAX_PIECES: Final = 2000
+_MAX_MARKS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,10 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     pieces: list[_Piece] = []
     end = 0
     first = _MARK.search(text) if is_double else None
-    while first is not None:
+    while first is not None and len(pieces) < _MAX_PIECES:
         # Only lines that hold marks are read.
         begin = text.rfind("\n", end, first.start()) + 1 or end
-        end = text.find("\n", first.end())
-        end = len(text) if end < 0 else end
+        end = _line_end(text, first.end())
         pieces.extend(_pair(text, begin, end))
         first = _MARK.search(text, end)
     spans = _join_paragraphs(text, pieces)
@@ -69,9 +72,17 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _line_end(text: str, at: int) -> int:
+    """Find where the line that holds `at` ends; a line that goes on in small letters is only wrapped."""
+    end = text.find("\n", at)
+    while end >= 0 and text[end + 1 : end + 2].islower():
+        end = text.find("\n", end + 1)
+    return len(text) if end < 0 else end
+
+
 def _marks(text: str, begin: int, end: int) -> list[_Mark]:
     marks = []
-    for match in _MARK.finditer(text, begin, end):
+    for match in islice(_MARK.finditer(text, begin, end), _MAX_MARKS + 20):
         start, stop = match.span()
         before = text[start - 1] if start > begin else " "
         after = text[stop] if stop < end else " "
@@ -91,7 +102,7 @@ def _pair(text: str, begin: int, end: int) -> list[_Piece]:
     marks = _marks(text, begin, end)
     pieces: list[_Piece] = []
     at = 0
-    while at < len(marks):
+    while at < min(len(marks), _MAX_MARKS):
         mark = marks[at]
         if not mark.can_open:
             at += 1

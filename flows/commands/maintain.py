@@ -1,0 +1,41 @@
+"""`newsmill maintain`: a lake kept in order."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import LakeOption, SetOption, errors_explained
+
+
+def maintain(
+    lake: LakeOption = None,
+    settings: SetOption = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's own log too.")] = False,
+) -> None:
+    """Merge small files, remove what is older than `keep_hours`, and check the laws of the lake.
+
+    No row changes, and readers are not disturbed. Exit code 0: all laws hold; 1: some do not, they are listed.
+    """
+    with errors_explained():
+        from newsmill.lake.store import Lake
+        from newsmill.settings import load_settings
+
+        checked = load_settings(settings or (), lake=lake)
+        Lake.open(checked.lake, create=False)
+        from flows.prefect_setup import set_up_prefect
+        from flows.progress import listening
+        from flows.terminal import RunProgress, console
+
+        out = console()
+        out.print(
+            f"newsmill: maintaining {checked.lake} ({set_up_prefect(checked.lake, is_verbose=verbose)})"
+        )
+        from flows.maintain import maintain as flow
+
+        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        with RunProgress(out) as progress, listening(progress):
+            done = flow(lake=overrides.pop("lake", None), settings=overrides, trigger="cli")
+        out.print(
+            f"{done.files_before:,} files merged into {done.files_after:,}; {done.snapshots_removed:,} snapshots and "
+            f"{done.staged_removed:,} staged folders removed; all laws hold; snapshot {done.snapshot}"
+        )

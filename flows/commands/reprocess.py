@@ -1,0 +1,87 @@
+"""`newsmill reprocess`: rows made again."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsmill.reprocessing import Selection
+
+
+def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
+    where: Annotated[
+        str | None,
+        typer.Option(metavar="SQL", help="DuckDB condition over `articles`: `\"language = 'en'\"`."),
+    ] = None,
+    rejects: Annotated[bool, typer.Option("--rejects", help="Files that have rejects.")] = False,
+    reason: Annotated[
+        str | None, typer.Option(help="Only rejects of this reason, as `bad_json`; with --rejects.")
+    ] = None,
+    older_than_version: Annotated[
+        str | None,
+        typer.Option(
+            metavar="V", help="Rows made by older steps than V, as `1.2.1.1`; `current`: the installed ones."
+        ),
+    ] = None,
+    lake: LakeOption = None,
+    settings: SetOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say which files would be made again; write nothing.")
+    ] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Publish even where a data gate says no.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's own log too.")] = False,
+) -> None:
+    """Make chosen rows of the lake again, with the steps as they are now.
+
+    Choose by one of --where, --rejects and --older-than-version. The files that hold chosen rows are read again
+    whole, where they were if their contents are still the same, else from the bytes that the lake keeps; their
+    new rows take the old ones' place all at once. Files whose bytes are gone stay as they are. Exit code 0: all
+    well; 1: some batches failed and stay as they were, or a data gate refused; 2: it cannot be done at all.
+    """
+    with errors_explained():
+        from newsmill.exceptions import RunFailedError
+        from newsmill.reprocessing import Selection
+        from newsmill.settings import load_settings
+
+        checked = load_settings(settings or (), lake=lake)
+        selection = Selection(
+            where=where, rejects=rejects, reason=reason, older_than_version=older_than_version
+        )
+        chosen = _chosen(checked.lake, selection)
+        from flows.prefect_setup import set_up_prefect
+        from flows.terminal import RunProgress, console, show_summary
+
+        out = console()
+        if dry_run or not chosen:
+            out.print(
+                "\n".join([*chosen, f"{len(chosen):,} files hold {selection.words}; nothing was written."])
+            )
+            return
+        words = set_up_prefect(checked.lake, is_verbose=verbose)
+        out.print(f"newsmill: {len(chosen):,} files of {checked.lake} with {selection.words} ({words})")
+        from flows.progress import listening
+        from flows.reprocess import reprocess as flow
+
+        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        try:
+            with RunProgress(out) as progress, listening(progress):
+                summary = flow(
+                    **selection.model_dump(), lake=overrides.pop("lake", None), settings=overrides,
+                    accept=accept, trigger="cli",
+                )  # fmt: skip
+        except RunFailedError as failure:
+            summary = failure.summary
+        show_summary(out, summary)
+    if summary.failed_batches:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _chosen(lake: "Path", selection: "Selection") -> list[str]:
+    from newsmill.lake.store import Lake
+    from newsmill.reprocessing import chosen_inputs
+
+    return chosen_inputs(Lake.open(lake, create=False), selection)
