@@ -137,11 +137,9 @@ def _output(lake: Lake, snapshot: Snapshot, name: str, entries: list[FileEntry])
     )
 
     dataset = DATASETS[name]
+    # Names and types; their descriptions would make a year of runs a gigabyte, and stand in the Parquet files.
     fields = [
-        schema_dataset.SchemaDatasetFacetFields(
-            column.name, str(column.type), column.metadata[b"description"].decode()
-        )
-        for column in dataset.schema
+        schema_dataset.SchemaDatasetFacetFields(column.name, str(column.type)) for column in dataset.schema
     ]
     statistics = output_statistics_output_dataset.OutputStatisticsOutputDatasetFacet(
         rowCount=sum(entry.rows for entry in entries),

@@ -115,7 +115,7 @@ def test_outputs_say_what_was_written(lake, run):
         fields = found.facets["schema"].pop("fields")
         rebuilt = [schema_dataset.SchemaDatasetFacetFields(**field) for field in fields]
         assert [field.name for field in rebuilt] == DATASETS[name].schema.names
-        assert all(field.description for field in rebuilt)
+        assert [field.type for field in rebuilt] == [str(kind) for kind in DATASETS[name].schema.types]
         facet(schema_dataset.SchemaDatasetFacet, found.facets["schema"], fields=rebuilt)
         facet(documentation_dataset.DocumentationDatasetFacet, found.facets["documentation"])
 

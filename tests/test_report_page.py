@@ -199,6 +199,26 @@ def test_the_figures_are_those_of_pandas(seeds_lake):
     assert next(row for row in figures.speakers if row["speaker"] == "Lucia Ferrante")["quotes"] == 3
 
 
+def test_the_map_shows_places_where_their_mentions_put_them(tmp_path):
+    lake = Lake.open(tmp_path / "lake")
+    article = {"article_id": "a", "title": "A", "text": "A", "date": None}
+    spots = {
+        "Oslo": [(59.9, 10.7), (59.9, 10.7), None],
+        "Wire": [(59.9, 10.7), (-10.0, 110.0)],
+        "Nowhere": [None],
+    }
+    mentions = [
+        {"article_id": "a", "kind": "place", "name": name, "entity_id": name, "start": n * 10 + len(name),
+         "latitude": spot and spot[0], "longitude": spot and spot[1]}
+        for name, found in spots.items() for n, spot in enumerate(found)
+    ]  # fmt: skip
+    write_run(lake, "r1", articles=[article], mentions=mentions)
+    with open_tables(lake.current(), None) as tables:
+        figures = count_figures(tables, None)
+    assert [(p["name"], p["latitude"], p["longitude"]) for p in figures.map_places] == [("Oslo", 59.9, 10.7)]
+    assert [row["name"] for row in figures.places] == ["Oslo", "Wire", "Nowhere"]
+
+
 def test_examples_are_real_edits_with_the_words_around_them(seeds_lake):
     snapshot = Lake.open(seeds_lake).current()
     articles = pd.read_parquet(seeds_lake / "articles").set_index("article_id")

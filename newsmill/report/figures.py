@@ -32,10 +32,13 @@ _FORMATS: Final = (
 _REJECTS: Final = """
 select reason, step, count(*) as records, min(source_uri) as example
 from rejects group by all order by records desc, reason, step"""
-# Of an entity's spellings one that is not all capitals, as datelines and headlines are.
+# Of an entity's spellings one that is not all capitals, as datelines and headlines are. A place that its mentions
+# put here and there (each near its neighbours, no gazetteer knows it) is nowhere on the map.
 _ENTITIES: Final = """
 select entity_id, coalesce(min(name) filter (name <> upper(name)), min(name)) as name, min(country) as country, count(*) as mentions,
-       count(distinct article_id) as articles, min(latitude) as latitude, min(longitude) as longitude
+       count(distinct article_id) as articles,
+       case when count(distinct (latitude, longitude)) filter (latitude is not null) = 1 then min(latitude) end as latitude,
+       case when count(distinct (latitude, longitude)) filter (latitude is not null) = 1 then min(longitude) end as longitude
 from mentions where kind = ? and name is not null group by entity_id
 order by articles desc, mentions desc, name, entity_id limit ?"""
 _ENTITY_COUNT: Final = "select kind, count(distinct entity_id) as entities from mentions group by kind"
