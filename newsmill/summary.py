@@ -39,7 +39,7 @@ def markdown(summary: RunSummary) -> str:
     rejects = "".join(f"- {reason}: {number}\n" for reason, number in summary.rejects_by_reason.items())
     return (
         f"# Run {summary.run_id}: {summary.status}\n\n"
-        f"{summary.files_read} of {summary.files_listed} files were new or changed; their {summary.input_records} "
+        f"{summary.files_read} of {summary.files_listed} files were {summary.why_read}; their {summary.input_records} "
         f"records became {summary.rows_added['articles']} articles and {summary.rows_added['rejects']} rejects "
         f"in {summary.seconds:.1f} s. Snapshot {summary.snapshot}.\n\n"
         f"{'## Rejects' if rejects else ''}\n\n{rejects}\n"
