@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from prefect.exceptions import UnfinishedRun
 from prefect.futures import PrefectFuture, as_completed
 
 from newsmill.batches import StepResult
@@ -56,9 +55,10 @@ def collect(**futures: Sequence[PrefectFuture[Any]]) -> list[StepResult]:
         step = step_of[future]
         done[step] += 1
         tell(step, done[step], len(futures[step]))
-        result = future.result(raise_on_failure=False)
-        if isinstance(result, StepResult):
-            results.append(result)
-        elif not isinstance(result, UnfinishedRun):
-            say(f"{step} failed for a batch, which stays out until the next run: {result}")
+        future.wait()
+        if future.state.is_completed():
+            results.append(future.result())
+        elif future.state.is_final():
+            # A step that waited for a failed one never began (NotReady), and has nothing to say.
+            say(f"{step} failed for a batch, which stays out until the next run: {future.state.message}")
     return sorted(results, key=lambda result: (result.step, result.batch_id))

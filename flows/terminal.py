@@ -80,7 +80,7 @@ def show_summary(out: Console, summary: RunSummary) -> None:
         out.print(rejects)
     replaced = f", {summary.rows_replaced:,} articles replaced" if summary.rows_replaced else ""
     out.print(
-        f"{summary.files_read:,} of {summary.files_listed:,} files new or changed, "
+        f"{summary.files_read:,} of {summary.files_listed:,} files {summary.why_read}, "
         f"{summary.input_records:,} records{replaced}; {summary.seconds:.1f} s; snapshot {summary.snapshot}"
     )
     if summary.failed_batches:

@@ -49,6 +49,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
 
     summary = RunSummary(
         run_id=run.run_id,
+        flow=run.flow,
         status="failed" if len(enriched) < len(found.batches) else "completed",
         snapshot=publication.next_version,
         lake=run.lake,

@@ -48,6 +48,7 @@ class RunSummary(BaseModel):
     """What a run has to say at its end."""
 
     run_id: str
+    flow: str = "ingest"
     status: str
     snapshot: int
     lake: Path
@@ -62,6 +63,11 @@ class RunSummary(BaseModel):
     rejects_by_reason: dict[str, int]
     failed_batches: int
     steps: dict[str, StepAccount]
+
+    @property
+    def why_read(self) -> str:
+        """Why the files were read, in words."""
+        return "made again" if self.flow == "reprocess" else "new or changed"
 
 
 def new_run_id(now: datetime) -> str:

@@ -45,7 +45,7 @@ def markdown(summary: RunSummary) -> str:
     rejects = _table(reject_rows(summary))
     return (
         f"# Run {summary.run_id}: {summary.status}\n\n"
-        f"{summary.files_read:,} of {summary.files_listed:,} files were new or changed; their "
+        f"{summary.files_read:,} of {summary.files_listed:,} files were {summary.why_read}; their "
         f"{summary.input_records:,} records became {summary.rows_added['articles']:,} articles and "
         f"{summary.rows_added['rejects']:,} rejects in {summary.seconds:.1f} s. Snapshot {summary.snapshot}.\n\n"
         f"{failed if summary.failed_batches else ''}"

@@ -126,6 +126,17 @@ def test_where_the_source_is_gone_the_kept_bytes_give_the_same_rows(lake, source
     assert reprocess(ALL_OLDER)[0].rows_replaced == 26
 
 
+def test_a_batch_staged_before_its_source_went_is_read_from_the_kept_bytes(lake, source, reprocess):
+    def crash():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        reprocess(ALL_OLDER, meanwhile=crash)
+    shutil.rmtree(source)
+    summary, _ = reprocess(ALL_OLDER)
+    assert (summary.status, summary.rows_replaced) == ("completed", 26)
+
+
 def test_a_file_that_has_changed_is_made_again_as_it_was_and_taken_up_by_the_next_run(
     ingest, lake, source, reprocess
 ):
