@@ -97,7 +97,7 @@ def _event(lake: Lake, run: Run, state: str, error: str | None) -> "RunEvent":
         eventTime=datetime.now(UTC).isoformat(),
         run=event_v2.Run(_run_uuid(run), facets),
         job=event_v2.Job(JOB_NAMESPACE, run.flow, {"jobType": job_type}),
-        inputs=[_input(run)],
+        inputs=_inputs(lake, run),
         outputs=_outputs(lake, run) if state == "COMPLETE" else [],
         producer=_PRODUCER,
     )
@@ -108,23 +108,33 @@ def _run_uuid(run: Run) -> str:
     return run.flow_run_id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"{run.lake.as_uri()}#{run.run_id}"))
 
 
-def _input(run: Run) -> "InputDataset":
+def _inputs(lake: Lake, run: Run) -> list["InputDataset"]:
+    """What the run read: the source of an ingest, the bytes kept in the lake for a reprocess."""
     from openlineage.client import event_v2  # noqa: PLC0415
 
+    if run.flow == "reprocess":
+        return [event_v2.InputDataset("file", str(lake.root / "raw"))]
+    if run.flow != "ingest":
+        return []
     parts = urlsplit(run.source)
     if len(parts.scheme) > 1 and parts.netloc:
-        return event_v2.InputDataset(f"{parts.scheme}://{parts.netloc}", parts.path.lstrip("/") or "/")
-    return event_v2.InputDataset("file", str(Path(run.source).absolute()))
+        return [event_v2.InputDataset(f"{parts.scheme}://{parts.netloc}", parts.path.lstrip("/") or "/")]
+    return [event_v2.InputDataset("file", str(Path(run.source).absolute()))]
 
 
 def _outputs(lake: Lake, run: Run) -> list["OutputDataset"]:
     """The datasets that this run wrote files of."""
     snapshot = lake.current()
     written = {
-        name: [entry for entry in snapshot.files(name) if entry.run == run.run_id]
+        name: [entry for entry in snapshot.files(name) if _is_of(entry, run)]
         for name in snapshot.manifest.datasets
     }
     return [_output(lake, snapshot, name, entries) for name, entries in written.items() if entries]
+
+
+def _is_of(entry: FileEntry, run: Run) -> bool:
+    # A compaction numbers the files it merges.
+    return entry.run == run.run_id or entry.run.startswith(f"{run.run_id}-")
 
 
 def _output(lake: Lake, snapshot: Snapshot, name: str, entries: list[FileEntry]) -> "OutputDataset":

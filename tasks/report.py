@@ -65,7 +65,9 @@ class ProgressShown:
 def report(run: Run, summary: RunSummary) -> None:
     """Store the run's tables and its summary; the datasets it added to become materialized assets."""
     assets = _assets(run.lake, summary)
-    task: MaterializingTask[[Run, RunSummary, list[Asset]], None] = _report.with_options(assets=assets)
+    task: MaterializingTask[[Run, RunSummary, list[Asset]], None] = _report.with_options(
+        assets=assets, retries=run.settings.retries
+    )
     task(run, summary, assets)
 
 

@@ -152,6 +152,15 @@ def test_sources_are_named_as_the_standard_names_them(lake, run, source, namespa
     assert [(found.namespace, found.name) for found in events(lake)[0].inputs] == [(namespace, name)]
 
 
+@pytest.mark.parametrize(("flow", "read"), [("reprocess", ["raw"]), ("maintain", [])])
+def test_runs_over_the_lake_itself_read_no_source(lake, run, flow, read):
+    with traced(lake, run.model_copy(update={"flow": flow, "source": "language = 'en'"}), pytest.fail):
+        pass
+    complete = events(lake)[1]
+    assert complete.job.name == flow
+    assert [found.name for found in complete.inputs] == [str(lake.root / name) for name in read]
+
+
 def test_where_lineage_is_off_nothing_is_written(lake, run):
     del run
     with traced(lake, run_of(lake, lineage=False), pytest.fail):

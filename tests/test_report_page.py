@@ -149,6 +149,16 @@ def test_a_page_is_well_formed_whatever_the_texts_say(page):
         ET.fromstring(picture)
 
 
+def test_an_edit_stands_between_the_very_words_it_stood_between(tmp_path, pages):
+    lake = Lake.open(tmp_path / "lake")
+    article = {"article_id": "a", "title": "A", "text": "The ship  sails. \r\n\nNext", "date": None}
+    edit = {"article_id": "a", "sequence": 0, "rule": "r", "rule_version": 1, "field": "text", "position": 4,
+            "before": "sh\tp", "after": "ship"}  # fmt: skip
+    write_run(lake, "r1", articles=[article], edits=[edit])
+    assert "The sh⇥pship sails. ¶ Next" in Page(build_page(lake.root)).text
+    assert "days aftObama and Putin on the sidelines of G8 er the White House" in Page(pages["seeds"]).text
+
+
 def test_hostile_texts_are_shown_as_they_are(pages):
     shown = Page(pages["hostile"]).text
     assert shown.count("<script>document.title='owned'</script>") >= 10

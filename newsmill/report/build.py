@@ -164,6 +164,7 @@ _VISIBLE: Final = str.maketrans(
 
 
 _LINE_ENDS: Final = re.compile(r"(?:[ \t]*\r?\n[ \t]*)+")
+_SPACES: Final = re.compile(r"[ \t]+")
 
 
 def _shown(words: str) -> str:
@@ -173,5 +174,4 @@ def _shown(words: str) -> str:
 
 def _around(words: str) -> str:
     """The words around an edit: line ends and spaces shown as little as possible, the rest as `_shown`."""
-    lines = (" ".join(line.split()) for line in _LINE_ENDS.split(words))
-    return _shown(" ¶ ".join(lines)) if "\n" in words else _shown(words)
+    return _shown(_SPACES.sub(" ", _LINE_ENDS.sub(" ¶ ", words)))

@@ -129,8 +129,9 @@ def _decoded(run: Row) -> Row:
     run["seconds"] = (run["finished_at"] - run["started_at"]).total_seconds()
     for name in ("rejects_by_reason", "steps", "versions"):
         run[name] = _object(run[name])
-    # JSON sorted them by name; the reader thinks in the pipeline's order.
-    run["steps"] = {name: run["steps"][name] for name in sorted(run["steps"], key=_place)}
+    # JSON sorted them by name; the reader thinks in the pipeline's order. Steps of a maintenance have no rows.
+    steps = [name for name, step in run["steps"].items() if "rows_in" in step]
+    run["steps"] = {name: run["steps"][name] for name in sorted(steps, key=_place)}
     return run
 
 
