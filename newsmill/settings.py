@@ -20,6 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from newsmill.enrich.entities import probe_backend
 from newsmill.exceptions import SettingsError
 from newsmill.gates import Gates
 from newsmill.hooks import Hooks
@@ -111,11 +112,14 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
     values |= {key: value for key, value in flags.items() if value is not None}
     _refuse_unknown_environment(os.environ)
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}") from None
+    if "entities" in settings.enrich.enrichers:
+        probe_backend(settings.enrich.ner_backend)
+    return settings
 
 
 def _assign(values: dict[str, Any], assignment: str) -> None:

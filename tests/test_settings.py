@@ -34,6 +34,8 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatc
         ("clean.splice=1", r"clean\.splice: no such setting.*splice_threshold"),
         ("workers=none", r"workers = 'none': Input should be a valid integer"),
         ("source.batch_bytes=1", r"source\.batch_bytes = 1: Input should be greater than or equal to 1024"),
+        ("enrich.ner_backend=nope", r"No entity backend 'nope': choose one of native, spacy:<pipeline>"),
+        ("enrich.ner_backend=spacy:en_core_web_sm", r"pip install"),
         ("workers", r"--set workers: write it as key=value"),
         ('gates.max_null_share={"nope": 0.1}', r"articles has no column nope; it has article_id"),
     ],
