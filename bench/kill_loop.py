@@ -93,6 +93,7 @@ class Reader(threading.Thread):
         self.lake, self.expected, self.reads, self.bad, self.is_over = lake, expected, 0, [], False
 
     def run(self) -> None:
+        """Read until told to stop."""
         while not self.is_over:
             time.sleep(0.05)
             if not (self.lake / "articles").exists():

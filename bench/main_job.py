@@ -26,6 +26,7 @@ class Memory(threading.Thread):
         self.root, self.resident, self.proportional, self.largest, self.is_over = root, 0, 0, 0, False
 
     def run(self) -> None:
+        """Sample until told to stop."""
         while not self.is_over:
             sizes = [self._size(pid) for pid in self._tree()]
             self.resident = max(self.resident, sum(rss for rss, _ in sizes))
@@ -52,7 +53,9 @@ class Memory(threading.Thread):
     @staticmethod
     def _size(pid: int) -> tuple[int, int]:
         try:
-            lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+            lines = dict(
+                line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+            )
         except OSError:
             return 0, 0
         return int(lines["Rss"].split()[0]), int(lines["Pss"].split()[0])
@@ -62,7 +65,9 @@ def run(source: Path, lake: Path, settings: list[str]) -> tuple[float, float, Me
     """CPU seconds and wall seconds of a run, and its memory."""
     before, began = os.times(), time.monotonic()
     words = [sys.executable, "-m", "flows.cli", "run", str(source), "--lake", str(lake)]
-    process = subprocess.Popen(words + [word for one in settings for word in ("--set", one)], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words + [word for one in settings for word in ("--set", one)], stdout=subprocess.DEVNULL
+    )
     memory = Memory(process.pid)
     memory.start()
     assert process.wait() == 0
@@ -74,14 +79,18 @@ def run(source: Path, lake: Path, settings: list[str]) -> tuple[float, float, Me
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source", type=Path)
     parser.add_argument("--set", action="append", default=[], dest="settings")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="newsmill-bench-"))
     os.environ["PREFECT_HOME"] = str(folder / "prefect")
     (folder / "in").mkdir()
-    (folder / "in" / "one.txt").write_text("A title of some words\n\nA text of some words that is long enough to be read.\n")
+    (folder / "in" / "one.txt").write_text(
+        "A title of some words\n\nA text of some words that is long enough to be read.\n"
+    )
     fresh, _, _ = run(folder / "in", folder / "small", args.settings)
     fixed, _, _ = run(folder / "in", folder / "small", args.settings)
     print(f"one file, fresh Prefect database: {fresh:.1f} CPU-s; nothing new: {fixed:.1f} CPU-s")
@@ -89,7 +98,9 @@ def main() -> None:
     again, _, _ = run(args.source, folder / "lake", args.settings)
     articles = len(pd.read_parquet(folder / "lake" / "articles", columns=["article_id"]))
     print(f"{articles} articles: {cpu:.1f} CPU-s, {wall:.1f} s; nothing new: {again:.1f} CPU-s")
-    print(f"{articles / (cpu - fixed):.0f} articles per CPU-second apart from the fixed cost; {cpu / wall:.2f} cores busy")
+    print(
+        f"{articles / (cpu - fixed):.0f} articles per CPU-second apart from the fixed cost; {cpu / wall:.2f} cores busy"
+    )
     print(
         f"peak memory of the tree: {memory.resident >> 10} MB resident, {memory.proportional >> 10} MB proportional; "
         f"largest process {memory.largest >> 10} MB"

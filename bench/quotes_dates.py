@@ -1,7 +1,7 @@
 """Figures of the enrichers of quotes, dates and counts, without a lake.
 
-    python bench/quotes_dates.py scores FOLDER      quotes_dev.jsonl, dates_dev.jsonl and their _gold files
-    python bench/quotes_dates.py speed CORPUS.parquet [ARTICLES]
+    python -m bench.quotes_dates scores FOLDER      quotes_dev.jsonl, dates_dev.jsonl and their _gold files
+    python -m bench.quotes_dates speed CORPUS.parquet [ARTICLES]
 
 Scores follow the rules of the lake's scorer. The gold of the dates covers the title and the first sentences of an
 article only, so that they are given for all found and for those in the part annotated (title, date line, four

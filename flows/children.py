@@ -15,6 +15,8 @@ from typing import IO, Final
 PARENT_VARIABLE: Final = "MILL_PARENT_PID"
 # A child that leaves with it cannot do what it was told, and is not started again.
 EXIT_UNUSABLE: Final = 2
+# Asks a child to leave when it has nothing under way, so that it is started anew.
+RENEW_SIGNAL: Final = signal.SIGUSR1
 _POLL_SECONDS: Final = 0.3
 _FIRST_DELAY_SECONDS: Final = 1.0
 _LONGEST_DELAY_SECONDS: Final = 60.0
@@ -100,6 +102,11 @@ class Child:
         if stdin is not None:
             with suppress(BrokenPipeError), stdin:
                 stdin.write(self._words)
+
+    def renew(self) -> None:
+        """Ask it to leave when it has nothing under way."""
+        if self.is_running and self._process is not None:
+            self._process.send_signal(RENEW_SIGNAL)
 
     def restart_delay(self) -> float:
         """Seconds to wait before it is started again: longer each time it did not last."""

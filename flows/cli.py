@@ -3,6 +3,7 @@
 import typer
 
 from flows.commands.maintain import maintain
+from flows.commands.report import report
 from flows.commands.reprocess import reprocess
 from flows.commands.run import run
 from flows.commands.schedule import schedule
@@ -19,7 +20,7 @@ app = typer.Typer(
     help="Raw article files in; clean, enriched, deduplicated partitioned Parquet out.\n\n"
     "Start with `newsmill run FOLDER`, then read `data/lake/articles` with pandas.",
 )
-for command in (run, schedule, status, show, sql, verify, reprocess, maintain):
+for command in (run, schedule, status, show, sql, report, verify, reprocess, maintain):
     app.command()(command)
 
 

@@ -1,13 +1,12 @@
 """The main job: raw article files in, one new snapshot of the lake out. Read it top to bottom."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.ending import ended
-from flows.progress import collect
+from flows.progress import collect, listening
 from flows.running import begin_run
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
@@ -16,18 +15,8 @@ from tasks.discover import discover
 from tasks.enrich import enrich
 from tasks.extract import extract
 from tasks.publish import publish
-from tasks.report import report
+from tasks.report import ProgressShown, report
 from tasks.retrying import retried
-
-Source = Annotated[str, Field(title="Source", description="Folder, file or glob with the raw article files.")]
-LakeFolder = Annotated[
-    str | None, Field(title="Lake", description="Folder of the lake; default: the settings'.")
-]
-Overrides = Annotated[
-    dict[str, Any], Field(title="Settings", description="Settings that differ, as {section: {key: value}}.")
-]
-Accept = Annotated[bool, Field(title="Accept", description="Publish even where a data gate says no.")]
-Trigger = Annotated[str, Field(title="Trigger", description="What started the run; kept in dataset runs.")]
 
 
 @flow(
@@ -38,13 +27,21 @@ Trigger = Annotated[str, Field(title="Trigger", description="What started the ru
     persist_result=False,
 )
 def ingest(
-    source: Source,
-    lake: LakeFolder = None,
-    settings: Overrides = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
-    accept: Accept = False,
-    trigger: Trigger = "api",
+    source: str,
+    lake: str | None = None,
+    settings: dict[str, Any] = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
+    accept: bool = False,
+    trigger: str = "api",
 ) -> RunSummary:
-    """Ingest what is new or changed in `source`; articles appear in the lake all at once, or not at all."""
+    """Ingest what is new or changed in `source`; articles appear in the lake all at once, or not at all.
+
+    Args:
+        source: Folder (with its subfolders), file or glob with the raw article files.
+        lake: Folder of the lake; without it the one that the settings name.
+        settings: Settings that differ from newsmill.toml, as {"section": {"key": value}}.
+        accept: Publish even where a data gate says no.
+        trigger: What started the run; kept in dataset runs.
+    """
     with begin_run(
         "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
     ) as run:
@@ -53,7 +50,8 @@ def ingest(
         extracted = retried(extract, run).map(list(found.batches), unmapped(run))
         cleaned = retried(clean, run).map(extracted, unmapped(run))
         enriched = retried(enrich, run).map(cleaned, unmapped(run))
-        results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+        with listening(ProgressShown(run)):
+            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
         summary = retried(publish, run)(run, found, results)
-        retried(report, run)(run, summary)
+        report(run, summary)
     return ended(summary)

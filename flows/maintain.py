@@ -1,9 +1,10 @@
 """Keeps the lake in order: small files merged, old snapshots and stale staging removed, the laws checked."""
 
+from typing import Any
+
 from prefect import flow
 
 from flows.ending import failed
-from flows.ingest import LakeFolder, Overrides, Trigger
 from flows.running import begin_run
 from newsmill.lake.store import Lake
 from newsmill.maintenance import Maintained, describe
@@ -21,11 +22,17 @@ from tasks.verify import verify
     persist_result=False,
 )
 def maintain(
-    lake: LakeFolder = None,
-    settings: Overrides = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
-    trigger: Trigger = "api",
+    lake: str | None = None,
+    settings: dict[str, Any] = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
+    trigger: str = "api",
 ) -> Maintained:
-    """Merge, remove, verify. No row changes; the run fails where a law does not hold."""
+    """Merge, remove, verify. No row changes; the run fails where a law does not hold.
+
+    Args:
+        lake: Folder of the lake; without it the one that the settings name.
+        settings: Settings that differ from newsmill.toml, as {"section": {"key": value}}.
+        trigger: What started the run; kept in dataset runs.
+    """
     checked = load_settings(lake=lake, **settings)
     Lake.open(checked.lake, create=False)
     with begin_run("maintain", "", checked, trigger) as run:

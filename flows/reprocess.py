@@ -1,13 +1,11 @@
 """Makes rows of the lake again: those of an older version, those a condition chooses, or chosen rejects."""
 
-from typing import Annotated
+from typing import Any
 
 from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.ending import ended
-from flows.ingest import Accept, LakeFolder, Overrides, Trigger
 from flows.progress import collect, say
 from flows.running import begin_run
 from newsmill.lake.store import Lake
@@ -22,21 +20,6 @@ from tasks.report import report
 from tasks.republish import republish
 from tasks.retrying import retried
 
-Where = Annotated[
-    str | None, Field(title="Where", description="DuckDB condition over articles, such as language = 'en'.")
-]
-Rejects = Annotated[bool, Field(title="Rejects", description="Files that have rejects.")]
-Reason = Annotated[
-    str | None, Field(title="Reason", description="Only rejects of this reason, such as bad_json.")
-]
-OlderThan = Annotated[
-    str | None,
-    Field(
-        title="Older than version",
-        description="Rows made by older steps than this version, such as 1.2.1.1; current is the installed one.",
-    ),
-]
-
 
 @flow(
     name="reprocess",
@@ -46,16 +29,27 @@ OlderThan = Annotated[
     persist_result=False,
 )
 def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
-    where: Where = None,
-    rejects: Rejects = False,
-    reason: Reason = None,
-    older_than_version: OlderThan = None,
-    lake: LakeFolder = None,
-    settings: Overrides = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
-    accept: Accept = False,
-    trigger: Trigger = "api",
+    where: str | None = None,
+    rejects: bool = False,
+    reason: str | None = None,
+    older_than_version: str | None = None,
+    lake: str | None = None,
+    settings: dict[str, Any] = {},  # noqa: B006 - Prefect shows it as the form's default; never changed
+    accept: bool = False,
+    trigger: str = "api",
 ) -> RunSummary:
-    """Make the files that hold chosen rows again; their new rows take the old ones' place all at once, or not at all."""
+    """Make the files that hold chosen rows again; their new rows take the old ones' place all at once, or not at all.
+
+    Args:
+        where: DuckDB condition over articles, such as language = 'en'.
+        rejects: Files that have rejects.
+        reason: Only rejects of this reason, such as bad_json.
+        older_than_version: Rows made by older steps than this version, such as 1.2.1.1; current is the installed one.
+        lake: Folder of the lake; without it the one that the settings name.
+        settings: Settings that differ from newsmill.toml, as {"section": {"key": value}}.
+        accept: Publish even where a data gate says no.
+        trigger: What started the run; kept in dataset runs.
+    """
     selection = Selection(
         where=where or None,
         rejects=rejects,
@@ -73,5 +67,5 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
         enriched = retried(enrich, run).map(cleaned, unmapped(run))
         results = collect(extract=extracted, clean=cleaned, enrich=enriched)
         summary = retried(republish, run)(run, gathered.found, results)
-        retried(report, run)(run, summary)
+        report(run, summary)
     return ended(summary)

@@ -13,6 +13,7 @@ from flows.sweep import crash_flow_run
 from flows.telling import told
 from newsmill.exceptions import GateError
 from newsmill.lake.store import Lake
+from newsmill.lineage import aborted, traced
 from newsmill.publishing import record_unpublished
 from newsmill.run import Run, new_run_id, note_end, note_start, unfinished_runs
 from newsmill.settings import Settings
@@ -50,7 +51,7 @@ def begin_run(
         note_start(run)
         run_ids.append(run.run_id)
         try:
-            with open_session(lake, settings):
+            with open_session(lake, settings), traced(lake, run, logger.warning):
                 yield run
         except GateError as error:
             record_unpublished(lake, run, "refused", str(error))
@@ -69,6 +70,7 @@ def _settle_crashed(lake: Lake) -> list[str]:
         logger.warning("run %s was interrupted; what it had staged is used again", run.run_id)
         say(f"run {run.run_id} was interrupted; what it had staged is used again")
         record_unpublished(lake, run, "interrupted", "the process ended before the run did")
+        aborted(lake, run, logger.warning)
         if run.flow_run_id is not None:
             crash_flow_run(run.flow_run_id)
     return [run.run_id for run in crashed]

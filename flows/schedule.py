@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
@@ -21,7 +22,7 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.states import Scheduled
 from prefect.types.entrypoint import EntrypointType
 
-from flows.children import EXIT_UNUSABLE, PARENT_VARIABLE, die_with_parent
+from flows.children import EXIT_UNUSABLE, PARENT_VARIABLE, RENEW_SIGNAL, die_with_parent
 from flows.plan import Plan
 from flows.sweep import cancel_missed_runs, crash_dead_runs
 
@@ -116,15 +117,27 @@ async def _run_until_terminated(runner: Runner) -> None:
     serving = asyncio.create_task(runner.start())
     # The runner sets a handler of its own first, which blocks the loop that it waits for.
     await asyncio.sleep(0)
-    is_terminated = asyncio.Event()
+    is_over, is_stale = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, is_terminated.set)
-    waiting = asyncio.create_task(is_terminated.wait())
-    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
+        loop.add_signal_handler(number, is_over.set)
+    loop.add_signal_handler(RENEW_SIGNAL, is_stale.set)
+    watching = [asyncio.create_task(is_over.wait()), asyncio.create_task(_idle_after(is_stale))]
+    await asyncio.wait({serving, *watching}, return_when=asyncio.FIRST_COMPLETED)
+    for task in watching:
+        task.cancel()
     if runner.started:
         await runner.astop()
     await serving
+
+
+async def _idle_after(is_stale: asyncio.Event) -> None:
+    """Wait for the event, then until no run is under way, which is to say until this process has no child."""
+    await is_stale.wait()
+    with suppress(ChildProcessError):
+        while True:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)  # noqa: ASYNC222 - WNOHANG
+            await asyncio.sleep(_POLL_SECONDS)
 
 
 def main() -> None:

@@ -65,6 +65,8 @@ class Supervisor:
         if self._server is not None and not self._server.is_running:
             self._renew(self._server)
             self._start_server()
+            # Prefect's runner gives up listening for cancellations when the server was away.
+            self._runner.renew()
         if not self._is_stopping.is_set() and not self._runner.is_running:
             self._renew(self._runner)
             if not self._is_stopping.is_set():
@@ -74,6 +76,9 @@ class Supervisor:
         if child.exit_code == EXIT_UNUSABLE:
             raise ScheduleError(f"{child.name} cannot do what it was told; what it said stands above")
         delay = child.restart_delay()
+        if child.exit_code == 0:
+            # It was asked to.
+            return
         self._say(f"{child.name} ended with code {child.exit_code}; it is started again in {delay:.0f} s")
         child.clear_away()
         self._is_stopping.wait(delay)

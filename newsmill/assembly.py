@@ -61,17 +61,17 @@ def names_known(
 
 
 def with_names(quotes: pa.Table, before: pa.Table, after: pa.Table) -> pa.Table:
-    """The quotes with `speaker_id` following what became of the mentions' `entity_id`."""
+    """The quotes with `speaker_id` and `speaker_name` following what became of the mentions' entities."""
     is_changed = pc.not_equal(before["entity_id"], after["entity_id"])
     old = before["entity_id"].filter(is_changed).combine_chunks()
     if not len(old) or not quotes.num_rows:
         return quotes
-    new = after["entity_id"].filter(is_changed).combine_chunks()
     at = pc.index_in(quotes["speaker_id"], value_set=old)
-    ids = pc.if_else(pc.is_valid(at), new.take(at), quotes["speaker_id"])
-    return quotes.set_column(
-        quotes.schema.get_field_index("speaker_id"), quotes.schema.field("speaker_id"), ids
-    )
+    for column, source in (("speaker_id", "entity_id"), ("speaker_name", "name")):
+        new = after[source].filter(is_changed).combine_chunks().take(at)
+        merged = pc.if_else(pc.is_valid(at), new, quotes[column])
+        quotes = quotes.set_column(quotes.schema.get_field_index(column), quotes.schema.field(column), merged)
+    return quotes
 
 
 def fingerprints_of(articles: pa.Table) -> pa.Table:

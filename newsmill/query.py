@@ -93,7 +93,8 @@ class SnapshotReader:
 
     def read(self, dataset: str, **conditions: Unpack[Conditions]) -> pd.DataFrame:
         """Any dataset by name; conditions are those of the articles that its rows belong to."""
-        return self.table(dataset, **conditions).to_pandas(date_as_object=False)
+        frame: pd.DataFrame = self.table(dataset, **conditions).to_pandas(date_as_object=False)
+        return frame
 
     def table(
         self,

@@ -151,7 +151,16 @@ QUOTES: Final = Dataset(
         ("quote", pa.string(), "The quoted words, with their quotation marks."),
         ("start", pa.int32(), "First code point in `text`."),
         ("end", pa.int32(), "One past the last code point in `text`."),
-        ("speaker", pa.string(), "Who said it; pronouns resolved where the text allows."),
+        (
+            "speaker",
+            pa.string(),
+            "Who said it, in the text's words; a pronoun with whom it means: `he [Putin]`.",
+        ),
+        (
+            "speaker_name",
+            pa.string(),
+            "Who said it, by canonical name where known; null where only a pronoun is.",
+        ),
         ("speaker_id", pa.string(), "entity_id of the speaker, if a known entity."),
         ("verb", pa.string(), "The verb of saying."),
         ("method", pa.string(), "How the speaker was found."),
@@ -173,7 +182,7 @@ DATES: Final = Dataset(
         (
             "granularity",
             pa.string(),
-            "time, day, week, month, quarter, season, year, decade, century, duration...",
+            "time, day, week, month, quarter, half, season, year, decade, century or reference (now, recently).",
         ),
         ("confidence", pa.float32(), "0 to 1; low where resolved against a mere print stamp."),
     ),

@@ -71,6 +71,9 @@ class Settings(BaseSettings):
         default=3 << 30, ge=1 << 28, description="Most memory for data of one worker process, in bytes."
     )
     retries: int = Field(default=3, ge=0, le=10, description="Tries again of a task after an I/O error.")
+    lineage: bool = Field(
+        default=True, description="Record runs as OpenLineage events in `<lake>.openlineage.jsonl`."
+    )
     source: SourceParams = Field(default_factory=SourceParams, description="Listing and batching.")
     extract: ExtractParams = Field(default_factory=ExtractParams, description="Reading of raw files.")
     clean: CleanParams = Field(default_factory=CleanParams, description="Cleaning.")

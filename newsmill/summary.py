@@ -21,6 +21,11 @@ def step_rows(summary: RunSummary) -> list[dict[str, Any]]:
     ]
 
 
+def reject_rows(summary: RunSummary) -> list[dict[str, Any]]:
+    """One row a reason, the most frequent first."""
+    return [{"reason": reason, "records": number} for reason, number in summary.rejects_by_reason.items()]
+
+
 def dataset_rows(summary: RunSummary) -> list[dict[str, Any]]:
     """One row a dataset: rows this run added, rows there are."""
     return [
@@ -35,13 +40,28 @@ def pandas_line(summary: RunSummary) -> str:
 
 
 def markdown(summary: RunSummary) -> str:
-    """The run in a few lines of Markdown."""
-    rejects = "".join(f"- {reason}: {number}\n" for reason, number in summary.rejects_by_reason.items())
+    """The run in a few lines of Markdown: what came of it, rows by dataset, rejects, how to read and look on."""
+    failed = f"**{summary.failed_batches} batches failed and stay out until the next run.**\n\n"
+    rejects = _table(reject_rows(summary))
     return (
         f"# Run {summary.run_id}: {summary.status}\n\n"
-        f"{summary.files_read} of {summary.files_listed} files were {summary.why_read}; their {summary.input_records} "
-        f"records became {summary.rows_added['articles']} articles and {summary.rows_added['rejects']} rejects "
-        f"in {summary.seconds:.1f} s. Snapshot {summary.snapshot}.\n\n"
-        f"{'## Rejects' if rejects else ''}\n\n{rejects}\n"
-        f"```python\nimport pandas as pd\n\n{pandas_line(summary)}\n```\n"
+        f"{summary.files_read:,} of {summary.files_listed:,} files were {summary.why_read}; their "
+        f"{summary.input_records:,} records became {summary.rows_added['articles']:,} articles and "
+        f"{summary.rows_added['rejects']:,} rejects in {summary.seconds:.1f} s. Snapshot {summary.snapshot}.\n\n"
+        f"{failed if summary.failed_batches else ''}"
+        f"## Read it\n\n```python\nimport pandas as pd\n\n{pandas_line(summary)}\n```\n\n"
+        f"A page of figures, examples and plots: `newsmill report --lake {summary.shown_lake}`\n\n"
+        f"## Datasets\n\n{_table(dataset_rows(summary))}"
+        f"{f'{chr(10)}## Rejects{chr(10)}{chr(10)}{rejects}' if rejects else ''}"
     )
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """Rows as a Markdown table; empty for none."""
+    if not rows:
+        return ""
+    lines = [list(rows[0]), ["---:" if isinstance(value, int) else "---" for value in rows[0].values()]]
+    lines += [
+        [f"{value:,}" if isinstance(value, int) else str(value) for value in row.values()] for row in rows
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

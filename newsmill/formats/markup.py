@@ -25,7 +25,7 @@ def strip_markup(text: str) -> str:
     """
     if not _MARKUP.search(text):
         return text
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - costs its import only where there is markup
+    from lxml import etree, html  # noqa: PLC0415 - costs its import only where there is markup
 
     try:
         root = html.fragment_fromstring(text.replace("\0", ""), create_parent="div")

@@ -14,10 +14,10 @@ from newsmill.steps.outcome import Outcome
 from newsmill.text import characters, furniture, markup, quality, wraps
 from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
-from newsmill.text.edits import Draft
+from newsmill.text.edits import Draft, Edit
 from newsmill.text.encoding import repair_mojibake
-from newsmill.text.head import Head, read_head
-from newsmill.text.repetition import remove_repeated_paragraphs
+from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_head
+from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
 CLEAN_VERSION: Final = "1"
@@ -26,6 +26,18 @@ EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
 )
 _MAX_ROUNDS: Final = 12
+_IN_ORDER: Final = frozenset(
+    {
+        wraps.PARAGRAPHS.name,
+        STAMP.name,
+        TITLE.name,
+        REPEATED_TITLE.name,
+        BYLINE.name,
+        REPEATED_LEAD.name,
+        furniture.TAIL.name,
+    }
+)
+_MAX_PLAIN_EDITS: Final = 8
 _CONTENT_CAP: Final = 64 * 1024
 
 
@@ -41,6 +53,10 @@ class CleanParams(BaseModel):
     splice_threshold: float = Field(
         default=1.0,
         description="Least evidence (log10 of likelihood) for taking a caption out of running text.",
+    )
+    unescape_entities: bool = Field(
+        default=True,
+        description="Turn HTML entities left in the text (`caf&eacute;`) into the characters they stand for.",
     )
     page_repeat_min: int = Field(
         default=5,
@@ -107,7 +123,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
         furniture.remove_furniture(draft)
         furniture.remove_tails(draft, boilerplate)
 
-    _until_settled(draft, lambda: _clean_characters(draft))
+    _until_settled(draft, lambda: _clean_characters(draft, params))
     for _ in range(_MAX_ROUNDS):
         _until_settled(draft, restructure)
         # The costliest search comes last, when all else is settled, and most often once.
@@ -126,18 +142,32 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
-    """Run rules again as long as they find something: one edit may uncover what another is for."""
+    """Run rules again as long as they find something that may uncover what another rule is for."""
     for _ in range(_MAX_ROUNDS):
         before = len(draft.edits)
         rules()
-        if len(draft.edits) == before:
+        if not _may_uncover(draft, draft.edits[before:]):
             return
 
 
-def _clean_characters(draft: Draft) -> None:
+def _may_uncover(draft: Draft, edits: list[Edit]) -> bool:
+    """Whether edits may have given an earlier rule something to do.
+
+    What the rules take off a page in the order in which pages print it, from the stamp to the tail, does not.
+    """
+    if len(edits) > _MAX_PLAIN_EDITS or (edits and wraps.has_single_breaks(draft.text)):
+        return True
+    return any(
+        edit.rule not in _IN_ORDER or (edit.rule == REPEATED_LEAD.name and edit.position == 0)
+        for edit in edits
+    )
+
+
+def _clean_characters(draft: Draft, params: CleanParams) -> None:
     repair_mojibake(draft)
     characters.clean_characters(draft)
-    markup.unescape_entities(draft)
+    if params.unescape_entities:
+        markup.unescape_entities(draft)
     markup.remove_tags(draft)
     characters.remove_invisible_characters(draft)
 

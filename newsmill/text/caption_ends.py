@@ -14,21 +14,24 @@ _NOT_SAID: Final = "".join(
 )
 _CREDIT: Final = re.compile(
     rf"\b(?:[Pp]hoto(?:s|graph)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Vv]ideo)\s?(?:credits?|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}"
-    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?{_NAMES}"
+    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?(?:{_AGENCY}(?!\s?/|\w)|{_NAMES})"
+    r"|[(\[][A-Z][\w .'’-]{2,40}/[A-Z][\w .'’-]{1,30}[)\]]"
     rf"|[(\[](?P<inside>[^()\[\]]{{0,40}}(?:\b{_AGENCY}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}})[)\]](?:\s{_AGENCY})?"
     rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?"
     rf"|{_NOT_SAID}\b(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?(?=\s[a-z]|[,.])"
 )
-# One of these is in every credit: looked for first, as that costs next to nothing.
-_CREDIT_SIGNS: Final = (
-    "hoto", "mage", "redit", "icture", "llustration", "ideo", "AP", "EPA", "Getty", "Reuters", ".com)", ".com]",
-    "/AFP", "/ AFP", "(AFP",
-)  # fmt: skip
-_CREDIT_SIGN: Final = re.compile(
-    r"(?:hoto|mage|icture|llustration|ideo)(?:s|graphs?|graphed)?\s?(?:credit|courtesy|by\b|via\b|:)|redits?\s?[:.…]|[Pp]hoto\b|\bAP\b|\bEPA\b|Getty"
-    r"|[/(\[]\s?(?:Reuters|AFP)|[Ff]ile\s*[)\]:]|\.com[)\]]|mages?[)\]]"
+# What is in every credit, and what has to follow it there: looked for first, as that costs next to nothing.
+_MEDIUM_AFTER: Final = re.compile(
+    r"\w+?(?:s|graphs?)?\s?(?:credits?|courtesy|by\b|via\b|:)|\w+[)\]]|\w+\s(?:[Cc]redit|AP|AFP)"
 )
-_AGE: Final = re.compile(r"\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?)\sago$")
+_CREDIT_SIGNS: Final = {
+    "hoto": re.compile(r""), "mage": _MEDIUM_AFTER, "icture": _MEDIUM_AFTER, "llustration": _MEDIUM_AFTER,
+    "ideo": _MEDIUM_AFTER, "redit": re.compile(r"\w+\s?[:.…]|\w+\s\w+[)\]]"), "AP": re.compile(r"AP\b"), "EPA": re.compile(r"EPA\b"),
+    "Getty": re.compile(r""), "(Reuters": re.compile(r""), "/Reuters": re.compile(r""), "/ Reuters": re.compile(r""),
+    "/AFP": re.compile(r""), "/ AFP": re.compile(r""), "(AFP": re.compile(r""), ".com)": re.compile(r""), ".com]": re.compile(r""),
+    "AFP": re.compile(r"AFP\b"), "(File": re.compile(r""), "[File": re.compile(r""),
+}  # fmt: skip
+_AGE: Final = re.compile(r"\b(?:\d{1,2}\s(?:minutes?|hours?)|[1-6]\sdays?)\sago$")
 _DATE_COMMA: Final = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _TEASER_DATE: Final = re.compile(rf"(?:^|(?P<before>[\w.,]+)\s)(?P<date>{_MONTH}\.?\s\d{{1,2}},\s\d{{4}})$")
@@ -116,9 +119,13 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Mark]:
 
 def _has_credit_sign(text: str, start: int, end: int) -> bool:
     """Whether the costly search for credits is worth while."""
-    return any(text.find(sign, start, end) >= 0 for sign in _CREDIT_SIGNS) and (
-        _CREDIT_SIGN.search(text, start, end) is not None
-    )
+    for sign, needed in _CREDIT_SIGNS.items():
+        at = text.find(sign, start, end)
+        while at >= 0:
+            if needed.match(text, at) is not None:
+                return True
+            at = text.find(sign, at + 1, end)
+    return False
 
 
 def _is_sentence_end(before: str) -> bool:

@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from newsmill.text.caption_sentences import find_caption_sentence, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion, find_marks
-from newsmill.text.splices import SEAM, Splice, find_splice
+from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
-CAPTION_PARAGRAPH: Final = Rule("caption_paragraph", 1)
+CAPTION_SENTENCE: Final = Rule("caption_sentence", 1)
 
 _MIN_CHARS: Final = 8
 _MAX_CAPTIONS: Final = 20
@@ -17,9 +18,11 @@ _MAX_CAPTIONS: Final = 20
 def remove_captions(draft: Draft, threshold: float) -> list[str]:
     """Take captions out of the text where the evidence reaches the threshold; give them back, stripped."""
     captions: list[str] = []
-    if SEAM.search(draft.text) is not None:
+    if may_hold_splice(draft.text):
         _remove_from_words(draft, threshold, captions)
     _remove_between_words(draft, threshold, captions)
+    if may_hold_caption_sentence(draft.text):
+        _remove_sentences(draft, captions)
     return captions
 
 
@@ -40,6 +43,28 @@ def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -
             found = find_insertion(draft.text, start, end)
             at = _take(draft, CAPTION_BETWEEN_WORDS, found, threshold, captions, (start, end))
             end -= before - len(draft.text)
+
+
+def _remove_sentences(draft: Draft, captions: list[str]) -> None:
+    index = len(draft.paragraphs()) - 1
+    while index >= 0:
+        start, end = draft.paragraphs()[index]
+        found = find_caption_sentence(draft.text, start, end)
+        if found is None or (found == (start, end) and len(draft.paragraphs()) == 1):
+            index -= 1
+            continue
+        captions.append(draft.text[slice(*found)].strip())
+        if found == (start, end):
+            draft.remove_paragraph(CAPTION_SENTENCE, index)
+            index -= 1
+            continue
+        first, last = found
+        # The space that parts the caption from its neighbour goes with it.
+        if last < end:
+            last += 1
+        elif first > start:
+            first -= 1
+        draft.replace(CAPTION_SENTENCE, "text", first, last)
 
 
 def _take(

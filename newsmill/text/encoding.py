@@ -35,7 +35,7 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
                 changes += [
                     (at + start, at + end, after)
                     for start, end, after in differences(line, fixed)
-                    if not ftfy.badness.is_bad(after)
+                    if "Ã" not in after and not ftfy.badness.is_bad(after)
                 ]
         at += len(line)
     draft.replace_all(MOJIBAKE, name, changes)

@@ -51,12 +51,20 @@ _RIGHTS: Final = re.compile(
     r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
     re.IGNORECASE,
 )
+_RIGHTS_SIGNS: Final = (
+    "opyright", "OPYRIGHT", "©", "(c)", "(C)", "eserved", "ESERVED", "may not be", "réserv", "vorbehalten", "reservados", "защищены",
+)  # fmt: skip
 _AGENCY: Final = re.compile(
     r"\W*(?:(?:sources?|via|agenc(?:y|ies)|credits?)\s*:\s*[^.!?\n]{2,60}|reuters?|ap|afp|upi|dpa|ansa|efe|tass|itar-tass|interfax|xinhua"
     r"|irna|fars|mehr|agencies|pa|newscore|associated\s+press|the\s+associated\s+press|bloomberg|with\s+agencies|with\s+(?:reuters|afp|ap)"
     r"(?:\s+inputs?)?|\(?(?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b[^\n]{3,200})\W*",
     re.IGNORECASE,
 )
+# A long line is a tail only with one of these in it.
+_LONG_SIGNS: Final = (
+    "opyright", "OPYRIGHT", "©", "eserved", "eporting", "diting", "riting", "ubscri", "ewsletter", "ollow", "published",
+    "republished", "lick", "ign up", "ead ", "ore ", "elated", "hare", "réserv", "vorbehalten", "reservados", "защищены", "|",
+)  # fmt: skip
 _SEPARATOR: Final = re.compile(r"\s*[|•·/\n]\s*")
 _TERMINAL: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -80,14 +88,14 @@ def is_tail(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_LINE_CHARS:
         return False
-    if (
-        is_pointer(paragraph)
-        or _AGENCY.fullmatch(paragraph) is not None
-        or _RIGHTS.search(paragraph) is not None
-    ):
+    if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
         return True
     pieces = [piece for piece in _SEPARATOR.split(paragraph.strip()) if piece]
     return bool(pieces) and all(_PIECE.fullmatch(piece) for piece in pieces)
+
+
+def _is_rights_notice(paragraph: str) -> bool:
+    return any(sign in paragraph for sign in _RIGHTS_SIGNS) and _RIGHTS.search(paragraph) is not None
 
 
 def remove_furniture(draft: Draft) -> None:

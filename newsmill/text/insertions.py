@@ -13,17 +13,21 @@ _MIN_CHARS: Final = 8
 _FULL_STOP: Final = re.compile(r"\.[\"”]?$")
 _START: Final = re.compile(r"(?<=[a-zà-ÿ\d,;])\s(?=[A-ZÀ-ÞА-ЯЁ\"“])")
 # No caption starts with a date or with a name's second initial.
-_NO_FIRST: Final = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|[A-Z]\.\s")
+_NO_FIRST: Final = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]\.\s"
+)
 _GERUND: Final = re.compile(r"[A-Z][a-z]{4,}ing")
 _LABEL: Final = re.compile(
-    r"\s(?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:)"
+    r"\s(?=(?:Image|Media|Video|Picture|Photo)\s[Cc]aption\b|(?:Image|Photo|Photograph|Picture|Pictured|Above|Caption|Video)\s?:(?!\s?(?:AP|AFP|EPA|PA|Reuters|Getty)\b))"
 )
 _WORD_END: Final = re.compile(r"[\w\"”)](?=\s[a-z]|[,.;])|(?<=[a-z]{3})\.[\"”]?(?=\s)")
 # Evidence, in log10.
-_PRIOR: Final = -2.5
-_BROKEN_SENTENCE: Final = 1.2
+_PRIOR: Final = -1.6
+_BROKEN_SENTENCE: Final = 0.2
 _LABEL_SEEN: Final = 1.0  # besides what the label gives in `caption_score`
 _SMALL_WORD_IN_CAPITALS: Final = 2.0
+# A typing error makes one odd seam, a caption two.
+_BOTH_MARKED: Final = 2.0
 # How much likelier than the next best an end has to be where nothing marks it.
 _END_MARGIN: Final = 0.25
 
@@ -71,9 +75,20 @@ def _start_score(text: str, start: int) -> float:
     score = -affinity(before, first)
     if has_label(text[start + 1 : start + 40]):
         return score + _LABEL_SEEN
-    if first[0].isupper() and (first == "A" or is_lower_case_word(first) or _GERUND.fullmatch(first)):
-        score += _SMALL_WORD_IN_CAPITALS
-    return score
+    return score + _small_word_score(text, start, first)
+
+
+def _small_word_score(text: str, start: int, first: str) -> float:
+    """Evidence that a word in capitals is no name but the first of a caption."""
+    if not first[0].isupper() or not (first == "A" or is_lower_case_word(first) or _GERUND.fullmatch(first)):
+        return 0.0
+    # `The Times`, `England A`: names as well.
+    is_doubtful = first in {"A", "The"} and word_after(text, start + 1 + len(first))[0].isupper()
+    return (
+        _SMALL_WORD_IN_CAPITALS / 2
+        if is_doubtful or word_before(text, start)[0].isupper()
+        else _SMALL_WORD_IN_CAPITALS
+    )
 
 
 def _best_start(text: str, paragraph: int, mark: Mark) -> Insertion | None:
@@ -81,7 +96,8 @@ def _best_start(text: str, paragraph: int, mark: Mark) -> Insertion | None:
     marked, at = mark
     following = word_after(text, at)
     end_score = _PRIOR - affinity(word_before(text, at), following)
-    if _FULL_STOP.search(text, max(paragraph, at - 2), at):
+    is_broken = _FULL_STOP.search(text, max(paragraph, at - 2), at) is not None
+    if is_broken:
         end_score += _BROKEN_SENTENCE
     best: Insertion | None = None
     for match in _START.finditer(text, max(paragraph + 1, at - MAX_CAPTION_CHARS), at - _MIN_CHARS):
@@ -90,6 +106,8 @@ def _best_start(text: str, paragraph: int, mark: Mark) -> Insertion | None:
             continue
         score = end_score + _start_score(text, start) + affinity(word_before(text, start), following)
         score += caption_score(text[start + 1 : at])
+        if is_broken and _small_word_score(text, start, word_after(text, start)) >= _SMALL_WORD_IN_CAPITALS:
+            score += _BOTH_MARKED
         if best is None or score > best.score:
             best = Insertion(start, at, score)
     return best

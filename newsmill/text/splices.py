@@ -1,11 +1,11 @@
 """Captions spliced into a word: `days aft[Obama and Putin on the sidelines of G8 ]er the White House`."""
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsmill.text.caption_shape import MAX_SCORE, caption_score
-from newsmill.text.frequencies import zipf
+from newsmill.text.frequencies import zipf, zipf_table
 from newsmill.text.grammar import affinity, word_after, word_before
 
 MAX_CAPTION_CHARS: Final = 320
@@ -15,6 +15,9 @@ _LOWER: Final = "a-zà-öø-ÿ"
 _UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
 # A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
 SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
+# The same in texts of ASCII alone, several times faster.
+_ASCII_SEAM: Final = re.compile(r"[a-z][A-Z\d(\[]")
+_ASCII_QUOTE_SEAM: Final = re.compile(r"[a-z]\"[A-Z\d]")
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
 _SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
 # Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
@@ -33,6 +36,15 @@ class Splice(NamedTuple):
     start: int
     end: int
     score: float
+
+
+def may_hold_splice(text: str) -> bool:
+    """Whether a text has a seam at all; costs little."""
+    if not text.isascii():
+        return SEAM.search(text) is not None
+    return _ASCII_SEAM.search(text) is not None or (
+        '"' in text and _ASCII_QUOTE_SEAM.search(text) is not None
+    )
 
 
 def find_splice(text: str, start: int, end: int) -> Splice | None:
@@ -58,17 +70,19 @@ def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
     if _is_name_as_it_stands(text, head, cut) or text.count(head + text[cut : cut + 3]) > 1:
         return None
     start_score = _start_score(text, head, prefix.start())
-    words = _words_with_head(text, head)
-    candidates: list[tuple[float, int]] = []
-    for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
-        run = match.group()
-        for split in range(len(run) - 1):
-            whole = _whole_word(head + run[split:], words)
-            if whole is not None and not _repeats_head(text, head, match.start() + split):
-                score = start_score + whole + _end_score(text, cut, match.start(), split, run)
-                score += _join_score(text, prefix.start(), head + run[split:], match.end())
-                candidates.append((score, match.start() + split))
-    candidates.sort(reverse=True)
+    candidates = sorted(
+        (
+            (
+                start_score
+                + known
+                + _end_score(text, cut, at, tail)
+                + _join_score(text, prefix.start(), head, at, tail),
+                at,
+            )
+            for at, tail, known in _readings(text, head, cut, limit)
+        ),
+        reverse=True,
+    )
     best: Splice | None = None
     for score, at in candidates:
         if best is not None and score + MAX_SCORE <= best.score:
@@ -77,6 +91,24 @@ def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
         if best is None or total > best.score:
             best = Splice(cut, at, total)
     return best
+
+
+def _readings(text: str, head: str, cut: int, limit: int) -> Iterator[tuple[int, str, float]]:
+    """Yield where a word begun by `head` may go on: position, the rest of the word, the word's Zipf frequency.
+
+    Only words that the lists or the article know.
+    """
+    frequency, lower = zipf_table().get, head.lower()
+    own = _words_with_head(text, head)
+    for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
+        run, begin = match.group(), match.start()
+        for split in range(len(run) - 1):
+            tail = run[split:]
+            known = frequency(lower + tail, 0.0)
+            if known < 4.0 and head + tail in own:
+                known = 4.0
+            if known >= 1.5 and not _repeats_head(text, head, begin + split):
+                yield begin + split, tail, known
 
 
 def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:
@@ -113,22 +145,13 @@ def _words_with_head(text: str, head: str) -> set[str]:
     return words
 
 
-def _whole_word(word: str, words: AbstractSet[str]) -> float | None:
-    """Frequency of the word made whole (Zipf); None where neither the lists nor the article know it."""
-    known = zipf(word)
-    if known < 4.0 and word in words:
-        return 4.0
-    return known if known >= 1.5 else None
-
-
-def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
-    """Evidence that a caption ends before `run[split:]`, where `run` stands at `begin`."""
-    tail, at, end = run[split:], begin + split, begin + len(run)
+def _end_score(text: str, cut: int, at: int, tail: str) -> float:
+    """Evidence that a caption ends before `tail` at `at`."""
+    end = at + len(tail)
     before = text[at - 1]
     following = word_after(text, end)
     if before.isspace():
-        seams = affinity(word_before(text, at), tail) + affinity(tail, following)
-        return 9 - _frequency(tail) - seams
+        return 9 - _frequency(tail) - affinity(word_before(text, at), tail) - affinity(tail, following)
     if not before.isalpha() and before not in "'’-":
         return 11 - _frequency(tail) - affinity(tail, following)
     token_at = at
@@ -139,12 +162,13 @@ def _end_score(text: str, cut: int, begin: int, split: int, run: str) -> float:
     score = _frequency(left) - whole + (1.0 if left[:1].isupper() and zipf(left) == 0 else 0.0)
     if whole >= 3.0:
         score -= 2.0  # a word of its own, that any few letters might be cut off from
-    return score - (2.0 if len(left) < 3 else 0.0)
+    return score - (2.0 if len(left) < 3 and left.islower() else 0.0)
 
 
-def _join_score(text: str, begin: int, word: str, end: int) -> float:
+def _join_score(text: str, begin: int, head: str, at: int, tail: str) -> float:
     """How well the word made whole goes with the words on both sides of the splice."""
-    return affinity(word_before(text, begin), word) + affinity(word, word_after(text, end))
+    word = head + tail
+    return affinity(word_before(text, begin), word) + affinity(word, word_after(text, at + len(tail)))
 
 
 def _frequency(word: str) -> float:

@@ -52,6 +52,7 @@ _FILLER: Final = frozenset(
         "den",
     ]
 )
+_DIGIT: Final = re.compile(r"\d")
 _CLOCK_WORDS: Final = frozenset({"uhr", "uur", "hrs", "hours", "h", "ч"})
 _DOT_TIME: Final = re.compile(
     r"(?P<hour>\d{1,2})[.h](?P<minute>[0-5]\d)(?=\s*(?:[AaPp]\.?[Mm]\b|Uhr|uur|hrs|$|\s[A-Z]{3,4}$))"
@@ -122,7 +123,7 @@ def read_stamp(line: str) -> Stamp | None:
     >>> read_stamp("May 2024 brought 10:30 trains") is None
     True
     """
-    if len(line) > MAX_STAMP_CHARS or not any(c.isdigit() for c in line):
+    if len(line) > MAX_STAMP_CHARS or _DIGIT.search(line) is None:
         return None
     raw = line.strip()
     body, says_published = _without_label(raw)

@@ -16,7 +16,7 @@ MAX_WIDTH: Final = 120
 MIN_WIDTH: Final = 34
 _LONG_LINE: Final = 90
 
-_SINGLE_BREAK: Final = re.compile(r"[^\n]\n(?=[^\n])")
+_SINGLE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
 _TABLE: Final = re.compile(
@@ -36,7 +36,7 @@ def join_wrapped_lines(draft: Draft) -> None:
     each line is a paragraph.
     """
     text = draft.text
-    if _SINGLE_BREAK.search(text) is None:
+    if not has_single_breaks(text):
         return
     lines = text.split("\n")
     width = _wrap_width(lines)
@@ -50,6 +50,12 @@ def join_wrapped_lines(draft: Draft) -> None:
         if change is not None:
             ends.append((index, *change))
     _set_line_ends(draft, ends, lines)
+
+
+def has_single_breaks(text: str) -> bool:
+    """Whether a line of a text follows another with no blank line between."""
+    # In most texts all breaks are blank lines, and counting is ten times faster than the pattern.
+    return text.count("\n") != 2 * text.count("\n\n") and _SINGLE_BREAK.search(text) is not None
 
 
 def _wrap_width(lines: list[str]) -> int | None:

@@ -45,6 +45,9 @@ def test_the_sample_page_has_its_count():
         ("It cost 30,000 Canadian dollars.", 30000, "CAD"),
         ("It cost 500 million yen.", 5e8, "JPY"),
         ("It cost 50 cents.", 0.5, "USD"),
+        ("It cost 5,000 won.", 5000, "KRW"),
+        ("It cost 120 pounds.", 120, "GBP"),
+        ("It held 120 pounds of dynamite.", 120, "pounds"),
     ],
 )
 def test_number_and_unit(text, number, unit):
@@ -123,6 +126,7 @@ def test_sources_of_the_sentence(text, source):
         "One of the best projects.",
         "The Six Nations and the Four Seasons.",
         "He has three.",
+        "The index passed the 775 mark, and 12 won.",
         "September 3-4 in St Petersburg.",
     ],
 )

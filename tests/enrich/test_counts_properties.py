@@ -65,7 +65,7 @@ def document(text):
     return Document(text, None, "en", None, "none", None, *tokenize(text))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(TEXTS)
 def test_counts_are_pieces_of_the_text_in_order_without_overlap(text):
     end = 0
@@ -79,7 +79,7 @@ def test_counts_are_pieces_of_the_text_in_order_without_overlap(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "$1 ", "one ", "one hundred and ", "1-2 "],
+    ["1", "one ", "one hundred and "],
 )
 def test_a_text_of_digits_is_read_in_linear_time(piece):
     text = piece * (1_000_000 // len(piece))

@@ -70,7 +70,7 @@ def document(text, day=None):
     return Document(text, None, "en", day, "published" if day else "none", None, *tokenize(text))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(TEXTS, DAYS)
 def test_dates_are_pieces_of_the_text_in_order_without_overlap(text, day):
     end = 0
@@ -85,7 +85,7 @@ def test_dates_are_pieces_of_the_text_in_order_without_overlap(text, day):
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 ", "2010-", "May ", "a year ", "the last "],
+    ["2010-", "a year "],
 )
 def test_a_text_of_digits_is_read_in_linear_time(piece):
     text = piece * (1_000_000 // len(piece))

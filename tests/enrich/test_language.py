@@ -100,3 +100,9 @@ def test_the_models_are_files_of_installed_packages_and_nothing_is_fetched(monke
     models._langid.cache_clear()
     assert models._model_path().name == "lid.176.ftz"
     assert detect(sample("Two killed as bus falls into river", "")).language == "en"
+
+
+def test_a_table_before_the_story_is_read_past():
+    table = "\n".join(f"{n}.00 - {n + 1}.50 | {n * 7} | 12:30" for n in range(100))
+    assert detect(sample(None, table)).language is None
+    assert detect(sample(None, f"{table}\n\n{'. '.join(LANGUAGES['fr'])}")).language == "fr"

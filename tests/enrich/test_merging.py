@@ -19,11 +19,15 @@ def test_a_place_within_a_person_is_dropped():
     assert merged([hilton], [paris]) == (hilton,)
 
 
-def test_the_same_words_go_to_the_place_unless_the_recogniser_is_much_surer():
+def test_the_same_words_go_to_the_place_since_it_has_been_weighed_against_the_recogniser():
     place = mention("place", "England", 0.7)
-    unsure, sure = mention("organization", "England", 0.8), mention("organization", "England", 0.95)
-    assert merged([unsure], [place]) == (place,)
-    assert merged([sure], [place]) == (sure,)
+    assert merged([mention("organization", "England", 0.95)], [place]) == (place,)
+    assert merged([mention("person", "England", 0.95)], [place]) == (place,)
+
+
+def test_of_names_that_overlap_in_part_the_one_on_the_map_stays():
+    place = mention("place", "Paris Hilton")
+    assert merged([mention("organization", "England and Paris")], [place]) == (place,)
 
 
 def test_a_place_on_the_map_takes_the_place_of_the_recognised_one():
@@ -32,7 +36,7 @@ def test_a_place_on_the_map_takes_the_place_of_the_recognised_one():
 
 
 def test_a_place_that_is_on_no_map_must_be_certain():
-    certain, doubtful = mention("place", "Foobarville", 0.9), mention("place", "Foobarville", 0.3)
+    certain, doubtful = mention("place", "Foobarville", 0.9), mention("place", "Foobarville", 0.7)
     assert merged([certain], []) == (certain,)
     assert merged([doubtful], []) == ()
 

@@ -84,6 +84,16 @@ def test_each_usual_sense_is_a_place_of_that_name():
         assert entity_id in {c.entity_id for c in name.candidates}, text
 
 
+@pytest.mark.parametrize(
+    ("table", "column"), [("regions.txt", 0), ("subdivisions.txt", 1), ("aliases.txt", 0)]
+)
+def test_the_gazetteer_is_built_from_the_tables_beside_it(table, column):
+    for line in (DATA / table).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name = line.split(";")[column]
+            assert " ".join(tokenize(name)[0]) in gazetteer(), f"{name}: run tools/build_gazetteer.py"
+
+
 def test_each_demonym_leads_to_a_place():
     for demonym in demonyms():
         scene = Scene(document(f"A {demonym} crowd."), gazetteer())

@@ -71,6 +71,8 @@ def test_the_sample_page_has_its_three_quotes_with_their_speakers():
             "saying",
         ),
         ('Her adviser, Ana Ruiz, said: "We will not leave this town."', "Ana Ruiz", "said"),
+        ('"We will not leave this town," an official with the Red Cross said.', "an official", "said"),
+        ('"We will not leave this town," van Dijk said.', "van Dijk", "said"),
         ('"We will not leave this town," the mayor said.', "the mayor", "said"),
         ('"We will not leave this town," said government spokesman Jan Novak.', "Jan Novak", "said"),
         ("‘We will not leave this town,’ said Lopez.", "Lopez", "said"),
@@ -137,6 +139,11 @@ def test_a_quote_opened_anew_in_each_paragraph_is_one_quote():
     assert [(q.quote, q.speaker) for q in quotes] == [
         (text[text.index("“") : text.index("”") + 1], "Anna Berg")
     ]
+
+
+def test_a_quote_over_wrapped_lines_is_one_quote():
+    text = 'Anna Berg said the\ntrip was long: "We came\nearly and\nwaited."'
+    assert said(text) == [('"We came\nearly and\nwaited."', "Anna Berg", "said")]
 
 
 def test_an_unclosed_quote_ends_with_its_paragraph():

@@ -56,7 +56,7 @@ def document(text):
     return Document(text, None, "en", None, "none", None, *tokenize(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(TEXTS)
 def test_quotes_are_pieces_of_the_text_in_order_without_overlap(text):
     end = 0
@@ -69,7 +69,7 @@ def test_quotes_are_pieces_of_the_text_in_order_without_overlap(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', "“", "'a ", "“a.\n", '"a b c d e" he said. ', "A. ", "a, "],
+    ['"', "“", "'a ", '"a b c d e" he said. '],
 )
 def test_a_text_of_marks_is_read_in_linear_time(piece):
     text = piece * (1_000_000 // len(piece))

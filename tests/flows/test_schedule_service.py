@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -122,9 +123,14 @@ def service(tmp_path_factory):
 def test_a_fresh_machine_serves_and_runs_at_once(service):
     [run] = until(lambda: service.ended("start"))
     assert (run["status"], run["articles_written"]) == ("completed", 3)
-    names = {row["name"]: row for row in service.ask("/deployments/filter", limit=10)}
-    assert names["newsmill"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
-    assert names["newsmill"]["global_concurrency_limit"]["limit"] == 1
+    for flow, schedules in {"ingest": 1, "maintain": 1, "reprocess": 0}.items():
+        deployment = service.ask(f"/deployments/name/{flow}/newsmill")
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert len(deployment["schedules"]) == schedules
+        # Prefect's form shows what the docstring says of each parameter.
+        properties = deployment["parameter_openapi_schema"]["properties"]
+        assert [name for name, shown in properties.items() if not shown.get("description")] == []
     # The scheduler of a server that is broken by its dependencies makes no runs, without a word.
     assert until(lambda: service.flow_runs("SCHEDULED"))
 
@@ -157,6 +163,47 @@ def test_a_killed_run_is_interrupted_crashed_and_taken_up_again(service):
     )
     assert sorted(urls) == sorted(set(urls))
     assert len(urls) == 3 + 5 * BATCHES
+
+
+def test_a_refused_run_is_told_and_a_hook_that_fails_costs_nothing(service):
+    told = service.folder / "told.json"
+    (service.source / "bad.jsonl").write_text("not json")
+    hooks = {"command": f"tee {told}", "webhook": "http://127.0.0.1:9/"}
+    refused = service.newsmill(
+        "run", str(service.source), "--set", "gates.max_reject_share=0.1", "--set", f"hooks.on_failure={json.dumps(hooks)}"
+    )  # fmt: skip
+    assert refused.wait(120) == 1
+    payload = json.loads(told.read_text())
+    run = service.runs()[-1]
+    assert (payload["run_id"], payload["status"]) == (run["run_id"], "refused")
+    assert "max_reject_share" in payload["error"]
+
+
+@pytest.mark.slow
+def test_a_killed_server_comes_back_and_missed_runs_are_made_up_for(service):
+    def pid(name):
+        return next(
+            (p for p, command in children(service.process.pid, deep=False).items() if name in command), None
+        )
+
+    server, runner = pid("flows.server"), pid("flows.schedule")
+    os.kill(server, signal.SIGKILL)
+    until(lambda: pid("flows.server") not in {None, server})
+    # The runner of Prefect no longer hears of cancellations; it is started anew when it is idle.
+    until(lambda: pid("flows.schedule") not in {None, runner})
+    until(lambda: not service.flow_runs("RUNNING", "PENDING") and len(service.ended("start")) > 1)
+
+    before = len(service.runs())
+    os.kill(pid("flows.schedule"), signal.SIGSTOP)
+    deployment = service.ask("/deployments/name/ingest/newsmill")
+    for minutes in range(1, 31):
+        due = datetime.now(UTC) - timedelta(minutes=minutes)
+        state = {"type": "SCHEDULED", "name": "Late", "state_details": {"scheduled_time": due.isoformat()}}
+        service.ask(f"/deployments/{deployment['id']}/create_flow_run", state=state)
+    os.kill(pid("flows.schedule"), signal.SIGKILL)
+    until(lambda: service.ended("catch-up"))
+    assert len(service.flow_runs("CANCELLED")) >= 30
+    assert len(service.runs()) == before + 1
 
 
 def test_the_end_of_the_schedule_is_the_end_of_all_its_processes(service):

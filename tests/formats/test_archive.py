@@ -80,7 +80,13 @@ def test_members_before_a_break_are_kept():
 
 @pytest.mark.parametrize(
     "data",
-    [gzip.compress(b"One." * 99, mtime=0)[:-9], zip_of(FILES)[:-30], b"\x1f\x8b\x08", b"BZhxxx", b"\xfd7zXZ\x00.."],
+    [
+        gzip.compress(b"One." * 99, mtime=0)[:-9],
+        zip_of(FILES)[:-30],
+        b"\x1f\x8b\x08",
+        b"BZhxxx",
+        b"\xfd7zXZ\x00..",
+    ],
 )
 def test_broken_archives_are_one_reject(data):
     assert read(data) == [("/in/a.bin", "!bad_archive")]

@@ -55,7 +55,7 @@ def test_an_article_with_nothing_left_is_rejected_with_its_reason():
 
 
 def test_an_article_that_a_rule_fails_on_costs_only_itself(monkeypatch):
-    def fail(draft):
+    def fail(draft, _params):
         if "noon" not in draft.text:
             raise RuntimeError("no noon")
 
@@ -183,3 +183,8 @@ def test_a_lead_nearly_repeated_stands_once():
         {"title": "T", "text": f"{lead}\n\n{lead.replace('company', 'firm')}\n\nIt gave no reason."}
     )
     assert article["text"].split("\n\n") == [lead, "It gave no reason."]
+
+
+def test_entities_stay_where_the_setting_says_so():
+    text = "Write caf&eacute; as it is spelt, said the teacher to the class on Monday."
+    assert kept({"title": "T", "text": text}, unescape_entities=False)[0]["text"] == text

@@ -9,7 +9,15 @@ from pydantic import ValidationError
 from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Enricher
-from newsmill.steps.enrich import _SLICE, ENRICHED_ARTICLES, SIDE_SCHEMAS, EnrichParams, enrich, versions
+from newsmill.steps.enrich import (
+    _SLICE,
+    ENRICH_VERSION,
+    ENRICHED_ARTICLES,
+    SIDE_SCHEMAS,
+    EnrichParams,
+    enrich,
+    versions,
+)
 
 STORY = (
     "PARIS (AFP) - The French government said on Monday that it would raise taxes on petrol.\n\n"
@@ -122,6 +130,10 @@ def test_versions_name_the_step_and_the_enrichers_that_run():
     assert set(versions()) == {"enrich", *registry.NAMES}
 
 
+def test_the_version_in_the_lineage_rises_with_that_of_any_enricher():
+    assert sum(versions().values()) == ENRICH_VERSION
+
+
 def test_an_assumed_language_stands_in_where_none_is_known():
     params = EnrichParams(enrichers=("tone",), assumed_language="en")
     (row,) = enrich(table({"text": STORY}), params).kept.to_pylist()
@@ -169,3 +181,32 @@ def test_a_declared_language_tag_becomes_its_code_even_where_detection_is_off():
     ).kept
     assert rows.column("language").to_pylist() == ["en", None]
     assert [t is None for t in rows.column("tone").to_pylist()] == [False, True]
+
+
+def test_a_recogniser_that_is_not_installed_costs_the_entities_and_says_how_to_get_it():
+    out = enrich(table({"text": STORY, "language": "en"}), EnrichParams(ner_backend="no_such_backend"))
+    (row,) = out.kept.to_pylist()
+    (failure,) = row["enrichment_failures"]
+    assert failure.startswith(
+        "entities: SettingsError: No entity backend 'no_such_backend': choose one of native"
+    )
+    assert row["keywords"]
+    assert {m["surface"] for m in out.side["mentions"].to_pylist()} >= {"Lyon"}
+
+
+def test_a_recogniser_is_asked_only_in_its_language():
+    out = enrich(table({"text": STORY, "language": "en"}), EnrichParams(ner_backend="spacy:de_core_news_sm"))
+    assert out.kept.column("enrichment_failures").to_pylist() == [[]]
+
+
+def test_a_speaker_without_an_entity_keeps_the_name_that_the_text_gives():
+    text = '"We will not go to Paris this year," said Barack Obama. Vladimir Putin was silent.'
+    params = EnrichParams(enrichers=tuple(n for n in registry.NAMES if n != "names"))
+    (quote,) = enrich(table({"text": text, "language": "en"}), params).side["quotes"].to_pylist()
+    assert (quote["speaker_id"], quote["speaker_name"]) == (None, "Barack Obama")
+
+
+def test_a_speaker_is_named_canonically():
+    text = 'Barack Obama met Vladimir Putin. "We will not go to Paris this year," said Obama.'
+    (quote,) = enrich(table({"text": text, "language": "en"}), EnrichParams()).side["quotes"].to_pylist()
+    assert (quote["speaker"], quote["speaker_name"]) == ("Obama", "Barack Obama")

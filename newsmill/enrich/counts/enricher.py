@@ -46,6 +46,8 @@ _MONEY: Final = re.compile(
     r"Sri Lankan|French|Belgian|Swiss|Philippine|Argentine|Chilean|Colombian|Norwegian|Danish|Swedish|US|U\.S\.)[^\S\n]+)?"
     r"(?P<coin>" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?:s|es)?\b", re.IGNORECASE,
 )  # fmt: skip
+_LARGE: Final = re.compile(r"(?:,\d{3}|thousand|million|billion|trillion)$")
+_WEIGHT: Final = re.compile(r"[^\S\n](?:of[^\S\n][a-z]|\(\d|\(about|each\b|heavier|lighter|overweight)")
 _RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[$£€¥])?(?=\d|[a-z])")
 _BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+$", re.IGNORECASE)
 _NOT_BEFORE: Final = re.compile(
@@ -190,7 +192,7 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
         unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or {"Rs": "INR"}.get(code, code)
         return _Measure(unit, end, 1.0, is_person_like=False)
     money = _MONEY.match(text, end)
-    if money is not None:
+    if money is not None and not _is_no_money(text, money):
         coin = money["coin"].lower()
         whose = (money["whose"] or "").lower()
         unit = CURRENCY_OF.get((whose, coin), CURRENCY_WORDS[coin])
@@ -200,6 +202,16 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
         # `Six Nations`, `Four Seasons`: a name.
         return None
     return _Measure(unit_found[0], unit_found[1], 1.0, is_person_like=True) if unit_found else None
+
+
+def _is_no_money(text: str, money: re.Match[str]) -> bool:
+    """Tell a coin's name from the word it also is: the 775 mark, 12 won medals, 120 pounds of dynamite."""
+    words = money.group().strip().lower()
+    if words == "mark":
+        return True
+    if words == "won":
+        return _LARGE.search(text, max(0, money.start() - 9), money.start()) is None
+    return words in {"pound", "pounds"} and _WEIGHT.match(text, money.end()) is not None
 
 
 def _one(text: str, numeral: Numeral) -> _Measure | None:

@@ -39,7 +39,7 @@ _MONTH_CUE: Final = re.compile(
 _VERBS: Final = frozenset({"May", "March", "Mar", "Jan", "MAY", "MARCH"})
 _AMBIGUOUS: Final = frozenset({"April", "June", "August", "Apr", "Jun", "Aug"})
 _NUMERIC: Final = re.compile(
-    rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<c>(?:19|20)?\d\d)(?![\w.]*\d)"
+    rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?<![\d-])(?P<a>\d{{1,2}})(?:(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<c>(?:19|20)?\d\d)|-(?P<b2>\d{{1,2}})-(?P<c2>(?:19|20)\d\d))(?![\w.]*\d|-)"
 )
 _YEAR: Final = re.compile(
     rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
@@ -152,9 +152,12 @@ def find_numeric(scan: Scan, start: int, end: int) -> Found | None:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         confidence = 1.0
     else:
-        month, day, year = int(match["a"]), int(match["b"]), int(match["c"])
+        month, day, year = (
+            int(number) for number in (match["a"], match["b"] or match["b2"], match["c"] or match["c2"])
+        )
         confidence = 0.7 if month <= 12 and day <= 12 and month != day else 1.0
-        if "." in match.group() or month > 12:
+        if match["mark"] != "/" or month > 12:
+            # Points and dashes are written where the day comes first.
             month, day = day, month
         if year < 100:
             year += 1900 if year > 50 else 2000

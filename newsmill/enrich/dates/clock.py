@@ -5,9 +5,12 @@ from typing import Final
 
 from newsmill.enrich.dates.scan import Found, Scan
 
+_ZONE: Final = r"GMT|UTC|ET|EST|EDT|CET|BST|PT|PST|PDT|local time|Eastern(?: time)?"
+_SHIFT: Final = r"(?:\s?[+-]\d{1,2})?"
 _CLOCK: Final = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?(?:[:.][0-5]\d)?\s?(?:(?P<half>[aApP])\.?[mM]\b\.?|o['’]clock\b|(?=\s*(?:hours|hrs)\b))?"
-    r"(?:,?\s?\(?(?P<zone>GMT|UTC|ET|EST|EDT|CET|BST|PT|PST|PDT|local time|Eastern(?: time)?)\b(?:\s?[+-]\d{1,2})?\)?)?",
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?(?:[:.][0-5]\d)?"
+    r"(?:\s?(?:(?P<half>[aApP])\.?[mM]\b\.?|o['’]clock\b))?"
+    rf"(?:,?\s?(?:(?P<zone>{_ZONE})\b{_SHIFT}|\((?P<inner>{_ZONE})\b{_SHIFT}\)))?"
 )
 
 
@@ -23,6 +26,10 @@ def find_clock(scan: Scan, start: int, end: int) -> Found | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"] in "pP" else 0)
     day = scan.last_day or scan.anchor.shift("D", 0)
-    zone = "Z" if match["zone"] in {"GMT", "UTC"} and not re.search(r"[+-]\d", match.group()) else ""
+    zone = (
+        "Z"
+        if (match["zone"] or match["inner"]) in {"GMT", "UTC"} and not re.search(r"[+-]\d", match.group())
+        else ""
+    )
     value = f"{day}T{hour:02d}:{match['m'] or '00'}{zone}"
     return Found(start, match.end(), value, confidence=0.7)

@@ -116,7 +116,7 @@ def _rule_of_digits(word: str, following: str) -> Rule | None:
         return find_decade
     if len(word) == 4 and word.isdecimal():
         return _find_year_or_iso if following == "-" else find_year
-    if "/" in word or word.count(".") == 2:
+    if "/" in word or word.count(".") == 2 or (following == "-" and len(word) <= 2):
         return find_numeric
     if ":" in word or following.lower() in {"a", "p", "am", "pm", "o'clock", "o’clock", "a.", "p."}:
         return find_clock

@@ -15,7 +15,7 @@ _AHEAD: Final = re.compile(
 )
 _BACK: Final = re.compile(
     r"\b(?:said|told|was|were|had|has|have|did|reported|announced|came|saw|won|went|fell|rose|made|took|began|since|"
-    r"\w{3,}ed)\b"
+    r"(?<!\bbe )\w{3,}ed)\b"
 )
 _NOT_BACK: Final = frozenset(words("scheduled expected planned slated proposed called need invited"))
 
@@ -55,4 +55,6 @@ class Scan:
             return False
         after = self.text[end : end + 60]
         over = _SENTENCE_END.search(after)
-        return _AHEAD.search(after[: over.start()] if over else after) is not None
+        after = after[: over.start()] if over else after
+        will, did = _AHEAD.search(after), _BACK.search(after)
+        return will is not None and (did is None or will.start() <= did.start())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -35,6 +36,7 @@ class Recognizer:
         self._kinds = kinds
         self._labels = model.labels
         self._temperature = model.temperature
+        self._lock = Lock()
         self._vocabulary = Vocabulary(model)
         self._scorer = Scorer(model, self._vocabulary)
         self._transitions = model.transitions.copy()
@@ -56,11 +58,15 @@ class Recognizer:
     def __call__(self, documents: Sequence[Document]) -> list[list[Span]]:
         """Mentions of each document, in order of their place, without overlaps.
 
-        A document's mentions do not depend on the rest of the batch.
+        A document's mentions do not depend on the rest of the batch. Threads wait for one another.
         """
         found: list[list[Span]] = [[] for _ in documents]
-        if not any(document.words for document in documents):
-            return found
+        if any(document.words for document in documents):
+            with self._lock:
+                self._find(documents, found)
+        return found
+
+    def _find(self, documents: Sequence[Document], found: list[list[Span]]) -> None:
         batch = Batch(documents, self._vocabulary)
         scores = self._scorer.scores(batch)
         labels = best_labels(scores, batch.starts, batch.lengths, self._transitions)
@@ -81,7 +87,6 @@ class Recognizer:
             end = int(document.ends[places[beyond - 1] - at])
             confidence = min(certainty[first:beyond])
             found[which].append(Span(start, end, self._kinds[name], confidence))
-        return found
 
     def _agree(self, batch: Batch, scores: Floats, labels: Labels) -> None:
         """Let the other occurrences of a capitalised word in its document vote; decode anew where they differ.
@@ -101,10 +106,11 @@ class Recognizer:
         others = np.maximum(total[form] - own, 0) + np.float32(VOTE_PRIOR / own.shape[1])
         vote = np.log(others / (count[form] - 1 + VOTE_PRIOR)[:, None])
         now = self._class_of_label[labels[words]].argmax(axis=1)
+        # In any case, since what other documents of the batch decide must not show in the confidences.
+        scores[words] += (VOTE_WEIGHT * vote) @ self._class_of_label.T
         again = np.unique(batch.sentence[words[vote.argmax(axis=1) != now]])
         if not len(again):
             return
-        scores[words] += (VOTE_WEIGHT * vote) @ self._class_of_label.T
         lengths = batch.lengths[again]
         ends = np.cumsum(lengths)
         at = np.arange(int(lengths.sum())) + np.repeat(batch.starts[again] - ends + lengths, lengths)

@@ -6,7 +6,7 @@ Each token becomes one letter, so that names and runs are regular expressions ov
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.document import Document
@@ -25,10 +25,10 @@ _CASE_CHARACTERS: Final = 2000
 class Candidates:
     """Names and common words and phrases in lower case: how often, at which token first, names as written."""
 
-    names: Counter[str] = field(default_factory=Counter)
-    phrases: Counter[str] = field(default_factory=Counter)
-    first: dict[str, int] = field(default_factory=dict)
-    surfaces: dict[str, str] = field(default_factory=dict)
+    names: Counter[str]
+    phrases: Counter[str]
+    first: Mapping[str, int]
+    surfaces: Mapping[str, str]
 
 
 def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[str]) -> Candidates:
@@ -41,12 +41,16 @@ def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[s
         letters[at] = _AT_BEGIN.get(letters[at], letters[at])
     _glue(document, letters)
     line = "".join(letters).replace("dc", "..")  # what follows a number is a unit
-    found = Candidates()
-    for match in _NAME.finditer(line):
-        _add_name(found, document, lowered, *match.span())
-    line = _NAME.sub(lambda match: "." * len(match.group()), line)
-    _add_runs(found, lowered, [match.span() for match in _RUN.finditer(line)], title_words)
-    return found
+    spans = [match.span() for match in _NAME.finditer(line)]
+    first: dict[str, int] = {}
+    surfaces: dict[str, str] = {}
+    names = Counter(_names(document, spans, first, surfaces))
+    for begin, end in spans:
+        line = f"{line[:begin]}{'.' * (end - begin)}{line[end:]}"
+    runs = [match.span() for match in _RUN.finditer(line)]
+    openers = [lowered[begin] for begin, end in runs if end - begin == 1 and lowered[begin] in names]
+    names.update(openers)  # names of one word that open a sentence
+    return Candidates(names, _phrases(lowered, runs, title_words, names, first), first, surfaces)
 
 
 def _glue(document: Document, letters: list[str]) -> None:
@@ -65,45 +69,54 @@ def _glue(document: Document, letters: list[str]) -> None:
             letters[at - 1] = letters[at + 1] = "."
 
 
-def _add_name(found: Candidates, document: Document, lowered: Sequence[str], begin: int, end: int) -> None:
-    if end - begin == 1:
-        key, surface = lowered[begin], document.words[begin]
-    elif end - begin <= _LONGEST_NAME:
-        surface = document.text[document.starts[begin] : document.ends[end - 1]]
+def _names(
+    document: Document, spans: Sequence[tuple[int, int]], first: dict[str, int], surfaces: dict[str, str]
+) -> list[str]:
+    found = []
+    for begin, end in spans:
+        if end - begin == 1:
+            surface = document.words[begin]
+        elif end - begin <= _LONGEST_NAME:
+            surface = document.text[document.starts[begin] : document.ends[end - 1]]
+        else:
+            continue
         key = surface.lower()
-    else:
-        return
-    found.names[key] += 1
-    if key not in found.first:
-        found.first[key] = begin
-        found.surfaces[key] = surface
+        found.append(key)
+        if key not in first:
+            first[key] = begin
+            surfaces[key] = surface
+    return found
 
 
-def _add_runs(
-    found: Candidates, lowered: Sequence[str], runs: Sequence[tuple[int, int]], title_words: frozenset[str]
-) -> None:
+def _phrases(
+    lowered: Sequence[str],
+    runs: Sequence[tuple[int, int]],
+    title_words: frozenset[str],
+    names: Mapping[str, int],
+    first: dict[str, int],
+) -> Counter[str]:
     common: list[str] = []
     for begin, end in runs:
-        if end - begin == 1 and lowered[begin] in found.names:
-            found.names[lowered[begin]] += 1  # a name that opens a sentence
-        else:
+        if end - begin > 1 or lowered[begin] not in names:
             common += lowered[begin:end]
     counts = Counter(common)
     kept = {word: n for word, n in counts.items() if n > 1 or word in title_words}
-    found.phrases.update(kept)
+    longer = []
     for begin, end in runs:
         for at in range(begin, end):
             if lowered[at] in kept:
-                found.first.setdefault(lowered[at], at)
-                if at + 1 < end:
-                    _add_longer(found, lowered[at : min(at + _LONGEST_PHRASE, end)], at, kept)
+                first.setdefault(lowered[at], at)
+                if at + 1 < end and lowered[at + 1] in kept:
+                    longer += _longer(lowered[at : min(at + _LONGEST_PHRASE, end)], at, kept, first)
+    phrases = Counter(longer)
+    phrases.update(kept)
+    return phrases
 
 
-def _add_longer(found: Candidates, words: Sequence[str], at: int, kept: Mapping[str, int]) -> None:
-    key = words[0]
-    for word in words[1:]:
-        if word not in kept:
-            return
-        key = f"{key} {word}"
-        found.phrases[key] += 1
-        found.first.setdefault(key, at)
+def _longer(words: Sequence[str], at: int, kept: Mapping[str, int], first: dict[str, int]) -> list[str]:
+    found = [f"{words[0]} {words[1]}"]
+    if len(words) == _LONGEST_PHRASE and words[2] in kept:
+        found.append(f"{found[0]} {words[2]}")
+    for key in found:
+        first.setdefault(key, at)
+    return found

@@ -8,6 +8,7 @@ from newsmill.enrich.language.models import Probabilities, fasttext_probabilitie
 
 _SAMPLE_CHARACTERS: Final = 600
 _LANGID_CHARACTERS: Final = 400
+_MORE: Final = 10
 _TITLE_CHARACTERS: Final = 300
 _SHORT_CHARACTERS: Final = 200
 # Fewer letters tell nothing; a character of a script without spaces counts for three.
@@ -19,7 +20,10 @@ _LEAST_CONFIDENCE: Final = 0.3
 # How strongly the record's own word counts beside the models: beaten when they are confident of another.
 _DECLARED_WEIGHT: Final = 0.4
 
-_NOISE: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|<[^<>\s]{1,20}>|[\d_<>|#*=~^\\]+")
+_NOISE: Final = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|<[^<>\s]{1,20}>"
+    r"|[\d_<>|#*=~^\\][\d_<>|#*=~^\\.,:/%+-]*|(?<!\S)[^\w\s]{1,3}(?!\S)"
+)
 _DENSE: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -51,10 +55,19 @@ class Detected(NamedTuple):
 
 
 def sample(title: str | None, text: str) -> str:
-    """Make the line that is looked at: the title and the begin of the text, capitals of all-caps parts lowered."""
-    head = _lowered(" ".join((title or "")[:_TITLE_CHARACTERS].split()))
-    body = _lowered(" ".join(text[:_SAMPLE_CHARACTERS].split()))
-    return " ".join(_NOISE.sub(" ", body if body.startswith(head) else f"{head} {body}").split())
+    """Make the line that is looked at: the title and the begin of the text, capitals of all-caps parts lowered.
+
+    Web addresses, tickers and digits are taken out; where a table leaves little, more of the text is read.
+    """
+    head = _line((title or "")[:_TITLE_CHARACTERS])
+    body = _line(text[:_SAMPLE_CHARACTERS])
+    if len(body) < _SHORT_CHARACTERS and len(text) > _SAMPLE_CHARACTERS:
+        body = _line(text[: _MORE * _SAMPLE_CHARACTERS])[:_SAMPLE_CHARACTERS]
+    return body if body.startswith(head) else f"{head} {body}".strip()
+
+
+def _line(part: str) -> str:
+    return _lowered(" ".join(_NOISE.sub(" ", part).split()))
 
 
 def _lowered(line: str) -> str:

@@ -16,6 +16,9 @@ __all__ = ["VERSION", "Canonical", "MentionLike", "canonicalise", "entity_id"]
 
 VERSION: Final = 1
 GENERIC: Final = words("generic")
+GENERIC_AFTER_ONE_WORD: Final = words(
+    "generic_after_one_word"
+)  # `Deutsche Bank`, not `American Express Bank`
 SHORTEST_ACRONYM: Final = 3
 
 
@@ -203,9 +206,10 @@ def _spelled_out(form: str, key: str, by_key: dict[str, str]) -> tuple[str, str,
 
 def _lengthened(key: str, by_key: dict[str, str]) -> tuple[str, str, float] | None:
     """One longer name that adds but generic words: `Yukos` to `Yukos Oil Company`."""
+    generic = GENERIC if " " in key else GENERIC | GENERIC_AFTER_ONE_WORD
     longer = [
         name
         for k, name in by_key.items()
-        if k.startswith(f"{key} ") and all(w in GENERIC for w in k[len(key) + 1 :].split(" "))
+        if k.startswith(f"{key} ") and all(w in generic for w in k[len(key) + 1 :].split(" "))
     ]
     return (longer[0], "short_form", 0.7) if len(longer) == 1 else None

@@ -27,7 +27,9 @@ def tidy(surface: str) -> str:
     >>> tidy("Obama's")
     'Obama'
     """
-    text = " ".join(surface.split()).strip(' ,;:"“”()-–—')
+    text = " ".join(surface.split()).strip(' ,;:"“”()<>-–—')
+    if "(" in text and ")" not in text:
+        text = text[: text.index("(")].rstrip() or text
     shorter = _POSSESSIVE.sub("", text)
     return shorter or text
 

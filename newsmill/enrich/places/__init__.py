@@ -70,8 +70,6 @@ def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str
         if first not in covered:
             covered.update(range(first, last))
             start, end = scene.starts[first], scene.ends[last - 1]
-            if "-" in scene.words[first]:
-                end = start + scene.words[first].index("-")
             made.append(_place(document, (start, end), demonym_kind, place, DEMONYM_CONFIDENCE, "demonym"))
     anchors = sorted(
         ((m.start, r.place) for m, r in zip(named, readings, strict=True) if r.place.kind not in WIDE_KINDS),

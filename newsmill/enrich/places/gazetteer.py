@@ -52,13 +52,15 @@ class Gazetteer:
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         names = arrays["names"].tobytes().decode().split("\n")
-        self._arrays = arrays
         self._texts = arrays["texts"].tobytes().decode().split("\n")
         self.index: Final = dict(zip(names, range(len(names)), strict=True))
         pairs = arrays["pairs"].tobytes().decode().split("\n")
         self.longest: Final = dict(zip(pairs, arrays["pair_words"].tolist(), strict=True))
+        # One value at a time is read: a memoryview gives Python's own numbers, twice as fast as numpy.
+        self._columns: dict[str, memoryview] = {name: values.data for name, values in arrays.items()}
         self._known: dict[str, Name] = {}
-        self._countries: dict[str, int] = {}
+        countries = np.flatnonzero(arrays["kind"] == KINDS.index("country")).tolist()
+        self._countries = {self._texts[arrays["country"][row]]: row for row in countries}
 
     def __contains__(self, name: str) -> bool:
         return name in self.index
@@ -70,16 +72,16 @@ class Gazetteer:
         at = self.index.get(text)
         if at is None:
             return None
-        begin, end = self._arrays["offsets"][at : at + 2]
-        members = self._arrays["members"][begin:end]
-        if members.size > CANDIDATE_LIMIT:
-            order = np.argsort(-self._arrays["population"][members], kind="stable")
-            members = members[order[:CANDIDATE_LIMIT]]
-        found = tuple(self._candidate(int(m)) for m in members)
+        columns = self._columns
+        offsets, population = columns["offsets"], columns["population"]
+        members = columns["members"][offsets[at] : offsets[at + 1]].tolist()
+        if len(members) > CANDIDATE_LIMIT:
+            members = sorted(members, key=lambda m: (-population[m], m))[:CANDIDATE_LIMIT]
+        found = tuple(map(self._candidate, members))
         self._known[text] = made = Name(
             text,
             text.count(" ") + 1,
-            float(self._arrays["zipf"][at]) / 10,
+            columns["zipf"][at] / 10,
             found,
             frozenset(c.kind for c in found),
             max(c.population for c in found),
@@ -87,43 +89,24 @@ class Gazetteer:
         return made
 
     def country(self, code: str) -> Candidate:
-        """Country of an ISO 3166-1 alpha-2 code."""
-        if not self._countries:
-            rows = np.flatnonzero(self._arrays["kind"] == KINDS.index("country")).tolist()
-            self._countries = {self._texts[self._arrays["country"][row]]: row for row in rows}
+        """Country of an ISO 3166-1 alpha-2 code. Raises KeyError for an unknown code."""
         return self._candidate(self._countries[code])
 
     def _candidate(self, at: int) -> Candidate:
-        a = self._arrays
-        kind, country, iso = KINDS[a["kind"][at]], self._texts[a["country"][at]], self._texts[a["iso"][at]]
-        ends = a["canonical_ends"]
-        number = int(a["name"][at])
-        begin = int(ends[number - 1]) if number else 0
-        name = a["canonical"][begin : ends[number] - 1].tobytes().decode()
-        area = self._texts[a["area"][at]]
-        geonames = int(a["geonames"][at])
+        columns, texts = self._columns, self._texts
+        kind = KINDS[columns["kind"][at]]
+        country, area, iso = (texts[columns[name][at]] for name in ("country", "area", "iso"))
+        ends, number = columns["canonical_ends"], columns["name"][at]
+        name = bytes(columns["canonical"][ends[number - 1] if number else 0 : ends[number] - 1]).decode()
+        geonames = columns["geonames"][at]
         if iso:
             entity_id = f"iso:{iso}"
-        elif geonames:
-            entity_id = f"geonames:{geonames}"
         else:
-            entity_id = digest("place", kind, name, country, area)
-        latitude, longitude = round(float(a["latitude"][at]), 5), round(float(a["longitude"][at]), 5)
-        if kind == "area":
-            area = name
-        elif kind == "region":
-            area = ""
-        return Candidate(
-            kind,
-            name,
-            country,
-            area,
-            latitude,
-            longitude,
-            int(a["population"][at]),
-            entity_id,
-            int(a["fame"][at]),
-        )
+            entity_id = f"geonames:{geonames}" if geonames else digest("place", kind, name, country, area)
+        area = {"area": name, "region": ""}.get(kind, area)
+        latitude, longitude = round(columns["latitude"][at], 5), round(columns["longitude"][at], 5)
+        people, fame = columns["population"][at], columns["fame"][at]
+        return Candidate(kind, name, country, area, latitude, longitude, people, entity_id, fame)
 
 
 @cache

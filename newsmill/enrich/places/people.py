@@ -37,16 +37,14 @@ def find_demonyms(scene: Scene) -> list[tuple[int, int, Candidate]]:
         if at < beyond:
             continue
         word = texts[at]
-        stem = word.partition("-")[0] if "-" in word else word
-        if stem not in first:
+        if word not in first:
             continue
-        if stem != word:
-            if stem in known and (place := _place(known[stem][0])):
-                found.append((at, at + 1, place))
-            continue
-        for size in range(LONGEST, 0, -1):
+        reach = 1
+        while reach < LONGEST and scene.joined(at + reach - 1):
+            reach += 1
+        for size in range(reach, 0, -1):
             target = known.get(" ".join(texts[at : at + size]))
-            if target is None or (size > 1 and not scene.joined(at)):
+            if target is None:
                 continue
             place = _place(target[0])
             if place is not None and scene.after(at + size) not in ORGANIZATION_HEADS:

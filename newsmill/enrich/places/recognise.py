@@ -9,7 +9,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Gazetteer, Name, words
 
-SURE_SPAN: Final = 0.98  # confidence from which the recogniser's word alone makes a place
+SURE_SPAN: Final = 0.95  # confidence from which the recogniser's word alone makes a place
 
 
 PARTS: Final = frozenset(word.capitalize() for word in evidence.DIRECTIONS)
@@ -101,7 +101,7 @@ def matches(scene: Scene) -> list[Match]:
             continue
         word = texts[at]
         match = _several(scene, at, longest)
-        if match is None and (word in known or "-" in word or (len(word) > 3 and word.isupper())):
+        if match is None and (word in known or (len(word) > 3 and word.isupper())):
             match = _single(scene, at, word, names)
         if match is not None and match.name.text in nowhere and not scene.is_surely_place(at):
             beyond = match.last
@@ -122,11 +122,13 @@ def matches(scene: Scene) -> list[Match]:
 
 def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
     texts = scene.words
-    pair = " ".join(texts[at : at + 2])
+    if at + 1 == len(texts):
+        return None
+    pair = f"{texts[at]} {texts[at + 1]}"
     limit = longest.get(pair)
-    is_upper = False
-    if limit is None and pair.isupper():
-        limit, is_upper = longest.get(pair.title()), True
+    is_upper = limit is None and texts[at].isupper() and pair.isupper()
+    if is_upper:
+        limit = longest.get(pair.title())
     if limit is None:
         return None
     reach = 1
@@ -143,13 +145,6 @@ def _several(scene: Scene, at: int, longest: dict[str, int]) -> Match | None:
 def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
     start, end = scene.starts[at], scene.ends[at]
     name = names.name(word)
-    if name is None and "-" in word:
-        left, _, right = word.partition("-")
-        name = names.name(left) if len(left) > 1 else None
-        if name is not None and (right.islower() or names.name(right)):
-            end = start + len(left)
-        else:
-            name = None
     if name is None and len(word) > 3 and word.isupper():
         name = names.name(word.title())
     return None if name is None else Match(at, at + 1, start, end, name)
@@ -159,19 +154,24 @@ def _feature(scene: Scene, at: int, match: Match | None) -> Match | None:
     """Take a name with the word for what it is: `Sichuan Province` is Sichuan, `Kish River` a place of its own."""
     last = match.last if match is not None else at + 1
     head, tail = scene.words[at], scene.after(last)
-    if tail and scene.joined(last - 1):
-        if match is not None and _belongs(tail, match) and not _goes_on(scene, last, tail):
+    if (tail in _TAILS or head in evidence.NATURAL_HEADS) and tail and scene.joined(last - 1):
+        is_tail = tail in _TAILS and not _goes_on(scene, last, tail)
+        if is_tail and match is not None and _belongs(tail, match):
             return Match(at, last + 1, match.start, scene.ends[last], match.name)
-        is_name = match is not None or (len(head) > 1 and head.lower() not in _NO_NAMES)
-        if tail in evidence.TAILS and is_name and not _goes_on(scene, last, tail):
+        if (
+            is_tail
+            and tail in evidence.TAILS
+            and (match is not None or (len(head) > 1 and head.lower() not in _NO_NAMES))
+        ):
             return _unnamed(scene, at, last + 1)
-        if head in evidence.NATURAL_HEADS and match is None and tail[0].isupper():
+        if match is None and head in evidence.NATURAL_HEADS and tail[0].isupper():
             return _unnamed(scene, at, at + 2)
     if match is None and _is_called(scene, at):
         return _unnamed(scene, at, at + 1)
     return None
 
 
+_TAILS: Final = evidence.TAILS | evidence.AREA_TAILS
 _NO_NAMES: Final = evidence.DIRECTIONS | words("openers")
 
 
@@ -183,17 +183,16 @@ def _belongs(tail: str, match: Match) -> bool:
 
 def _is_called(scene: Scene, at: int) -> bool:
     """Whether the text says that an unknown word names a place: `village of Xinmo`, `in Puge county`."""
-    if len(scene.words[at]) < len("Ada") or scene.words[at].isupper() or at < 2:
-        return False
     before = scene.before(at)
-    if before == "of" and scene.words[at - 2] in evidence.PLACE_NOUNS:
+    if (
+        before not in {"of", "in", "from", "near"}
+        or len(scene.words[at]) < len("Ada")
+        or scene.words[at].isupper()
+    ):
+        return False
+    if before == "of" and scene.before(at - 1) in evidence.PLACE_NOUNS:
         return True
-    return before in {"in", "of", "from", "near"} and scene.after(at + 1) in {
-        "county",
-        "province",
-        "district",
-        "prefecture",
-    }
+    return scene.after(at + 1) in {"county", "province", "district", "prefecture"}
 
 
 def _goes_on(scene: Scene, at: int, tail: str) -> bool:

@@ -11,7 +11,7 @@ from newsmill.enrich.places.recognise import SURE_SPAN, Match, Scene, SpanLike
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
 # areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
 SPAN_POINTS: Final = {
-    ("place", False): (2.0, 2.0),
+    ("place", False): (2.5, 2.0),
     ("place", True): (-1.2, -0.6),
     ("person", False): (-1.8, -1.2),
     ("person", True): (-1.8, -1.2),
@@ -20,7 +20,7 @@ SPAN_POINTS: Final = {
 }
 LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
 NAMESAKE: Final = 3.0  # a person of the document has the name
-NO_SPAN: Final = (0.2, -0.6)
+NO_SPAN: Final = (0.2, -0.8)
 
 
 def weigh(scene: Scene, found: Sequence[Match]) -> None:
@@ -86,10 +86,7 @@ def _left_words() -> dict[str, float]:
 
 
 def _left(scene: Scene, match: Match) -> float:
-    before = scene.before(match.first)
-    if not before:
-        return 0.0
-    kinds = match.name.kinds
+    before, kinds = scene.before(match.first), match.name.kinds
     if len(match.name.text) == len("KY") and kinds == {"area"}:
         return 2.0 if before == "," else -4.0
     if before == "of" and match.first > 1 and scene.words[match.first - 2] in evidence.PLACE_NOUNS:
@@ -99,9 +96,22 @@ def _left(scene: Scene, match: Match) -> float:
     if points is not None:
         return points
     is_soft = bool(kinds & evidence.SOFT_KINDS)
-    if before[0].isupper() and scene.joined(match.first - 1):
+    if before == "-" and not is_soft and _is_compound(scene, match.first - 1):
+        return -2.5
+    if before[:1].isupper() and scene.joined(match.first - 1):
         return _after_capital(scene, match, before, is_soft)
     return -0.7 if before in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
+
+
+def _is_compound(scene: Scene, hyphen: int) -> bool:
+    """Whether a hyphen ties two capitalised words: `Bristol-Myers`, not `Baghdad-based`."""
+    if hyphen < 1 or hyphen + 1 >= len(scene.words):
+        return False
+    left, right = scene.words[hyphen - 1], scene.words[hyphen + 1]
+    is_tight = (
+        scene.ends[hyphen - 1] == scene.starts[hyphen] and scene.ends[hyphen] == scene.starts[hyphen + 1]
+    )
+    return is_tight and len(left) > 1 and left[0].isupper() and right[0].isupper()  # not `R-Florence`
 
 
 def _after_capital(scene: Scene, match: Match, before: str, is_soft: bool) -> float:
@@ -116,6 +126,8 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
+    if after == "-" and not is_soft and _is_compound(scene, match.last):
+        return -2.5
     if after in evidence.DISEASES:
         return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
@@ -142,7 +154,8 @@ def _of_spans(span: SpanLike | None, match: Match) -> float:
     is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
     if span is None:
         return NO_SPAN[is_soft]
-    return SPAN_POINTS[span.kind, not _same(span, match)][is_soft] * span.confidence
+    points = SPAN_POINTS.get((span.kind, not _same(span, match)), (0.0, 0.0))
+    return points[is_soft] * span.confidence
 
 
 def _same(span: SpanLike, match: Match) -> bool:
@@ -169,6 +182,12 @@ def of_recogniser(scene: Scene, spans: Sequence[SpanLike], taken: set[int]) -> l
         for s in spans
         if s.kind == "place"
         and s.confidence >= SURE_SPAN
-        and scene.text[s.start].isupper()
         and id(s) not in covered
+        and _may_be_place(scene, s)
     ]
+
+
+def _may_be_place(scene: Scene, span: SpanLike) -> bool:
+    """Whether a span begins like a name, and not like that of a person."""
+    first, _, rest = scene.text[span.start : span.end].partition(" ")
+    return first[:1].isupper() and not (first in evidence.TITLES or (rest and first in words("given_names")))

@@ -93,7 +93,7 @@ def _after(masked: str, frame: Frame) -> Attribution | None:
             break
         span = _subject_after(masked, frame.end, cue, frame.stop)
         if span is not None:
-            return Attribution(span, cue.verb, "cue_after")
+            return Attribution(span, cue.verb, "according_to" if cue.is_according else "cue_after")
     if frame.last == "," and masked[frame.end - 1 : frame.end] != "," and not rest.startswith(","):
         # A comma inside the marks announces the speaker even before a verb nobody listed.
         span = phrase_beginning(masked, frame.end, frame.stop) if begins_phrase(rest) else None

@@ -56,11 +56,12 @@ class Sentences:
     def _is_end(self, match: re.Match[str]) -> bool:
         at, end = match.span()
         mark = self._masked[at]
-        if mark == "\n":
+        if mark == "\n" and end - at > 1:
             return True
         if self._masked[end : end + 1].islower():
             return False
         if mark != ".":
+            # A line that goes on in small letters, ruled out above, is only wrapped.
             return True
         before = self._masked[max(0, at - 12) : at].rsplit(None, 1)
         last = before[-1].lstrip("\"“‘'([") if before else ""

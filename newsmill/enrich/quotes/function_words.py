@@ -50,6 +50,7 @@ NOT_NAMES: Final = (
 NAME_PARTICLES: Final = frozenset(
     words("of the de del della di da von van der den al bin ibn la le el ben y du dos ter ten")
 )
+LEADING_PARTICLES: Final = frozenset(words("de del della di da von van der den bin ibn ter ten"))
 LEADS: Final = PREPOSITIONS | frozenset(
     words(
         "when while although though if asked speaking according despite following because once unlike like having citing "

@@ -63,14 +63,21 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     while first is not None and len(pieces) < _MAX_PIECES:
         # Only lines that hold marks are read.
         begin = text.rfind("\n", end, first.start()) + 1 or end
-        end = text.find("\n", first.end())
-        end = len(text) if end < 0 else end
+        end = _line_end(text, first.end())
         pieces.extend(_pair(text, begin, end))
         first = _MARK.search(text, end)
     spans = _join_paragraphs(text, pieces)
     if is_single:
         spans = _with_single(text, spans)
     return spans
+
+
+def _line_end(text: str, at: int) -> int:
+    """Find where the line that holds `at` ends; a line that goes on in small letters is only wrapped."""
+    end = text.find("\n", at)
+    while end >= 0 and text[end + 1 : end + 2].islower():
+        end = text.find("\n", end + 1)
+    return len(text) if end < 0 else end
 
 
 def _marks(text: str, begin: int, end: int) -> list[_Mark]:

@@ -9,6 +9,7 @@ from newsmill.enrich.quotes.function_words import (
     CONNECTORS,
     DETERMINERS,
     HEAD_BEFORE,
+    LEADING_PARTICLES,
     LEADS,
     NAME_PARTICLES,
     NOT_NAMES,
@@ -120,18 +121,25 @@ def _phrase_ending(text: str, begin: int, end: int, reach: int = 4) -> Span | No
         first = _run_back(words)
         if first is None:
             return None
-        before = words[first - 1].group() if first else ""
-        # `The Times in an editorial said`: the head stands before the preposition.
-        if (
-            step + 1 < reach
-            and before in HEAD_BEFORE
-            and first >= 2
-            and not words[first - 2].group().endswith((",", ".", ":"))
-        ):
-            words = words[: first - 1]
-            continue
-        return trim(text, words[first].start(), words[-1].end())
+        head_end = _before_preposition(words, first) if step + 1 < reach else 0
+        if not head_end:
+            return trim(text, words[first].start(), words[-1].end())
+        words = words[:head_end]
     return None
+
+
+def _before_preposition(words: list[re.Match[str]], first: int) -> int:
+    """Count the words before a preposition that leads to the phrase from `first`: the head is among them; or 0.
+
+    `The Times in an editorial said`, `an official with the Red Cross said`.
+    """
+    at = first - 1
+    if at > 0 and words[at].group() in {"the", "a", "an", "its", "his", "her", "their"}:
+        at -= 1
+    is_led = (
+        at >= 1 and words[at].group() in HEAD_BEFORE and not words[at - 1].group().endswith((",", ".", ":"))
+    )
+    return at if is_led else 0
 
 
 def _run_back(words: list[re.Match[str]]) -> int | None:
@@ -164,6 +172,8 @@ def _name_start(words: list[re.Match[str]], at: int) -> int:
             at -= 1
         elif at > 1 and before in NAME_PARTICLES and before != "the" and is_name_word(words[at - 2].group()):
             at -= 2
+        elif before in LEADING_PARTICLES:
+            at -= 1
         else:
             break
     return at

@@ -1,0 +1,163 @@
+"""What a run read and wrote, as OpenLineage events: one JSON line each in a file beside the lake.
+
+Only the client's event classes and its file transport are used: no configuration of the client's own is read
+(environment, `openlineage.yml`), and nothing is sent anywhere.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from newsmill import __version__
+from newsmill.exceptions import LakeError
+from newsmill.lake.manifest import FileEntry
+from newsmill.lake.snapshot import Snapshot
+from newsmill.lake.store import Lake
+from newsmill.run import Run
+from newsmill.schema import DATASETS
+
+if TYPE_CHECKING:
+    from openlineage.client.event_v2 import InputDataset, OutputDataset, RunEvent
+
+JOB_NAMESPACE: Final = "newsmill"
+_PRODUCER: Final = f"urn:newsmill:{__version__}"
+_LONGEST_ERROR: Final = 2_000
+
+
+def events_file(lake: Path) -> Path:
+    """Where a lake's events stand: `<lake>.openlineage.jsonl`, beside it. One writer at a time: the run."""
+    return lake.with_name(f"{lake.name}.openlineage.jsonl")
+
+
+@contextmanager
+def traced(lake: Lake, run: Run, on_trouble: Callable[[str], object]) -> Iterator[None]:
+    """Record START, and at the end of the block COMPLETE, FAIL (an error) or ABORT (an interrupt).
+
+    Does nothing where the setting `lineage` is off. The lake must be locked by this process. Lineage never
+    fails a run: what cannot be written is told to `on_trouble`.
+    """
+    _record(lake, run, on_trouble, "START")
+    try:
+        yield
+    except Exception as error:
+        _record(lake, run, on_trouble, "FAIL", f"{type(error).__name__}: {error}")
+        raise
+    except BaseException:
+        _record(lake, run, on_trouble, "ABORT")
+        raise
+    _record(lake, run, on_trouble, "COMPLETE")
+
+
+def aborted(lake: Lake, run: Run, on_trouble: Callable[[str], object]) -> None:
+    """Record the end of a run whose process was killed."""
+    _record(lake, run, on_trouble, "ABORT", "the process ended before the run did")
+
+
+def _record(
+    lake: Lake, run: Run, on_trouble: Callable[[str], object], state: str, error: str | None = None
+) -> None:
+    if not run.settings.lineage:
+        return
+    # An eighth of a second that only lineage needs.
+    from openlineage.client.transport.file import FileConfig, FileTransport  # noqa: PLC0415
+
+    try:
+        event = _event(lake, run, state, error)
+        FileTransport(FileConfig(log_file_path=str(events_file(lake.root)), append=True)).emit(event)
+    except (RuntimeError, ValueError, OSError, LakeError) as trouble:
+        on_trouble(f"lineage is not recorded: {trouble}")
+
+
+def _event(lake: Lake, run: Run, state: str, error: str | None) -> "RunEvent":
+    from openlineage.client import event_v2  # noqa: PLC0415
+    from openlineage.client.facet_v2 import (  # noqa: PLC0415
+        error_message_run,
+        job_type_job,
+        nominal_time_run,
+        processing_engine_run,
+    )
+
+    facets: dict[str, Any] = {
+        "nominalTime": nominal_time_run.NominalTimeRunFacet(run.started_at.isoformat(), producer=_PRODUCER),
+        "processing_engine": processing_engine_run.ProcessingEngineRunFacet(
+            __version__, "newsmill", producer=_PRODUCER
+        ),
+    }
+    if error is not None:
+        facets["errorMessage"] = error_message_run.ErrorMessageRunFacet(
+            error[:_LONGEST_ERROR], "PYTHON", producer=_PRODUCER
+        )
+    job_type = job_type_job.JobTypeJobFacet("BATCH", "NEWSMILL", "FLOW", producer=_PRODUCER)
+    return event_v2.RunEvent(
+        eventType=event_v2.RunState[state],
+        eventTime=datetime.now(UTC).isoformat(),
+        run=event_v2.Run(_run_uuid(run), facets),
+        job=event_v2.Job(JOB_NAMESPACE, run.flow, {"jobType": job_type}),
+        inputs=[_input(run)],
+        outputs=_outputs(lake, run) if state == "COMPLETE" else [],
+        producer=_PRODUCER,
+    )
+
+
+def _run_uuid(run: Run) -> str:
+    """Prefect's flow run where there is one, so that both records meet; else an id that follows from ours."""
+    return run.flow_run_id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"{run.lake.as_uri()}#{run.run_id}"))
+
+
+def _input(run: Run) -> "InputDataset":
+    from openlineage.client import event_v2  # noqa: PLC0415
+
+    parts = urlsplit(run.source)
+    if len(parts.scheme) > 1 and parts.netloc:
+        return event_v2.InputDataset(f"{parts.scheme}://{parts.netloc}", parts.path.lstrip("/") or "/")
+    return event_v2.InputDataset("file", str(Path(run.source).absolute()))
+
+
+def _outputs(lake: Lake, run: Run) -> list["OutputDataset"]:
+    """The datasets that this run wrote files of."""
+    snapshot = lake.current()
+    written = {
+        name: [entry for entry in snapshot.files(name) if entry.run == run.run_id]
+        for name in snapshot.manifest.datasets
+    }
+    return [_output(lake, snapshot, name, entries) for name, entries in written.items() if entries]
+
+
+def _output(lake: Lake, snapshot: Snapshot, name: str, entries: list[FileEntry]) -> "OutputDataset":
+    from openlineage.client import event_v2  # noqa: PLC0415
+    from openlineage.client.facet_v2 import (  # noqa: PLC0415
+        dataset_version_dataset,
+        documentation_dataset,
+        output_statistics_output_dataset,
+        schema_dataset,
+    )
+
+    dataset = DATASETS[name]
+    # Names and types; their descriptions would make a year of runs a gigabyte, and stand in the Parquet files.
+    fields = [
+        schema_dataset.SchemaDatasetFacetFields(column.name, str(column.type)) for column in dataset.schema
+    ]
+    statistics = output_statistics_output_dataset.OutputStatisticsOutputDatasetFacet(
+        rowCount=sum(entry.rows for entry in entries),
+        size=sum(entry.bytes for entry in entries),
+        fileCount=len(entries),
+        producer=_PRODUCER,
+    )
+    return event_v2.OutputDataset(
+        "file",
+        str(lake.root / name),
+        outputFacets={"outputStatistics": statistics},
+        facets={
+            "schema": schema_dataset.SchemaDatasetFacet(fields, producer=_PRODUCER),
+            "version": dataset_version_dataset.DatasetVersionDatasetFacet(
+                str(snapshot.version), producer=_PRODUCER
+            ),
+            "documentation": documentation_dataset.DocumentationDatasetFacet(
+                f"A row is {dataset.row}.", producer=_PRODUCER
+            ),
+        },
+    )

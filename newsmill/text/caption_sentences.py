@@ -1,0 +1,73 @@
+"""Captions that stand as a sentence or a paragraph of their own, known by their label or their credit."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newsmill.text.edits import Span
+from newsmill.text.splices import may_hold_splice
+
+MAX_CAPTION_WORDS: Final = 45
+
+# Only what no journalist writes in a story: `(AP Photo/Jane Doe)`, `Photo: Jane Doe`, `Image caption`.
+_CREDIT: Final = re.compile(
+    r"(?:[(\[](?:AP|AFP|Reuters|EPA|Getty)?\s?/?\s?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]redit|[Ff]ile)[^()\[\]]{0,60}[)\]]"
+    r"|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)(?:\s[Cc]redit)?:\s?[A-Z@][^.!?]{1,50}|\bCredit:\s?[A-Z][^.!?]{1,50}"
+    r"|\b(?:Submitted|File|Handout)\s[Pp]hoto)\.?(?=\s|$)"
+)
+_LABEL: Final = re.compile(r"(?:^|(?<=[.!?…\"”)] ))(?:Image|Media|Picture|Photo|Video)\scaption\s")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"”)\]]*\s)(?=[A-ZÀ-Þ\"“(\[])")
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”)\]]*(?=\s[A-ZÀ-Þ\"“(\[]|$)")
+_SIGNS: Final = (
+    "Photo",
+    "photo:",
+    "hoto)",
+    "PHOTO",
+    "mage:",
+    "icture:",
+    "redit:",
+    " caption ",
+    "(File",
+    "[File",
+    "(Image",
+    "(Picture",
+    "(Credit",
+    "(image",
+    "(credit",
+    "(file",
+)
+
+
+def may_hold_caption_sentence(text: str) -> bool:
+    """Whether a text has any sign of a caption with a label or a credit; costs little."""
+    return any(sign in text for sign in _SIGNS) and (" caption " in text or _CREDIT.search(text) is not None)
+
+
+def find_caption_sentence(text: str, start: int, end: int) -> Span | None:
+    """Span of a caption that is a whole sentence, or some, of the paragraph `text[start:end]`; None where there is none.
+
+    >>> text = "They left. Image caption The two leaders in Geneva"
+    >>> text[slice(*find_caption_sentence(text, 0, len(text)))]
+    'Image caption The two leaders in Geneva'
+    """
+    paragraph = text[start:end]
+    for first, last in _candidates(paragraph):
+        found = paragraph[first:last]
+        # A seam in it shows words of the story before the caption.
+        if len(found.split()) <= MAX_CAPTION_WORDS and not may_hold_splice(found):
+            return start + first, start + last
+    return None
+
+
+def _candidates(paragraph: str) -> Iterator[Span]:
+    for label in _LABEL.finditer(paragraph):
+        ending = _SENTENCE_END.search(paragraph, label.end())
+        yield label.start(), ending.end() if ending else len(paragraph)
+    for credit in _CREDIT.finditer(paragraph):
+        if credit.end() < len(paragraph) and not paragraph[credit.end() :].lstrip()[:1].isupper():
+            continue  # the sentence goes on
+        starts = [match.end() for match in _SENTENCE_START.finditer(paragraph, 0, credit.start() + 1)]
+        # A full stop right before the credit ends the caption's own sentence.
+        before = [at for at in starts if len(paragraph[at : credit.start()].split()) > 1]
+        if before:
+            yield before[-1], credit.end()
