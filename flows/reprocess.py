@@ -6,7 +6,7 @@ from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ending import ended
-from flows.progress import collect, say
+from flows.progress import collect, listening, say
 from flows.running import begin_run
 from newsmill.lake.store import Lake
 from newsmill.reprocessing import Selection
@@ -16,7 +16,7 @@ from tasks.clean import clean
 from tasks.enrich import enrich
 from tasks.extract import extract
 from tasks.gather import gather
-from tasks.report import report
+from tasks.report import ProgressShown, report
 from tasks.republish import republish
 from tasks.retrying import retried
 
@@ -65,7 +65,8 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
         extracted = retried(extract, run).map(list(gathered.found.batches), unmapped(run))
         cleaned = retried(clean, run).map(extracted, unmapped(run))
         enriched = retried(enrich, run).map(cleaned, unmapped(run))
-        results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+        with listening(ProgressShown(run)):
+            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
         summary = retried(republish, run)(run, gathered.found, results)
         report(run, summary)
     return ended(summary)
