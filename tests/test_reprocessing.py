@@ -126,8 +126,9 @@ def test_where_the_source_is_gone_the_kept_bytes_give_the_same_rows(lake, source
     assert reprocess(ALL_OLDER)[0].rows_replaced == 26
 
 
-def test_a_batch_staged_before_its_source_went_is_read_from_the_kept_bytes(lake, source, reprocess):
-    def crash():
+@pytest.mark.usefixtures("lake")
+def test_a_batch_staged_before_its_source_went_is_read_from_the_kept_bytes(source, reprocess):
+    def crash() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
