@@ -11,6 +11,7 @@ from flows.running import begin_run
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
 from tasks.clean import clean
+from tasks.deduplicate import deduplicate
 from tasks.discover import discover
 from tasks.enrich import enrich
 from tasks.extract import extract
@@ -52,6 +53,7 @@ def ingest(
         enriched = retried(enrich, run).map(cleaned, unmapped(run))
         with listening(ProgressShown(run)):
             results = collect(extract=extracted, clean=cleaned, enrich=enriched)
-        summary = retried(publish, run)(run, found, results)
+        flagged = retried(deduplicate, run)(run, results)
+        summary = retried(publish, run)(run, found, [*results, flagged])
         report(run, summary)
     return ended(summary)

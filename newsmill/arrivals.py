@@ -16,6 +16,7 @@ from newsmill.steps.deduplicate import FINGERPRINT, deduplicate
 
 _COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
 ARCHIVE_MARK = "!/"
+STEP = "deduplicate"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,20 @@ def meet(
     for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):
         arriving = arriving.append_column(name, flags[name])
     return Arrivals(arriving, old["article_id"].combine_chunks())
+
+
+def stage_arrivals(staging: Staging, run_id: str, arrivals: Arrivals, inputs: pa.Table) -> None:
+    """Stage what `meet` found, and the inputs it holds for, under the run's id."""
+    replaced = pa.table({"article_id": arrivals.replaced})
+    staging.write(run_id, STEP, {"articles": arrivals.articles, "replaced": replaced, "inputs": inputs})
+
+
+def staged_arrivals(staging: Staging, run_id: str) -> tuple[Arrivals, pa.Table]:
+    """What `stage_arrivals` staged; `LakeError` where it has not."""
+    articles, replaced, inputs = (
+        staging.read(run_id, STEP, name) for name in ("articles", "replaced", "inputs")
+    )
+    return Arrivals(articles, replaced["article_id"].combine_chunks()), inputs
 
 
 def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> pa.Table:

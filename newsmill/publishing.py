@@ -1,6 +1,7 @@
 """The end of a run: deduplicate what it made, check the gates, account for every record, commit."""
 
 import importlib.metadata
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -9,7 +10,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from newsmill import __version__
-from newsmill.arrivals import Arrivals, input_of, meet
+from newsmill.arrivals import STEP as DEDUPLICATE
+from newsmill.arrivals import Arrivals, input_of, meet, stage_arrivals, staged_arrivals
 from newsmill.assembly import rejects_of
 from newsmill.batches import StepResult
 from newsmill.discovery import STEP as DISCOVER
@@ -23,21 +25,44 @@ from newsmill.schema import DATASETS
 from newsmill.version import PIPELINE_VERSION
 from newsmill.work import peak_memory_bytes
 
-STEPS: Final = ("extract", "clean", "enrich")
+STEPS: Final = ("extract", "clean", "enrich", DEDUPLICATE)
 _NAMED_DEPENDENCIES: Final = ("prefect", "pyarrow", "pandas", "pydantic", "trafilatura", "ftfy")
 
 
-def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult]) -> RunSummary:
-    """Commit what the batches in `results` staged as one snapshot. The lake must be locked by this process.
+def deduplicate(lake: Lake, run: Run, results: Sequence[StepResult]) -> StepResult:
+    """Compare what the batches in `results` staged with each other and with the lake, and stage the flags.
 
-    Inputs with a batch that has no result stay out whole, and out of `inputs`: the next run takes them up.
-    Raises `GateError` where a gate stops the commit (the staged batches stay), `AccountingError` where a record
-    is neither an article nor a reject.
+    Inputs with a batch that has no result stay out whole. The lake must be locked by this process until the
+    commit: the flags hold against its current snapshot.
+    """
+    wall, cpu = time.perf_counter(), time.process_time()
+    batch_ids = [result.batch_id for result in results if result.step == "enrich"]
+    inputs = _whole_inputs(lake, run, set(batch_ids))
+    arrivals = meet(lake.current(), lake.staging, batch_ids, inputs, run.started_at)
+    stage_arrivals(lake.staging, run.run_id, arrivals, inputs)
+    articles = arrivals.articles.num_rows
+    return StepResult(
+        batch_id=run.run_id,
+        step=DEDUPLICATE,
+        rows_in=articles,
+        kept=articles,
+        rejected=0,
+        seconds=time.perf_counter() - wall,
+        cpu_seconds=time.process_time() - cpu,
+        peak_memory_bytes=peak_memory_bytes(),
+    )
+
+
+def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult]) -> RunSummary:
+    """Commit what the steps in `results` staged as one snapshot. The lake must be locked by this process.
+
+    Inputs that `deduplicate` left out stay out of `inputs` too: the next run takes them up. Raises `GateError`
+    where a gate stops the commit (the staged batches stay), `AccountingError` where a record is neither an
+    article nor a reject.
     """
     enriched = [result for result in results if result.step == "enrich"]
     batch_ids = [result.batch_id for result in enriched]
-    inputs = _whole_inputs(lake, run, set(batch_ids))
-    arrivals = meet(lake.current(), lake.staging, batch_ids, inputs, run.started_at)
+    arrivals, inputs = staged_arrivals(lake.staging, run.run_id)
 
     publication = Publication(lake, run)
     publication.write_articles(arrivals, batch_ids)

@@ -15,7 +15,7 @@ from tasks.session import session
 
 @task(name="publish", task_run_name="publish-{run.run_id}", **RETRYING)
 def publish(run: Run, found: Discovery, results: Sequence[StepResult]) -> RunSummary:
-    """Deduplicate against the lake, check the gates, and commit all datasets in one step."""
+    """Check the gates, and commit all datasets in one step."""
     summary = publishing.publish(session().lake, run, found, results)
     get_run_logger().info(
         "snapshot %d: %d articles, %d rejects", summary.snapshot, summary.rows_added["articles"],

@@ -17,7 +17,9 @@ from tasks.session import session
 def republish(run: Run, found: Discovery, results: Sequence[StepResult]) -> RunSummary:
     """Leave out what was read otherwise than it is on record, check the gates, and commit all datasets in one step."""
     lake = session().lake
-    summary = publishing.publish(lake, run, found, reprocessing.settled(lake.staging, results))
+    settled = reprocessing.settled(lake.staging, results)
+    flagged = publishing.deduplicate(lake, run, settled)
+    summary = publishing.publish(lake, run, found, [*settled, flagged])
     reprocessing.clear_restored(lake.root)
     get_run_logger().info(
         "snapshot %d: %d articles in place of %d, %d rejects", summary.snapshot, summary.rows_added["articles"],

@@ -11,7 +11,7 @@ from newsmill import work
 from newsmill.batches import StepResult
 from newsmill.discovery import Discovery, discover
 from newsmill.lake.store import Lake
-from newsmill.publishing import publish, record_unpublished
+from newsmill.publishing import deduplicate, publish, record_unpublished
 from newsmill.run import Run, RunSummary, new_run_id, note_end, note_start, unfinished_runs
 from newsmill.settings import Settings
 
@@ -63,7 +63,8 @@ def ingest_here(
     """What flows/ingest.py does, in this process."""
     with run_here("ingest", str(folder), Settings(lake=lake_root, **settings), accept=accept) as (run, lake):
         found = discover(run, lake.current(), lake.staging)
-        return publish(lake, run, found, steps_here(run, found, lose, run_step))
+        results = steps_here(run, found, lose, run_step)
+        return publish(lake, run, found, [*results, deduplicate(lake, run, results)])
 
 
 @pytest.fixture(scope="session")

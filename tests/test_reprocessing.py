@@ -16,7 +16,7 @@ from newsmill.kept_bytes import restore
 from newsmill.lake.changes import Changes
 from newsmill.lake.parts import write_parts
 from newsmill.lake.store import Lake
-from newsmill.publishing import publish
+from newsmill.publishing import deduplicate, publish
 from newsmill.reprocessing import Selection, chosen_inputs, clear_restored, current_rejects, gather, settled
 from newsmill.schema import DATASETS
 from newsmill.settings import Settings
@@ -71,7 +71,8 @@ def reprocess(begin, take_steps, tmp_path):
             gathered = gather(run, opened, selection)
             meanwhile()
             results = settled(opened.staging, take_steps(run, gathered.found))
-            summary = publish(opened, run, gathered.found, results)
+            flagged = deduplicate(opened, run, results)
+            summary = publish(opened, run, gathered.found, [*results, flagged])
             clear_restored(opened.root)
         return summary, gathered
 
