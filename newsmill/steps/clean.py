@@ -54,6 +54,11 @@ class CleanParams(BaseModel):
         default=1.0,
         description="Least evidence (log10 of likelihood) for taking a caption out of running text.",
     )
+    record_splice_evidence: float = Field(
+        default=1.5,
+        ge=0,
+        description="Evidence asked for beyond splice_threshold in JSON records, whose text no page template has set.",
+    )
     unescape_entities: bool = Field(
         default=True,
         description="Turn HTML entities left in the text (`caf&eacute;`) into the characters they stand for.",
@@ -113,6 +118,8 @@ def clean(articles: pa.Table, params: CleanParams) -> Outcome:
 
 def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: CleanParams) -> _Cleaned:
     draft = Draft(row["title"], row["text"] or "")
+    is_record = row["source_format"] in {"json", "jsonl"}
+    threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
     head, captions = Head(), list(row["captions"] or [])
 
     def restructure() -> None:
@@ -127,7 +134,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
     for _ in range(_MAX_ROUNDS):
         _until_settled(draft, restructure)
         # The costliest search comes last, when all else is settled, and most often once.
-        found = remove_captions(draft, params.splice_threshold)
+        found = remove_captions(draft, threshold)
         captions += found
         if not found:
             break

@@ -106,3 +106,14 @@ def test_no_rule_drops_a_character_silently(title, text):
 def test_no_article_makes_the_step_raise_or_fail(title, text):
     _, rejected, _ = cleaned(title, text)
     assert all(row["reason"] == "empty_after_cleaning" for row in rejected)
+
+
+def test_records_ask_for_more_evidence_of_a_splice_than_pages():
+    caption = "Obama and Putin on the sidelines of G8"
+    for source_format, captions in (("text", [caption]), ("jsonl", [])):
+        row = dict.fromkeys(schema.RAW_ARTICLES.names) | {
+            "article_id": "a", "source_uri": "in", "source_record": 0, "source_format": source_format, "text": "\n\n".join(STORY[:6]),
+        }  # fmt: skip
+        raw = pa.Table.from_pylist([row], schema.RAW_ARTICLES)
+        kept = clean(raw, CleanParams(record_splice_evidence=100)).kept
+        assert kept["captions"].to_pylist() == [captions]
