@@ -84,7 +84,8 @@ def show_summary(out: Console, summary: RunSummary) -> None:
         f"{summary.input_records:,} records{replaced}; {summary.seconds:.1f} s; snapshot {summary.snapshot}"
     )
     if summary.failed_batches:
-        failed = f"{summary.failed_batches} batches failed and stay out; the next run takes them up again"
+        few = "1 batch" if summary.failed_batches == 1 else f"{summary.failed_batches} batches"
+        failed = f"{few} failed, with all of their files left out; the next run takes them up again"
         out.print(Text(failed, style="bold red"))
     out.print()
     out.print("Read it:", style="bold")

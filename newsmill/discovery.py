@@ -107,7 +107,8 @@ def find_changes(source: str, options: SourceParams, snapshot: Snapshot | None) 
     entries = list_source(source, follow_links=options.follow_links)
     seen = latest_inputs(snapshot) if snapshot is not None else {}
     changes = []
-    for entry, found in _fingerprints(entries, options.batch_bytes):
+    batch_bytes = options.bytes_a_batch(sum(entry.size for entry in entries))
+    for entry, found in _fingerprints(entries, batch_bytes):
         status = _status(entry, found, seen.get(entry.uri))
         if status is not None:
             changes.append(Change(entry, found, status))
@@ -122,7 +123,8 @@ def stage_batches(
     recipe = f"{PIPELINE_VERSION} {run.settings.of_content()}"
     batches = []
     batches_of: dict[str, list[str]] = {}
-    for group in cut_batches(members, options.batch_bytes, options.batch_files):
+    batch_bytes = options.bytes_a_batch(sum(member.end - member.start for member in members))
+    for group in cut_batches(members, batch_bytes, options.batch_files):
         batch = Batch(
             id=batch_id(group, recipe), files=len(group), input_bytes=sum(m.end - m.start for m in group)
         )

@@ -31,6 +31,12 @@ from newsmill.steps.extract import ExtractParams
 SETTINGS_FILE: Final = "newsmill.toml"
 ENVIRONMENT_PREFIX: Final = "NEWSMILL_"
 
+FEWEST_BATCHES: Final = 4
+LEAST_BATCH_BYTES: Final = 256 << 10
+# A task run costs Prefect 30 ms and 20 KB; beyond this size batches are as large as a worker's memory allows.
+MOST_BATCHES: Final = 64
+MOST_BATCH_BYTES: Final = 32 << 20
+
 
 class SourceParams(BaseModel):
     """Which files of a source are read, and how they are cut into batches."""
@@ -40,8 +46,24 @@ class SourceParams(BaseModel):
     follow_links: bool = Field(
         default=False, description="Read through symbolic links that leave the source."
     )
-    batch_bytes: int = Field(default=4 << 20, ge=1 << 10, le=256 << 20, description="Input bytes a batch.")
+    batch_bytes: int = Field(
+        default=4 << 20,
+        ge=1 << 10,
+        le=256 << 20,
+        description="Input bytes a batch; fewer where a small source would make one batch, more where it makes over 64.",
+    )
     batch_files: int = Field(default=1_000, ge=1, le=100_000, description="Most files in a batch.")
+
+    def bytes_a_batch(self, total_bytes: int) -> int:
+        """Input bytes a batch for a source of this size: enough batches for all cores, few enough for Prefect.
+
+        It follows from the source alone, so that a run on another machine takes up what is staged.
+
+        >>> [SourceParams().bytes_a_batch(size) >> 10 for size in (1 << 10, 2 << 20, 1 << 30, 1 << 40)]
+        [256, 512, 16384, 32768]
+        """
+        enough = max(total_bytes // FEWEST_BATCHES, LEAST_BATCH_BYTES)
+        return max(min(self.batch_bytes, enough), min(total_bytes // MOST_BATCHES, MOST_BATCH_BYTES))
 
 
 class Settings(BaseSettings):
