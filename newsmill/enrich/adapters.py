@@ -7,7 +7,7 @@ from typing import Final
 
 from newsmill.enrich import counts, dates, entities, names, places, quotes
 from newsmill.enrich.annotations import ALL_LANGUAGES, Annotation, Enricher, Mention, Options, each
-from newsmill.enrich.consistency import one_kind_a_name
+from newsmill.enrich.consistency import one_kind_a_name, whole_names
 from newsmill.enrich.document import Document
 from newsmill.enrich.merging import merged
 
@@ -22,7 +22,10 @@ def _entities(
         [m for span in spans if (m := _mention(document, span, options.ner_backend)).surface]
         for document, spans in zip(documents, recognise(documents), strict=True)
     ]
-    return [a._replace(mentions=one_kind_a_name(m)) for a, m in zip(annotations, found, strict=True)]
+    return [
+        annotation._replace(mentions=one_kind_a_name(whole_names(document.text, mentions)))
+        for document, annotation, mentions in zip(documents, annotations, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=2)

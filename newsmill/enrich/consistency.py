@@ -1,12 +1,33 @@
-"""One kind a name in one article: what the recogniser says most surely of it."""
+"""What the recogniser says of names, made consistent within an article: whole names, and one kind a name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from newsmill.enrich.annotations import Mention
+from newsmill.enrich.quotes.pronouns import first_names
 
 _LONGEST_PERSON: Final = 3
+_LONGEST_WORD: Final = 24
+_WORD_BEFORE: Final = re.compile(r"(?<![\w'’-])([A-Z][a-z]+) \Z")
+
+
+def whole_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give a person the first name right before it, where the recogniser has left it out: `Barack [Obama] said`."""
+    known = first_names()
+    whole: list[Mention] = []
+    for mention in mentions:
+        before = _WORD_BEFORE.search(text, max(0, mention.start - _LONGEST_WORD), mention.start)
+        floor = whole[-1].end if whole else 0
+        is_short = mention.kind == "person" and mention.surface.partition(" ")[0].lower() not in known
+        if before is None or before.start() < floor or not is_short or before[1].lower() not in known:
+            whole.append(mention)
+        else:
+            surface = text[before.start() : mention.end]
+            name = " ".join(surface.split())
+            whole.append(mention._replace(start=before.start(), surface=surface, name=name))
+    return whole
 
 
 def one_kind_a_name(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import subprocess
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_a_commit_killed_anywhere_is_whole_or_not_at_all(lake, write_run):
         assert (again, after, left) == (0, NEW, ["00000000", "00000001", "00000002"])
 
 
+def _or_say(words, work, *args):
+    try:
+        work(*args)
+    except BaseException:
+        words.write_text(traceback.format_exc())
+        raise
+
+
 def _write_many(root: Path, worker: int) -> None:
     """Commits of replacements, each prepared without the lock: conflicts are met by preparing again."""
     lake = Lake(root)
@@ -119,7 +128,8 @@ def _write_many(root: Path, worker: int) -> None:
 
 def test_two_writers_at_once_keep_each_article_once_and_readers_see_whole_states(lake):
     fork = multiprocessing.get_context("fork")
-    writers = [fork.Process(target=_write_many, args=(lake.root, n)) for n in range(2)]
+    words = lake.root.parent / "failures.txt"
+    writers = [fork.Process(target=_or_say, args=(words, _write_many, lake.root, n)) for n in range(2)]
     for process in writers:
         process.start()
     seen = []
@@ -131,7 +141,7 @@ def test_two_writers_at_once_keep_each_article_once_and_readers_see_whole_states
             _whole(path)
     for process in writers:
         process.join()
-        assert process.exitcode == 0
+        assert process.exitcode == 0, words.read_text()
     assert all(rows == unique and rows in {0, 6, 7} for _, rows, unique in seen)
     articles = pd.read_parquet(lake.root / "articles", columns=["article_id"])["article_id"]
     assert sorted(articles) == sorted([f"shared{n}" for n in range(5)] + ["own0", "own1"])
