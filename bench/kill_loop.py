@@ -129,9 +129,9 @@ def main() -> int:
     print(f"undisturbed: {articles} articles in {life:.1f} s")
 
     rng = random.Random(args.seed)
-    reads = differing = duplicated = unreadable = before_commit = unlawful = 0
+    kills = reads = differing = duplicated = unreadable = before_commit = unlawful = 0
     lake = args.work / "killed" / "lake"
-    for number in range(args.kills):
+    while kills < args.kills:
         shutil.rmtree(lake, ignore_errors=True)
         reader = Reader(lake, articles)
         reader.start()
@@ -140,11 +140,15 @@ def main() -> int:
             victim.wait(timeout=rng.uniform(0.2, life))
         except subprocess.TimeoutExpired:
             kill_tree(victim)
-        done = (lake / "articles").exists() and len(
-            pd.read_parquet(lake / "articles", columns=["article_id"])
-        )
-        before_commit += not done
+            kills += 1
+            is_written = (lake / "articles").exists()
+            before_commit += not (
+                is_written and len(pd.read_parquet(lake / "articles", columns=["article_id"]))
+            )
+        began = time.monotonic()
         assert start(source, lake).wait() == 0
+        # The machine may be faster or slower than at the beginning: kills must fall within a run's life.
+        life = 0.7 * life + 0.3 * (time.monotonic() - began)
         reader.is_over = True
         reader.join()
         found = frames(lake)
@@ -154,7 +158,9 @@ def main() -> int:
         reads, unreadable = reads + reader.reads, unreadable + len(reader.bad)
         unlawful += bool(verify(lake))
         if differs or reader.bad:
-            print(f"kill {number}: differs in {differs}, reader {reader.bad[:3]}")
+            print(f"kill {kills}: differs in {differs}, reader {reader.bad[:3]}")
+        elif kills % 10 == 0:
+            print(f"{kills} kills, {before_commit} before the commit, {reads} reads, life {life:.1f} s")
     print(f"{args.kills} kills ({before_commit} before the commit), {reads} reads beside them")
     print(
         f"{differing} runs with other rows, {duplicated} articles twice, {unreadable} bad reads, {unlawful} lakes that fail verify"
