@@ -159,8 +159,10 @@ def main() -> int:
         unlawful += bool(verify(lake))
         if differs or reader.bad:
             print(f"kill {kills}: differs in {differs}, reader {reader.bad[:3]}")
-        elif kills % 10 == 0:
-            print(f"{kills} kills, {before_commit} before the commit, {reads} reads, life {life:.1f} s")
+        print(
+            f"{kills} kills, {before_commit} before the commit; {differing} differing, {duplicated} twice, "
+            f"{reads} reads, {unreadable} bad, {unlawful} unlawful; a run takes {life:.1f} s"
+        )
     print(f"{args.kills} kills ({before_commit} before the commit), {reads} reads beside them")
     print(
         f"{differing} runs with other rows, {duplicated} articles twice, {unreadable} bad reads, {unlawful} lakes that fail verify"

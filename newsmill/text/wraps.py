@@ -22,6 +22,7 @@ _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s
 _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
 )
+_LONG_TAIL: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _HEAD_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
@@ -39,13 +40,17 @@ def join_wrapped_lines(draft: Draft) -> None:
     if not has_single_breaks(text):
         return
     lines = text.split("\n")
-    width = _wrap_width(lines)
+    # Neither can be an end or a beginning of a wrapped line.
+    is_apart = [not line.strip() or _is_set_line(line) for line in lines]
+    width = _wrap_width(lines, is_apart)
     if width is None:
         if _lines_are_paragraphs(text, lines):
             _set_line_ends(draft, [(i, "\n\n", PARAGRAPHS) for i in range(len(lines) - 1)], lines)
         return
     ends: list[tuple[int, str, Rule]] = []
     for index in range(len(lines) - 1):
+        if is_apart[index] or is_apart[index + 1]:
+            continue
         change = _line_end(lines[index], lines[index + 1], width)
         if change is not None:
             ends.append((index, *change))
@@ -58,16 +63,16 @@ def has_single_breaks(text: str) -> bool:
     return text.count("\n") != 2 * text.count("\n\n") and _SINGLE_BREAK.search(text) is not None
 
 
-def _wrap_width(lines: list[str]) -> int | None:
+def _wrap_width(lines: list[str], is_apart: list[bool]) -> int | None:
     """Width a text is wrapped at; None where its lines do not look wrapped."""
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
     wrapped, total = 0, 0
-    for line, following in itertools.pairwise(lines):
-        if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
+    for index, (line, following) in enumerate(itertools.pairwise(lines)):
+        if is_apart[index] or is_apart[index + 1]:
             continue
-        if _indent(following) - _indent(line) >= 2 or is_tail(following.strip()):
+        if _indent(following) - _indent(line) >= 2 or _is_short_tail(following):
             continue  # ends of paragraphs show nothing of the width
         total += 1
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
@@ -80,6 +85,10 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _is_short_tail(line: str) -> bool:
+    return len(line) < _LONG_TAIL and is_tail(line.strip())
 
 
 def _is_set_line(line: str) -> bool:
@@ -95,11 +104,9 @@ def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
 
 def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
     """Say what to put for the line end between two lines, and by which rule; None leaves it."""
-    if not line.strip() or not following.strip() or _is_set_line(line) or _is_set_line(following):
-        return None
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    if len(following) < 60 and is_tail(following.strip()):
+    if _is_short_tail(following):
         return "\n\n", PARAGRAPHS
     word = following.split(None, 1)[0]
     # Some wrappers keep a few columns short of the width.
