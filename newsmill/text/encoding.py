@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from typing import Final
 
 from newsmill.text.edits import Draft, Field, Rule
@@ -10,6 +11,8 @@ MOJIBAKE: Final = Rule("mojibake", 1)
 # Bytes of one character read as several: two odd characters in a row, or a lead byte and a space.
 _PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f]{2}|[ÂÃ][ \x80-\xff]")
 _WORDS: Final = re.compile(r"\s+|\S+")
+_PUNCTUATION: Final = " \t\xa0.,;:!?\"'()[]«»“”"
+_END_IN_A_GRAVE: Final = frozenset({"à", "là", "déjà", "voilà", "delà", "holà"})
 
 
 def repair_mojibake(draft: Draft) -> None:
@@ -35,10 +38,17 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
                 changes += [
                     (at + start, at + end, after)
                     for start, end, after in differences(line, fixed)
-                    if "Ã" not in after and not ftfy.badness.is_bad(after)
+                    if _is_repair(line[start:end], after) and not ftfy.badness.is_bad(after)
                 ]
         at += len(line)
     draft.replace_all(MOJIBAKE, name, changes)
+
+
+def _is_repair(before: str, after: str) -> bool:
+    """Whether nothing broken is left: no half of a double error, no letter whose second byte was lost (`naÃ`)."""
+    word = before.strip(_PUNCTUATION)
+    is_cut = word.endswith("Ã") and after.strip(_PUNCTUATION).lower() not in _END_IN_A_GRAVE
+    return not is_cut and "Ã" not in unicodedata.normalize("NFC", after)
 
 
 def differences(before: str, after: str) -> list[tuple[int, int, str]]:

@@ -18,6 +18,8 @@ HEAD_FURNITURE: Final = Rule("head_furniture", 1)
 
 MAX_TITLE_WORDS: Final = 32
 MAX_TITLE_CHARS: Final = 260
+LONG_TITLE_WORDS: Final = 20
+SHORT_TITLE_WORDS: Final = 14
 _HEAD_PARAGRAPHS: Final = 9
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -125,11 +127,17 @@ def better_title(first: str, second: str) -> str:
 
 
 def _is_title(line: str, following: str, *, has_stamp: bool) -> bool:
-    if "\n" in line or len(line.split()) > MAX_TITLE_WORDS or not any(c.isalpha() for c in line):
+    words = len(line.split())
+    if "\n" in line or words > MAX_TITLE_WORDS or not any(c.isalpha() for c in line):
         return False
-    if not _SENTENCE_END.search(line) or _ABBREVIATION_END.search(line):
-        return not line.endswith((",", ";"))
-    return is_same_title(line, following) or (has_stamp and len(line.split()) <= 14)
+    if is_same_title(line, following):
+        return True
+    # A long first line without a stamp above it is a lead, whatever it ends with.
+    if line.endswith((",", ";")) or (words > LONG_TITLE_WORDS and not has_stamp):
+        return False
+    if not _SENTENCE_END.search(line):
+        return not line.endswith(":") or words <= SHORT_TITLE_WORDS
+    return words <= SHORT_TITLE_WORDS and (has_stamp or _ABBREVIATION_END.search(line) is not None)
 
 
 def _split_head_block(draft: Draft) -> None:
