@@ -85,3 +85,8 @@ def take_steps() -> Callable[..., list[StepResult]]:
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return ROOT / "seeds"
+
+
+def pytest_collection_modifyitems(items):
+    """Tests of the lake fork; they go first, before Prefect's threads are in the process."""
+    items.sort(key=lambda item: "tests/lake/" not in item.nodeid)

@@ -127,9 +127,10 @@ def _write_many(root: Path, worker: int) -> None:
 
 
 def test_two_writers_at_once_keep_each_article_once_and_readers_see_whole_states(lake):
-    fork = multiprocessing.get_context("fork")
+    # Not forked: this process may hold threads of other tests, which a fork does not survive.
+    spawn = multiprocessing.get_context("spawn")
     words = lake.root.parent / "failures.txt"
-    writers = [fork.Process(target=_or_say, args=(words, _write_many, lake.root, n)) for n in range(2)]
+    writers = [spawn.Process(target=_or_say, args=(words, _write_many, lake.root, n)) for n in range(2)]
     for process in writers:
         process.start()
     seen = []
