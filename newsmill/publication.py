@@ -50,6 +50,9 @@ class Publication:
 
     def write_articles(self, arrivals: Arrivals, batch_ids: Sequence[str]) -> None:
         """Write the articles that arrive and all that hangs on them, a batch at a time."""
+        if not arrivals.articles.num_rows:
+            # The usual case of a schedule: nothing new. What the lake knows of names need not be read.
+            return
         names = ("articles", "fingerprints", "duplicates", *SIDE_DATASETS)
         writers = {name: self._writer(name) for name in names}
         for writer in writers.values():
