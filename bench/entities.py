@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import Recognizer
 from newsmill.enrich.entities.model import PATH
 
@@ -22,7 +22,7 @@ WORDS = range(300, 700)
 
 
 def document(text: str) -> Document:
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def quality(folder: Path, name: str) -> None:

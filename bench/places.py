@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.places import Place, find_places
 from newsmill.enrich.places.gazetteer import demonyms, gazetteer
 
@@ -43,7 +43,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def document(text: str) -> Document:
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def is_core(gold: dict[str, Any]) -> bool:

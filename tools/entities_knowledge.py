@@ -9,7 +9,7 @@ from itertools import pairwise
 from entities_corpus import Text
 from entities_data import Example
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import recognizer
 from newsmill.enrich.entities.features import Lexicon, cluster_key
 from newsmill.enrich.entities.model import Model
@@ -32,7 +32,7 @@ def read(model: Model, texts: list[Text]) -> Iterator[tuple[Document, list[Span]
     reader = recognizer.Recognizer(model, {**recognizer.KIND_OF_LABEL, "MISC": "other"})
     for at in range(0, len(texts), BATCH):
         batch = [WRAP.sub(" ", text.text) for text in texts[at : at + BATCH]]
-        documents = [Document(t, None, "en", None, "none", None, *tokenize(t)) for t in batch]
+        documents = [Document(t, None, "en", None, "none", None) for t in batch]
         yield from zip(documents, reader(documents), strict=True)
 
 

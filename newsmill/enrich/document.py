@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +12,9 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 
 # Line ends and spaces are tokens of their own here, so that the lengths of all tokens add up to the offsets.
+# The two commonest tokens are tried first, which halves the time; the later patterns would give the same.
 _TOKEN: Final = re.compile(
-    r"\n\s*|[^\S\n]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|W\.Va\.|(?:[A-Z]\.){2,}|[ap]\.m\.|e\.g\.|i\.e\."
+    r"[a-z]+(?=[ ,\n])| (?=\S)|\n\s*|[^\S\n]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|W\.Va\.|(?:[A-Z]\.){2,}|[ap]\.m\.|e\.g\.|i\.e\."
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s?\d)"
     r"|(?<=,\ )(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\."
@@ -20,15 +22,24 @@ _TOKEN: Final = re.compile(
     r"|\w+(?:['’-]\w+)*?(?=['’]s\b|\b)|['’]s\b|[^\w\s]"
 )
 _CLOSERS: Final = frozenset("\"'”’)]")
+_STOPS: Final = frozenset(".!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as the enrichers see it: its text, what is known of it, its tokens.
+class Tokens(NamedTuple):
+    """Word and punctuation tokens, no spaces, with their offsets in code points.
 
-    `words` holds word and punctuation tokens, no spaces; `starts` and `ends` their offsets in code points;
-    `sentences` the index of each sentence's first token. A line end always ends a sentence.
+    `sentences` holds the index of each sentence's first token. A line end always ends a sentence.
     """
+
+    words: list[str]
+    starts: Ints
+    ends: Ints
+    sentences: Ints
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article as the enrichers see it: its text, what is known of it, its tokens, made at first use."""
 
     text: str
     title: str | None
@@ -36,13 +47,34 @@ class Document:
     date: date | None
     date_source: str
     site: str | None
-    words: list[str]
-    starts: Ints
-    ends: Ints
-    sentences: Ints
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens that all enrichers share."""
+        return tokenize(self.text)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of `tokens`."""
+        return self.tokens.words
+
+    @property
+    def starts(self) -> Ints:
+        """Offset of each word's first code point."""
+        return self.tokens.starts
+
+    @property
+    def ends(self) -> Ints:
+        """Offset one past each word's last code point."""
+        return self.tokens.ends
+
+    @property
+    def sentences(self) -> Ints:
+        """Index of each sentence's first word."""
+        return self.tokens.sentences
 
 
-def tokenize(text: str) -> tuple[list[str], Ints, Ints, Ints]:
+def tokenize(text: str) -> Tokens:
     """Words, their starts and ends in code points, and the index of each sentence's first word.
 
     >>> words, starts, ends, sentences = tokenize('Mr. Obama met Putin. "Yes," he said.')
@@ -55,8 +87,12 @@ def tokenize(text: str) -> tuple[list[str], Ints, Ints, Ints]:
     starts: list[int] = []
     sentences: list[int] = []
     at, is_new, is_over = 0, True, False
-    for token in _TOKEN.findall(text):
-        first = token[0]
+    for piece in _TOKEN.findall(text):
+        if piece == " ":
+            is_new = is_new or is_over
+            at += 1
+            continue
+        first = piece[0]
         if first == "\n":
             is_new, is_over = True, False
         elif first.isspace():
@@ -65,13 +101,13 @@ def tokenize(text: str) -> tuple[list[str], Ints, Ints, Ints]:
             if is_new:
                 sentences.append(len(words))
                 is_new = is_over = False
-            elif not (is_over and first in _CLOSERS):
+            elif is_over and first not in _CLOSERS:
                 is_over = False
-            words.append(token)
+            words.append(piece)
             starts.append(at)
-            if token in {".", "!", "?"}:
+            if piece in _STOPS:
                 is_over = True
-        at += len(token)
+        at += len(piece)
     begin = np.array(starts, np.int32)
     lengths = np.fromiter(map(len, words), np.int32, len(words))
-    return words, begin, begin + lengths, np.array(sentences, np.int32)
+    return Tokens(words, begin, begin + lengths, np.array(sentences, np.int32))

@@ -26,9 +26,9 @@ EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
 )
 _MAX_ROUNDS: Final = 12
+_LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, wraps.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
     {
-        wraps.PARAGRAPHS.name,
         STAMP.name,
         TITLE.name,
         REPEATED_TITLE.name,
@@ -160,13 +160,15 @@ def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
 def _may_uncover(draft: Draft, edits: list[Edit]) -> bool:
     """Whether edits may have given an earlier rule something to do.
 
-    What the rules take off a page in the order in which pages print it, from the stamp to the tail, does not.
+    What the rules take off a page in the order in which pages print it, from the stamp to the tail, does not;
+    nor do line ends, which come first, once none is left in the middle of a paragraph.
     """
-    if len(edits) > _MAX_PLAIN_EDITS or (edits and wraps.has_single_breaks(draft.text)):
+    if edits and wraps.has_single_breaks(draft.text):
         return True
-    return any(
+    others = [edit for edit in edits if edit.rule not in _LINE_ENDS]
+    return len(others) > _MAX_PLAIN_EDITS or any(
         edit.rule not in _IN_ORDER or (edit.rule == REPEATED_LEAD.name and edit.position == 0)
-        for edit in edits
+        for edit in others
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Options
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.language import primary_code
 from newsmill.enrich.runner import annotate
 from newsmill.steps.outcome import Outcome
@@ -132,7 +132,6 @@ def _slices(articles: pa.Table) -> Iterator[list[Document]]:
 def _document(row: dict[str, Any]) -> Document:
     text: str = row["text"] or ""
     when: date | None = row["date"]
-    words, starts, ends, sentences = tokenize(text)
     return Document(
         text=text,
         title=row["title"],
@@ -140,10 +139,6 @@ def _document(row: dict[str, Any]) -> Document:
         date=when,
         date_source=row["date_source"] or "none",
         site=row["site"],
-        words=words,
-        starts=starts,
-        ends=ends,
-        sentences=sentences,
     )
 
 

@@ -38,10 +38,14 @@ class Draft:
 
     def replace(self, rule: Rule, name: Field, start: int, end: int, after: str = "") -> None:
         """Put `after` in the place of `field[start:end]`, on record."""
-        self.replace_all(rule, name, [(start, end, after)])
+        self.replace_each(name, [(rule, start, end, after)])
 
     def replace_all(self, rule: Rule, name: Field, changes: Iterable[tuple[int, int, str]]) -> None:
-        """Make several changes of one field, given in ascending order as (start, end, after) in its present state.
+        """Make several changes of one field by one rule; as `replace_each`."""
+        self.replace_each(name, ((rule, *change) for change in changes))
+
+    def replace_each(self, name: Field, changes: Iterable[tuple[Rule, int, int, str]]) -> None:
+        """Make several changes of one field, in ascending order as (rule, start, end, after) in its present state.
 
         Changes that change nothing are left out. Each goes on record with the position it has once the
         changes before it are made.
@@ -49,7 +53,7 @@ class Draft:
         value = self._value(name)
         pieces: list[str] = []
         at, shift = 0, 0
-        for start, end, after in changes:
+        for rule, start, end, after in changes:
             before = value[start:end]
             if before == after:
                 continue

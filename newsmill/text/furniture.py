@@ -51,9 +51,6 @@ _RIGHTS: Final = re.compile(
     r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
     re.IGNORECASE,
 )
-_RIGHTS_SIGNS: Final = (
-    "opyright", "OPYRIGHT", "©", "(c)", "(C)", "eserved", "ESERVED", "may not be", "réserv", "vorbehalten", "reservados", "защищены",
-)  # fmt: skip
 _AGENCY: Final = re.compile(
     r"\W*(?:(?:sources?|via|agenc(?:y|ies)|credits?)\s*:\s*[^.!?\n]{2,60}|reuters?|ap|afp|upi|dpa|ansa|efe|tass|itar-tass|interfax|xinhua"
     r"|irna|fars|mehr|agencies|pa|newscore|associated\s+press|the\s+associated\s+press|bloomberg|with\s+agencies|with\s+(?:reuters|afp|ap)"
@@ -65,7 +62,7 @@ _LONG_SIGNS: Final = (
     "opyright", "OPYRIGHT", "©", "eserved", "eporting", "diting", "riting", "ubscri", "ewsletter", "ollow", "published",
     "republished", "lick", "ign up", "ead ", "ore ", "elated", "hare", "réserv", "vorbehalten", "reservados", "защищены", "|",
 )  # fmt: skip
-_SEPARATOR: Final = re.compile(r"\s*[|•·/\n]\s*")
+_SEPARATOR: Final = re.compile(r"[|•·/\n]")
 _TERMINAL: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -90,12 +87,18 @@ def is_tail(paragraph: str) -> bool:
         return False
     if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
         return True
-    pieces = [piece for piece in _SEPARATOR.split(paragraph.strip()) if piece]
+    pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
     return bool(pieces) and all(_PIECE.fullmatch(piece) for piece in pieces)
 
 
 def _is_rights_notice(paragraph: str) -> bool:
-    return any(sign in paragraph for sign in _RIGHTS_SIGNS) and _RIGHTS.search(paragraph) is not None
+    lower = paragraph.lower()
+    # One of these is in every such notice; written out, as a loop over them would take twice as long.
+    has_sign = (
+        "right" in lower or "©" in lower or "(c)" in lower or "may not be" in lower or "réserv" in lower
+        or "vorbehalten" in lower or "reservados" in lower or "защищены" in lower
+    )  # fmt: skip
+    return has_sign and _RIGHTS.search(paragraph) is not None
 
 
 def remove_furniture(draft: Draft) -> None:

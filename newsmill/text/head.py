@@ -106,12 +106,20 @@ def without_site(title: str) -> str:
 
 def is_same_title(title: str, line: str) -> bool:
     """Whether a line repeats a title: exactly, in another case, with or without the site's name."""
+    if _begin_differently(title, line):
+        return False
     key, other = title_key(title), title_key(line)
     if not key or not other:
         return False
     if key == other:
         return True
     return title_key(without_site(line)) == key or title_key(without_site(title)) == other
+
+
+def _begin_differently(title: str, line: str) -> bool:
+    """Whether the first characters alone tell that two lines differ; costs little."""
+    one, other = title[:1], line[:1]
+    return one.isalnum() and other.isalnum() and one.casefold()[0] != other.casefold()[0]
 
 
 def better_title(first: str, second: str) -> str:

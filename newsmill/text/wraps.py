@@ -22,6 +22,7 @@ _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s
 _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
 )
+_RULER: Final = re.compile(r"[-=_.]{5}")
 _LONG_TAIL: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
@@ -42,7 +43,8 @@ def join_wrapped_lines(draft: Draft) -> None:
     lines = text.split("\n")
     # Neither can be an end or a beginning of a wrapped line.
     is_apart = [not line.strip() or _is_set_line(line) for line in lines]
-    width = _wrap_width(lines, is_apart)
+    is_short_tail = [not apart and _is_short_tail(line) for line, apart in zip(lines, is_apart, strict=True)]
+    width = _wrap_width(lines, is_apart, is_short_tail)
     if width is None:
         if _lines_are_paragraphs(text, lines):
             _set_line_ends(draft, [(i, "\n\n", PARAGRAPHS) for i in range(len(lines) - 1)], lines)
@@ -51,7 +53,7 @@ def join_wrapped_lines(draft: Draft) -> None:
     for index in range(len(lines) - 1):
         if is_apart[index] or is_apart[index + 1]:
             continue
-        change = _line_end(lines[index], lines[index + 1], width)
+        change = _line_end(lines[index], lines[index + 1], width, is_before_tail=is_short_tail[index + 1])
         if change is not None:
             ends.append((index, *change))
     _set_line_ends(draft, ends, lines)
@@ -63,7 +65,7 @@ def has_single_breaks(text: str) -> bool:
     return text.count("\n") != 2 * text.count("\n\n") and _SINGLE_BREAK.search(text) is not None
 
 
-def _wrap_width(lines: list[str], is_apart: list[bool]) -> int | None:
+def _wrap_width(lines: list[str], is_apart: list[bool], is_short_tail: list[bool]) -> int | None:
     """Width a text is wrapped at; None where its lines do not look wrapped."""
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not MIN_WIDTH <= width <= MAX_WIDTH:
@@ -72,7 +74,7 @@ def _wrap_width(lines: list[str], is_apart: list[bool]) -> int | None:
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if is_apart[index] or is_apart[index + 1]:
             continue
-        if _indent(following) - _indent(line) >= 2 or _is_short_tail(following):
+        if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
             continue  # ends of paragraphs show nothing of the width
         total += 1
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
@@ -92,7 +94,12 @@ def _is_short_tail(line: str) -> bool:
 
 
 def _is_set_line(line: str) -> bool:
-    return _LIST_ITEM.match(line) is not None or _TABLE.search(line) is not None
+    if _LIST_ITEM.match(line) is not None:
+        return True
+    bare = line.strip()
+    # What every line of a table has, looked for first: it costs a tenth.
+    may_be_table = "  " in bare or "\t" in bare or "|" in bare or _RULER.search(bare) is not None
+    return may_be_table and _TABLE.search(line) is not None
 
 
 def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
@@ -102,11 +109,11 @@ def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
     return len(filled) > 2 and sum(map(len, filled)) >= _LONG_LINE * len(filled)
 
 
-def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
+def _line_end(line: str, following: str, width: int, *, is_before_tail: bool) -> tuple[str, Rule] | None:
     """Say what to put for the line end between two lines, and by which rule; None leaves it."""
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    if _is_short_tail(following):
+    if is_before_tail:
         return "\n\n", PARAGRAPHS
     word = following.split(None, 1)[0]
     # Some wrappers keep a few columns short of the width.
@@ -116,25 +123,24 @@ def _line_end(line: str, following: str, width: int) -> tuple[str, Rule] | None:
 
 
 def _set_line_ends(draft: Draft, ends: list[tuple[int, str, Rule]], lines: list[str]) -> None:
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    shift, length = 0, len(draft.text)
+    starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+    changes: list[tuple[Rule, int, int, str]] = []
     for index, after, rule in ends:
         line, following = lines[index].rstrip(), lines[index + 1]
-        start = starts[index] + len(line) + shift
-        end = starts[index + 1] + _indent(following) + shift
+        start = starts[index] + len(line)
+        end = starts[index + 1] + _indent(following)
         hyphen = _joined_at_hyphen(line, following) if after == " " else None
         if hyphen is None:
-            draft.replace(rule, "text", start, end, after)
+            changes.append((rule, start, end, after))
         else:
-            draft.replace(HYPHENATION, "text", start - 1, end, hyphen)
-        shift += len(draft.text) - length
-        length = len(draft.text)
+            changes.append((HYPHENATION, start - 1, end, hyphen))
+    draft.replace_each("text", changes)
 
 
 def _joined_at_hyphen(line: str, following: str) -> str | None:
     """Say what stands for a hyphen at a line end: nothing or the hyphen; None where the line ends with no hyphen."""
+    if not line.endswith("-"):
+        return None
     left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
     if left is None or right is None or not right.group(1)[0].islower():
         return None

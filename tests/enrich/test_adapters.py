@@ -1,7 +1,7 @@
 import pytest
 
 from newsmill.enrich.adapters import _mention, recogniser_languages
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import Span
 
 TEXT = "Holt asked ’ Lester ’ — and the U.S. said nothing to Acme Inc. (UK)."
@@ -12,7 +12,7 @@ TEXT = "Holt asked ’ Lester ’ — and the U.S. said nothing to Acme Inc. (UK
     [(11, 21, "Lester"), (20, 23, ""), (32, 36, "U.S."), (53, 62, "Acme Inc."), (53, 67, "Acme Inc. (UK)")],
 )
 def test_quotation_marks_and_dashes_are_no_part_of_a_mention_but_points_and_brackets_are(start, end, surface):
-    document = Document(TEXT, None, "en", None, "none", None, *tokenize(TEXT))
+    document = Document(TEXT, None, "en", None, "none", None)
     mention = _mention(document, Span(start, end, "person", 0.9), "native")
     assert mention.surface == surface
     assert TEXT[mention.start : mention.end] == surface

@@ -1,11 +1,11 @@
 import pytest
 
 from newsmill.enrich.counts import LANGUAGES, find_counts
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def one(text):

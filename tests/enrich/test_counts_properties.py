@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.enrich.counts import find_counts
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 
 PIECES = st.sampled_from(
     [
@@ -62,7 +62,7 @@ TEXTS = st.one_of(
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 @settings(deadline=None, max_examples=250)

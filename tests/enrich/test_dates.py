@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from newsmill.enrich.dates import LANGUAGES, find_dates
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 
 # A Tuesday.
 DAY = date(2013, 6, 18)
 
 
 def document(text, day=DAY, source="published"):
-    return Document(text, None, "en", day, source, None, *tokenize(text))
+    return Document(text, None, "en", day, source, None)
 
 
 def values(text, day=DAY):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.enrich.dates import find_dates
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 
 PIECES = st.sampled_from(
     [
@@ -67,7 +67,7 @@ DAYS = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max]))
 
 
 def document(text, day=None):
-    return Document(text, None, "en", day, "published" if day else "none", None, *tokenize(text))
+    return Document(text, None, "en", day, "published" if day else "none", None)
 
 
 @settings(deadline=None, max_examples=250)

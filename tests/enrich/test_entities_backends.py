@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import Recognizer, Span, load_backend, probe_backend
 from newsmill.exceptions import SettingsError
 
@@ -24,7 +24,7 @@ ENTRY_POINTS = "[newsmill.ner]\nletters = tiny_ner_plugin:make\nbroken = tiny_ne
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 @pytest.fixture

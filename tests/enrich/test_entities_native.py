@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import LANGUAGES, Recognizer, Span
 from newsmill.enrich.entities.spans import KINDS
 
@@ -22,7 +22,7 @@ STORY = (
 
 
 def document(text: str) -> Document:
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def find(*texts: str) -> list[list[Span]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.keywords import LANGUAGES, extract_keywords
 from newsmill.enrich.keywords.vocabulary import FUNCTION, vocabulary
 
@@ -13,7 +13,7 @@ STORY = (
 
 
 def document(text, title=None, language="en"):
-    return Document(text, title, language, None, "none", None, *tokenize(text))
+    return Document(text, title, language, None, "none", None)
 
 
 def test_names_and_repeated_phrases_come_first():

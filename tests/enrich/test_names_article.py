@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.names import canonicalise, entity_id
 
 
@@ -17,7 +17,7 @@ class Mention:
 
 
 def resolved(*surfaces: str, kind: str = "person", text: str = "") -> dict[str, tuple[str, str]]:
-    document = Document(text, None, "en", None, "none", None, *tokenize(text))
+    document = Document(text, None, "en", None, "none", None)
     found = canonicalise([Mention(kind, s) for s in surfaces], document)
     return {s: (c.name, c.method) for s, c in zip(surfaces, found, strict=True)}
 
@@ -27,7 +27,7 @@ def names(*surfaces: str, kind: str = "person", text: str = "") -> list[str]:
 
 
 def test_full_name_surname_and_title_are_one_person():
-    document = Document("", None, "en", None, "none", None, *tokenize(""))
+    document = Document("", None, "en", None, "none", None)
     surfaces = [
         "Barack Obama",
         "Obama",
@@ -81,7 +81,7 @@ def test_a_misspelt_name_is_the_better_attested_one_with_its_distance():
 
 
 def test_a_surname_is_not_taken_from_another_kind():
-    document = Document("", None, "en", None, "none", None, *tokenize(""))
+    document = Document("", None, "en", None, "none", None)
     found = canonicalise([Mention("person", "Henry Ford"), Mention("organization", "Ford")], document)
     assert [c.name for c in found] == ["Henry Ford", "Ford"]
     assert found[0].entity_id != found[1].entity_id
@@ -119,7 +119,7 @@ def test_no_mentions_give_no_names():
 
 @pytest.mark.parametrize("surface", ["'s", "Mr.", "The", "...", " ", "Inc.", "”"])
 def test_odd_surfaces_still_have_a_name_and_an_id(surface):
-    document = Document("", None, "en", None, "none", None, *tokenize(""))
+    document = Document("", None, "en", None, "none", None)
     for kind in ("person", "organization", "place", "demonym"):
         (found,) = canonicalise([Mention(kind, surface)], document)
         assert len(found.entity_id) == 32
@@ -133,7 +133,7 @@ def test_ids_ignore_case_accents_and_points_but_not_kinds():
 
 def test_the_order_of_mentions_does_not_matter():
     surfaces = ["Vladidmir Putin", "Putin", "Vladimir Putin", "Obama", "Barack Obama", "Vladimir Putin"]
-    document = Document("", None, "en", None, "none", None, *tokenize(""))
+    document = Document("", None, "en", None, "none", None)
     forward = canonicalise([Mention("person", s) for s in surfaces], document)
     backward = canonicalise([Mention("person", s) for s in reversed(surfaces)], document)
     assert [c.name for c in forward] == [c.name for c in reversed(backward)]

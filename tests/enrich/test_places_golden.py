@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.places import Place, find_places
 
 STORY = """The US and Russian presidents faced off on the sidelines of the G8 summit in Northern Ireland, days after the White House signaled it would begin arming militants fighting the Syrian government.
@@ -23,7 +23,7 @@ class Span:
 
 
 def places(text: str, *spans: tuple[str, str]) -> list[Place]:
-    document = Document(text, None, "en", None, "none", None, *tokenize(text))
+    document = Document(text, None, "en", None, "none", None)
     found = [Span(text.index(surface), text.index(surface) + len(surface), kind) for surface, kind in spans]
     return find_places(document, sorted(found, key=lambda s: s.start))
 
@@ -164,7 +164,7 @@ def test_a_place_span_alone_in_the_text_has_no_coordinates():
 
 def test_an_unsure_place_span_is_not_enough():
     text = "They met Xyzzy again."
-    document = Document(text, None, "en", None, "none", None, *tokenize(text))
+    document = Document(text, None, "en", None, "none", None)
     assert find_places(document, [Span(9, 14, "place", 0.5)]) == []
 
 
@@ -177,5 +177,5 @@ def test_a_village_the_text_calls_one_is_found():
 
 def test_the_kind_of_demonyms_is_the_callers_choice():
     text = "A Turkish officer spoke."
-    document = Document(text, None, "en", None, "none", None, *tokenize(text))
+    document = Document(text, None, "en", None, "none", None)
     assert [(p.surface, p.kind) for p in find_places(document, [], "place")] == [("Turkish", "place")]

@@ -23,7 +23,7 @@ PIECES = st.sampled_from(
 
 
 def document(text: str) -> Document:
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.quotes import LANGUAGES, Quote, find_quotes
 
 
@@ -17,7 +17,7 @@ class Mention:
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def read(text, mentions=()):

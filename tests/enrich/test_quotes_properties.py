@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.quotes import find_quotes
 
 PIECES = st.sampled_from(
@@ -53,7 +53,7 @@ TEXTS = st.one_of(
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 @settings(deadline=None, max_examples=200)

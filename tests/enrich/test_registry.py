@@ -2,12 +2,12 @@ import pytest
 
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Enricher, Options, each
-from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.document import Document
 from newsmill.enrich.runner import annotate
 
 
 def document(text, language=None):
-    return Document(text, None, language, None, "none", None, *tokenize(text))
+    return Document(text, None, language, None, "none", None)
 
 
 def upper(doc, annotation, _options):

@@ -55,7 +55,7 @@ GOOD NEWS FOR FARMERS
 
 
 def document(text):
-    return Document(text, None, "en", None, "none", None, *tokenize(text))
+    return Document(text, None, "en", None, "none", None)
 
 
 def ranks(values):
