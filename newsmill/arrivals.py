@@ -121,16 +121,17 @@ def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
     """Rows (article_id, first_seen_at) of the lake's articles that come from inputs seen before."""
     seen_before = inputs.filter(pc.not_equal(inputs["status"], "new"))["source_uri"].combine_chunks()
     columns = ["article_id", "first_seen_at", "source_uri"]
-    articles = snapshot.dataset("articles")
+    nothing = pa.schema([snapshot.schema("articles").field(name) for name in columns]).empty_table()
     if not len(seen_before):
-        return articles.schema.empty_table().select(columns)
+        return nothing
+    articles = snapshot.dataset("articles")
     tables = [
         pa.Table.from_batches([batch])
         for batch in articles.scanner(columns=columns).to_batches()
         if batch.num_rows
     ]
     kept = [table.filter(pc.is_in(input_of(table["source_uri"]), value_set=seen_before)) for table in tables]
-    return pa.concat_tables(kept) if kept else articles.schema.empty_table().select(columns)
+    return pa.concat_tables(kept) if kept else nothing
 
 
 def _first_seen(ids: pa.ChunkedArray, old: pa.Table, started_at: datetime) -> pa.ChunkedArray:
@@ -141,6 +142,8 @@ def _first_seen(ids: pa.ChunkedArray, old: pa.Table, started_at: datetime) -> pa
 
 def _known(snapshot: Snapshot, digests: pa.ChunkedArray, replaced: pa.ChunkedArray) -> pa.Table:
     """Fingerprints of the lake that equal one that arrives, without those that are replaced."""
+    if not len(digests):
+        return FINGERPRINT.empty_table()
     wanted = ds.field("content_digest").isin(pc.unique(digests))
     columns = FINGERPRINT.names
     known = snapshot.dataset("fingerprints").to_table(columns=columns, filter=wanted)

@@ -4,7 +4,8 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,6 @@ import pyarrow.dataset as ds
 
 from newsmill.arrivals import Arrivals
 from newsmill.assembly import (
-    SIDE_DATASETS,
     arrived_batches,
     articles_of,
     duplicates_of,
@@ -32,6 +32,15 @@ from newsmill.lake.store import Lake
 from newsmill.run import Run
 from newsmill.schema import DATASETS
 from newsmill.version import PIPELINE_VERSION
+
+# Datasets that hang on articles and are written side by side; speakers follow what became of the mentions.
+_GROUPS: Final = (
+    ("articles", "fingerprints", "duplicates"),
+    ("edits",),
+    ("mentions", "quotes"),
+    ("dates",),
+    ("counts",),
+)
 
 
 class Publication:
@@ -53,32 +62,41 @@ class Publication:
         if not arrivals.articles.num_rows:
             # The usual case of a schedule: nothing new. What the lake knows of names need not be read.
             return
-        names = ("articles", "fingerprints", "duplicates", *SIDE_DATASETS)
-        writers = {name: self._writer(name) for name in names}
-        for writer in writers.values():
-            writer.__enter__()
         counts = names_known(self._lake.staging, batch_ids, arrivals, self._base)
-        try:
-            for batch_id, arrived in arrived_batches(arrivals, batch_ids):
-                articles = articles_of(self._lake.staging, batch_id, arrived)
-                self.nulls.update({name: articles[name].null_count for name in articles.column_names})
-                dates = articles.select(["article_id", "date"])
-                writers["articles"].write(articles)
-                writers["fingerprints"].write(fingerprints_of(articles), dates)
-                writers["duplicates"].write(duplicates_of(articles), dates)
-                side = {name: side_of(self._lake.staging, batch_id, name, arrived) for name in SIDE_DATASETS}
-                in_article = side["mentions"]
-                side["mentions"] = resolve_with(in_article, counts)
-                side["quotes"] = with_names(side["quotes"], in_article, side["mentions"])
-                for name, rows in side.items():
-                    writers[name].write(rows, dates)
-        except BaseException as error:
+        dates: dict[str, pa.Table] = {}
+        # Each group reads the batches again: only its own rows wait in memory until their files are written.
+        for group in _GROUPS:
+            with ExitStack() as stack:
+                writers = {name: stack.enter_context(self._writer(name)) for name in group}
+                for batch_id, arrived in arrived_batches(arrivals, batch_ids):
+                    if "articles" in group:
+                        rows = self._articles(batch_id, arrived)
+                        dates[batch_id] = rows["articles"].select(["article_id", "date"])
+                    else:
+                        rows = self._side(batch_id, group, arrived, counts)
+                    for name, table in rows.items():
+                        writers[name].write(table, dates[batch_id])
             for writer in writers.values():
-                writer.__exit__(type(error), error, error.__traceback__)
-            raise
-        for writer in writers.values():
-            writer.__exit__(None, None, None)
-            self._add(writer.parts)
+                self._add(writer.parts)
+
+    def _articles(self, batch_id: str, arrived: pa.Table) -> dict[str, pa.Table]:
+        articles = articles_of(self._lake.staging, batch_id, arrived)
+        self.nulls.update({name: articles[name].null_count for name in articles.column_names})
+        return {
+            "articles": articles,
+            "fingerprints": fingerprints_of(articles),
+            "duplicates": duplicates_of(articles),
+        }
+
+    def _side(
+        self, batch_id: str, group: Sequence[str], arrived: pa.Table, counts: pa.Table
+    ) -> dict[str, pa.Table]:
+        side = {name: side_of(self._lake.staging, batch_id, name, arrived) for name in group}
+        if "mentions" in side:
+            in_article = side["mentions"]
+            side["mentions"] = resolve_with(in_article, counts)
+            side["quotes"] = with_names(side["quotes"], in_article, side["mentions"])
+        return side
 
     def replace(self, article_ids: pa.Array) -> int:
         """Take these articles out, with all that hangs on them; gives the number of articles taken out."""
@@ -103,6 +121,8 @@ class Publication:
     def write_raw(self, batch_ids: Sequence[str], inputs: pa.Table) -> None:
         """Write the bytes of the published inputs, those that the lake does not hold yet."""
         digests = inputs["digest"].drop_null().combine_chunks()
+        if not len(digests):
+            return
         held = self._base.dataset("raw").to_table(columns=["digest"], filter=ds.field("digest").isin(digests))
         seen = set(held["digest"].to_pylist())
         with self._writer("raw") as writer:

@@ -23,7 +23,14 @@ _open: list[Session] = []
 @contextmanager
 def open_session(lake: Lake, settings: Settings) -> Iterator[Session]:
     """Worker processes for the tasks of a flow run; they end with the block."""
-    workers = Workers(settings.workers, settings.batch_timeout_seconds, settings.worker_memory_bytes)
+    # A run without the enrichers that have the large models has no need of them.
+    has_models = {"entities", "places"} <= set(settings.enrich.enrichers)
+    workers = Workers(
+        settings.workers,
+        settings.batch_timeout_seconds,
+        settings.worker_memory_bytes,
+        ["newsmill.work", *(["newsmill.preloaded"] if has_models else [])],
+    )
     session = Session(lake, workers)
     _open.append(session)
     try:

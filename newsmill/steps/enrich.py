@@ -112,21 +112,28 @@ def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
     `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
     """
     enrichers = registry.chosen(params.enrichers, params.ner_backend)
-    found: list[Annotation] = []
-    for documents in _slices(articles):
-        found += annotate(documents, enrichers, params.options)
-    ids = articles.column("article_id").to_pylist()
+    # Each slice becomes Arrow at once: a batch's mentions as Python objects would take ten times the memory.
+    columns, sides = [_columns(())], [_sides((), ())]
+    for ids, documents in _slices(articles):
+        found = annotate(documents, enrichers, params.options)
+        columns.append(_columns(found))
+        sides.append(_sides(ids, found))
+    made = pa.concat_tables(columns).combine_chunks()
     return Outcome(
-        kept=_kept(articles, found),
+        kept=_kept(articles, made),
         rejected=schema.empty(schema.REJECTS.schema),
-        side={d.name: _side(d.name, ids, found) for d in _SIDE_DATASETS},
+        side={
+            d.name: pa.concat_tables([side[d.name] for side in sides]).combine_chunks()
+            for d in _SIDE_DATASETS
+        },
     ).account(articles.num_rows)
 
 
-def _slices(articles: pa.Table) -> Iterator[list[Document]]:
+def _slices(articles: pa.Table) -> Iterator[tuple[list[str], list[Document]]]:
     columns = articles.select(["title", "text", "language", "date", "date_source", "site"])
     for at in range(0, articles.num_rows, _SLICE):
-        yield [_document(row) for row in columns.slice(at, _SLICE).to_pylist()]
+        ids = articles.column("article_id").slice(at, _SLICE).to_pylist()
+        yield ids, [_document(row) for row in columns.slice(at, _SLICE).to_pylist()]
 
 
 def _document(row: dict[str, Any]) -> Document:
@@ -142,8 +149,10 @@ def _document(row: dict[str, Any]) -> Document:
     )
 
 
-def _kept(articles: pa.Table, found: Sequence[Annotation]) -> pa.Table:
-    made: dict[str, list[Any]] = {
+def _columns(found: Sequence[Annotation]) -> pa.Table:
+    """The columns of articles that enrichment makes."""
+    fields = [ENRICHED_ARTICLES.field(name) for name in ("language", *_ARTICLE_COLUMNS)]
+    values = {
         "language": [a.language for a in found],
         "language_confidence": [a.language_confidence for a in found],
         "lead": [a.lead for a in found],
@@ -151,13 +160,19 @@ def _kept(articles: pa.Table, found: Sequence[Annotation]) -> pa.Table:
         "tone": [a.tone for a in found],
         "enrichment_failures": [a.failures for a in found],
     }
+    return pa.table([pa.array(values[f.name], f.type) for f in fields], schema=pa.schema(fields))
+
+
+def _kept(articles: pa.Table, made: pa.Table) -> pa.Table:
     columns = [
-        pa.chunked_array([pa.array(made[f.name], f.type)])
-        if f.name in made
-        else articles.column(f.name).cast(f.type)
+        made.column(f.name) if f.name in made.column_names else articles.column(f.name).cast(f.type)
         for f in ENRICHED_ARTICLES
     ]
     return pa.table(columns, schema=ENRICHED_ARTICLES)
+
+
+def _sides(ids: Sequence[str], found: Sequence[Annotation]) -> dict[str, pa.Table]:
+    return {d.name: _side(d.name, ids, found) for d in _SIDE_DATASETS}
 
 
 def _side(name: str, ids: Sequence[str], found: Sequence[Annotation]) -> pa.Table:
