@@ -1,4 +1,4 @@
-"""Sets Prefect up before it is imported: its home in the data folder, no calls home, a running server if any.
+"""Sets Prefect up before it is imported: its home in the data folder, no calls home.
 
 Whatever the user has configured (PREFECT_... in the environment, or a Prefect profile of theirs) is respected.
 Prefect must not be imported here: it reads its settings when it is.
@@ -10,7 +10,8 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
-# The defaults that matter, with why. Prefect's own start-up limit of 20 s is missed on a busy machine.
+# The defaults that matter. Prefect's own start-up limit of 20 s, for a server that it starts itself where a profile
+# of the user's names none, is missed on a busy machine.
 _DEFAULTS: Final = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -26,25 +27,17 @@ def prefect_home(lake: Path) -> Path:
     return Path(configured) if configured else (lake.absolute().parent / ".prefect")
 
 
-def set_up_prefect(lake: Path, *, is_verbose: bool = False) -> str:
-    """Set what Prefect reads at import and say in a few words which server will be used."""
-    home = prefect_home(lake)
-    has_own = any(name in os.environ for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE"))
+def set_up_prefect(lake: Path, *, is_verbose: bool = False) -> None:
+    """Set what Prefect reads at import, where the user has not."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     # What a terminal shows is our own; Prefect's log goes to its database and UI all the same.
     if not is_verbose:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    if "PREFECT_API_URL" in os.environ:
-        return f"Prefect server at {os.environ['PREFECT_API_URL']}"
-    if not has_own:
+    if not any(name in os.environ for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE")):
+        home = prefect_home(lake)
         home.mkdir(parents=True, exist_ok=True)
         os.environ["PREFECT_HOME"] = str(home)
-    address = running_server(home)
-    if address is not None:
-        os.environ["PREFECT_API_URL"] = address
-        return f"Prefect server at {address}"
-    return "Prefect's embedded server; it takes some seconds to start"
 
 
 def running_server(home: Path) -> str | None:

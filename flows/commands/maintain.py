@@ -22,16 +22,16 @@ def maintain(
 
         checked = load_settings(settings or (), lake=lake)
         Lake.open(checked.lake, create=False)
-        from flows.prefect_setup import set_up_prefect
+        from flows.connection import connect
         from flows.progress import listening
         from flows.terminal import RunProgress, console
 
         out = console()
-        out.print(
-            f"newsmill: maintaining {checked.lake} ({set_up_prefect(checked.lake, is_verbose=verbose)})"
-        )
+        connection = connect(checked.lake, is_verbose=verbose)
+        out.print(f"newsmill: maintaining {checked.lake} ({connection.words})")
         from flows.maintain import maintain as flow
 
+        connection.wait()
         overrides = checked.model_dump(mode="json", exclude_defaults=True)
         with RunProgress(out) as progress, listening(progress):
             done = flow(lake=overrides.pop("lake", None), settings=overrides, trigger="cli")

@@ -52,7 +52,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
             where=where, rejects=rejects, reason=reason, older_than_version=older_than_version
         )
         chosen = _chosen(checked.lake, selection)
-        from flows.prefect_setup import set_up_prefect
+        from flows.connection import connect
         from flows.terminal import RunProgress, console, show_summary
 
         out = console()
@@ -61,11 +61,14 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
                 "\n".join([*chosen, f"{len(chosen):,} files hold {selection.words}; nothing was written."])
             )
             return
-        words = set_up_prefect(checked.lake, is_verbose=verbose)
-        out.print(f"newsmill: {len(chosen):,} files of {checked.lake} with {selection.words} ({words})")
+        connection = connect(checked.lake, is_verbose=verbose)
+        out.print(
+            f"newsmill: {len(chosen):,} files of {checked.lake} with {selection.words} ({connection.words})"
+        )
         from flows.progress import listening
         from flows.reprocess import reprocess as flow
 
+        connection.wait()
         overrides = checked.model_dump(mode="json", exclude_defaults=True)
         try:
             with RunProgress(out) as progress, listening(progress):

@@ -34,16 +34,16 @@ def run(
             _dry_run(source, checked.lake, settings or ())
             return
         list_source(source, follow_links=checked.source.follow_links)
-        from flows.prefect_setup import set_up_prefect
+        from flows.connection import connect
         from flows.terminal import RunProgress, console, show_summary
 
         out = console()
-        out.print(
-            f"newsmill: {source} -> {checked.lake} ({set_up_prefect(checked.lake, is_verbose=verbose)})"
-        )
+        connection = connect(checked.lake, is_verbose=verbose)
+        out.print(f"newsmill: {source} -> {checked.lake} ({connection.words})")
         from flows.ingest import ingest
         from flows.progress import listening
 
+        connection.wait()
         overrides = checked.model_dump(mode="json", exclude_defaults=True)
         try:
             with RunProgress(out) as progress, listening(progress):
