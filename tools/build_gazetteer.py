@@ -23,6 +23,7 @@ from gazetteer_tables import DATA, Entity, plain, rows
 from wordfreq import zipf_frequency
 
 from newsmill.enrich.document import tokenize
+from newsmill.enrich.places.lookup import slots_of
 
 KINDS = ("country", "area", "city", "region", "county")
 ALIAS_POPULATION = 200_000  # smaller cities are known by their own name only
@@ -162,8 +163,8 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     for number, entity in enumerate(made):
         for at, name in enumerate(keys(entity.aliases)):
             is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
-            gives_way = own[name] >= max(OWN_NAME_POPULATION, entity.population // 20)
-            if len(name) < 2 or name.islower() or name[0].isdigit() or (gives_way and not is_own):
+            gives_way = not is_own and own[name] >= OWN_NAME_POPULATION
+            if len(name) < 2 or name.islower() or name[0].isdigit() or gives_way:
                 continue
             index[name].append(number)
     return index
@@ -188,10 +189,13 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
 
     return {
         "names": text(names),
+        "name_slots": slots_of(names),
         "canonical": text(canonical),
         "canonical_ends": np.cumsum([len(n.encode()) + 1 for n in canonical]).astype(np.int32),
         "texts": text(texts),
         "pairs": text(sorted(pairs)),
+        "pair_slots": slots_of(sorted(pairs)),
+        "seconds": text(sorted({second for _, second in map(str.split, pairs) if not second[0].isupper()})),
         "pair_words": np.array([pairs[p] for p in sorted(pairs)], np.uint8),
         "zipf": np.array([round(10 * rarest(n)) for n in names], np.uint8),
         "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),

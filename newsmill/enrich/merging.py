@@ -6,7 +6,7 @@ from typing import Final
 from newsmill.enrich.annotations import Mention
 
 # A place that only the recogniser sees, not in the gazetteer, must be this sure.
-_LEAST_UNPLACED: Final = 0.8
+_LEAST_UNPLACED: Final = 0.9
 
 
 def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:

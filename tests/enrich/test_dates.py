@@ -40,7 +40,7 @@ def values(text, day=DAY):
         ("It began in the 19th century.", "the 19th century", "18"),
         ("It began in the third quarter of 2012.", "the third quarter of 2012", "2012-Q3"),
         ("It began at 18:00 UTC.", "18:00 UTC", "2013-06-18T18:00Z"),
-        ("It began at noon (16:30 UTC).", "16:30 UTC", "2013-06-18T16:30Z"),
+        ("It began at sunset (16:30 UTC).", "16:30 UTC", "2013-06-18T16:30Z"),
         ("It began at 6:40 p.m. (GMT +8).", "6:40 p.m. (GMT +8)", "2013-06-18T18:40"),
         ("It began at 6:40 p.m. in Rome.", "6:40 p.m.", "2013-06-18T18:40"),
     ],
@@ -135,6 +135,19 @@ def test_without_a_date_the_unknown_parts_stay_open():
     ]
 
 
+def test_what_counts_from_an_unknown_day_stays_open_too():
+    text = (
+        "He came on Christmas Day, on Good Friday, on the 15th and at 9 a.m. Monday, and left the next day."
+    )
+    assert [value for _, value in values(text, None)] == [
+        "XXXX-12-25",
+        "XXXX-XX-XX",
+        "XXXX-XX-15",
+        "XXXX-WXX-1T09:00",
+        "XXXX-XX-XX",
+    ]
+
+
 def test_a_date_line_of_the_text_is_the_anchor_where_nothing_else_is_known():
     found = find_dates(document("A title\n\nMarch 01, 2008\n\nHe came yesterday.", None))
     assert [(d.value, d.confidence <= 0.6) for d in found] == [("2008-03-01", False), ("2008-02-29", True)]
@@ -146,8 +159,9 @@ def test_a_line_that_repeats_the_date_of_the_article_is_no_expression():
 
 @pytest.mark.parametrize("source", ["printed", "file"])
 def test_nothing_hangs_on_a_mere_stamp_without_saying_so(source):
-    found = find_dates(document("He came yesterday, on March 3, and on 4 May 2010.", DAY, source))
-    assert [d.confidence <= 0.3 for d in found] == [True, True, False]
+    text = "He came yesterday, on March 3, at 9 a.m. Monday, on Christmas Day, on the 3rd, and on 4 May 2010."
+    found = find_dates(document(text, DAY, source))
+    assert [d.confidence <= 0.3 for d in found] == [True, True, True, True, True, False]
     published = find_dates(document("He came yesterday.", DAY, "published"))
     assert published[0].confidence > 0.7
 

@@ -158,7 +158,7 @@ def test_a_place_span_that_the_gazetteer_does_not_know_lies_at_its_neighbour():
 
 
 def test_a_place_span_alone_in_the_text_has_no_coordinates():
-    found = places("They walked along Xyzzy Street.", ("Xyzzy Street", "place"))
+    found = places("They walked along Xyzzy Heath.", ("Xyzzy Heath", "place"))
     assert [(p.latitude, p.longitude, p.method) for p in found] == [(None, None, "recogniser")]
 
 

@@ -11,7 +11,7 @@ from newsmill.enrich.document import Document, tokenize
 from newsmill.enrich.places import find_places
 from newsmill.enrich.places.gazetteer import DATA, demonyms, gazetteer, senses, words
 from newsmill.enrich.places.people import find_demonyms
-from newsmill.enrich.places.recognise import Scene
+from newsmill.enrich.places.scene import Scene
 
 PIECES = st.sampled_from(
     [

@@ -4,7 +4,10 @@ import re
 from datetime import date
 from typing import Final
 
+from newsmill.enrich.dates.holidays import is_of_attacks
 from newsmill.enrich.dates.lexicon import (
+    CENTURIES,
+    CENTURY,
     DAY,
     DECADES,
     MONTH,
@@ -14,13 +17,13 @@ from newsmill.enrich.dates.lexicon import (
     month_number,
 )
 from newsmill.enrich.dates.scan import Found, Scan
+from newsmill.enrich.quotes.pronouns import first_names
+from newsmill.enrich.quotes.word_lists import words
 
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|through|until)\s+(?:the\s+)?)"
 _NO_DAY: Final = r"(?![\d:%]|,\d|\.\d|\s*(?:percent|per cent|%|million|billion|people)\b)"
-_PART: Final = (
-    r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of)[-\s]+)?"
-)
+_PART: Final = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|[Ee]nd of|[Ss]tart of|[Bb]eginning of|[Tt]he (?:middle|end|start|beginning) of)[-\s]+)?"
 _MONTH_DATE: Final = re.compile(
     rf"\b(?:{WEEKDAY},?\s+)?(?:"
     rf"(?P<m1>{MONTH})\s+(?P<d1>{DAY}){_ORDINAL}{_NO_DAY}"
@@ -32,11 +35,19 @@ _MONTH_DATE: Final = re.compile(
 )
 # `may` and `march` are verbs, and names of months stand in names of people: a lone one needs a word before it.
 _MONTH_CUE: Final = re.compile(
-    r"\b(?:in|since|by|until|of|last|from|through|to|between|and|during|this|next|early|late|mid|before|after|for|or|"
+    r"\b(?P<cue>in|since|by|until|of|last|from|through|to|between|and|during|this|next|early|late|mid|before|after|for|or|"
     r"every|each|on|ended|ending|the|or|for|than|till|around)[\s-]+$",
     re.IGNORECASE,
 )
+_REPEATED: Final = frozenset({"every", "each"})
+# After these a month is no person even where a person of that name is spoken of.
+_SURE_CUES: Final = frozenset(
+    {"in", "since", "until", "last", "during", "this", "next", "early", "late", "mid", "till"}
+)
 _VERBS: Final = frozenset({"May", "March", "Mar", "Jan", "MAY", "MARCH"})
+_PERSONAL: Final = frozenset({"April", "May", "June", "August"})
+_SURNAME: Final = re.compile(r" ([A-Z][a-z]+)\b(?! \d)")
+_TITLES: Final = frozenset(words("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Lady Lord Senator Sen."))
 _AMBIGUOUS: Final = frozenset({"April", "June", "August", "Apr", "Jun", "Aug"})
 _NUMERIC: Final = re.compile(
     rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b|(?<![\d-])(?P<a>\d{{1,2}})(?:(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<c>(?:19|20)?\d\d)|-(?P<b2>\d{{1,2}})-(?P<c2>(?:19|20)\d\d))(?![\w.]*\d|-)"
@@ -58,7 +69,7 @@ _DECADE: Final = re.compile(
     rf"(?:[Tt]he\s+)?{_PART}(?:(?P<d>(?:1[5-9]|20)\d)0['’]?s\b|(?<!\w)['’]?(?P<t>[2-9])0s\b|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
 )
 _CENTURY: Final = re.compile(
-    r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[-\s])?(?P<n>\d{1,2})(?:st|nd|rd|th)[-\s][Cc]entury\b"
+    rf"(?:[Tt]he\s+)?(?:(?:early|late|mid)[-\s])?(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>{CENTURY}))[-\s][Cc]entury\b"
 )
 
 
@@ -99,6 +110,8 @@ def _month_day(scan: Scan, match: re.Match[str]) -> Found | None:
         return Found(
             match.start(), match.end(), value, _later(value, value_end), is_anchored=False, confidence=1.0
         )
+    if is_of_attacks(scan, month, int(first), match.end()):
+        return Found(match.start(), match.end(), f"2001-{month:02d}-{int(first)}", is_anchored=False)
     is_ahead = scan.is_ahead(match.start(), match.end())
     value = scan.anchor.month_day(month, int(first), is_ahead=is_ahead)
     value_end = scan.anchor.month_day(month_end, int(last), is_ahead=is_ahead) if last else None
@@ -123,14 +136,30 @@ def _lone_month(scan: Scan, match: re.Match[str]) -> Found | None:
     start, text = match.start("m4"), scan.text
     name = match["m4"]
     shift = (match["shift"] or "").lower()
-    is_cued = bool(shift or match["part"] or _MONTH_CUE.search(text, max(0, start - 10), start))
-    if not is_cued and (name in _VERBS or not _stands_alone(text, match)):
+    cue = _MONTH_CUE.search(text, max(0, start - 10), start)
+    is_told = bool(shift or match["part"])
+    if not (is_told or cue) and (name in _VERBS or not _stands_alone(text, match)):
+        return None
+    if (cue and cue["cue"].lower() in _REPEATED) or (
+        not is_told and _is_person(text, name, cue, match.end())
+    ):
         return None
     begin = match.start() if shift or match["part"] else start
     end = match.end()
     is_ahead = shift in {"next", "later this"} or (shift != "last" and scan.is_ahead(begin, end))
     value = scan.anchor.month(month_number(name), is_ahead=is_ahead, is_strict=shift in {"last", "next"})
     return Found(begin, end, value, confidence=0.8)
+
+
+def _is_person(text: str, name: str, cue: re.Match[str] | None, end: int) -> bool:
+    """Tell whether a month's name is rather that of a person: `April Jones`, `May` where Theresa May is spoken of."""
+    if name not in _PERSONAL or (cue is not None and cue["cue"].lower() in _SURE_CUES):
+        return False
+    surname = _SURNAME.match(text, end)
+    if surname is not None and surname[1].lower() not in first_names():
+        return True
+    full = re.finditer(rf"\b([A-Z][a-z]+\.?) {name}\b", text)
+    return any(m[1] in _TITLES or m[1].lower() in first_names() for m in full)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -223,8 +252,30 @@ def find_decade(scan: Scan, start: int, end: int) -> Found | None:
 
 
 def find_century(scan: Scan, start: int, end: int) -> Found | None:
-    """Find a century by its number: `the 21st century`."""
+    """Find a century by its number: `the 21st century`, `the nineteenth century`."""
     match = _CENTURY.search(scan.text, max(scan.floor, start - 20), end)
-    if match is None or not 1 < int(match["n"]) < 30:
+    if match is None:
         return None
-    return Found(match.start(), match.end(), f"{int(match['n']) - 1:02d}", is_anchored=False, confidence=1.0)
+    number = int(match["n"] or CENTURIES[match["w"].lower()])
+    if not 1 < number < 30:
+        return None
+    return Found(match.start(), match.end(), f"{number - 1:02d}", is_anchored=False, confidence=1.0)
+
+
+_DAY_OF_MONTH: Final = re.compile(
+    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom)\s+(?P<article>the)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?P<of>\s+of\s+(?P<month>this|last|next)\s+month\b)?"
+    r"(?=\s*[^\w\s-]|\s*$|\s+(?:and|to|at|for|but|as|that|when|with|in|he|she|they|it|we|the)\b)"
+)
+
+
+def find_day_of_month(scan: Scan, start: int, end: int) -> Found | None:
+    """Find a day by its number alone: `on the 22nd`, `on the 3rd of next month`."""
+    match = _DAY_OF_MONTH.search(scan.text, max(scan.floor, start - 12), end + 16)
+    if match is None or match.start("d") != start:
+        return None
+    day = int(match["d"])
+    if match["month"]:
+        month = scan.anchor.shift("M", {"last": -1, "this": 0, "next": 1}[match["month"]])
+        return Found(match.start("article"), match.end(), f"{month}-{day:02d}", confidence=0.8)
+    value = scan.anchor.day_of_month(day, is_ahead=scan.is_ahead(start, end))
+    return Found(match.start("article"), match.end(), value, confidence=0.5)

@@ -72,11 +72,30 @@ class Anchor:
             year -= month > self.day.month or (is_strict and month == self.day.month)
         return f"{year:04d}-{month:02d}"
 
-    def quarter(self, number: int) -> str:
-        """Find that quarter, the latest one begun."""
+    def weekday_of_week(self, number: int, weeks: int) -> str:
+        """Find that weekday (Monday 0) of the week so many weeks from the anchor's."""
+        if self.day is None:
+            return f"XXXX-WXX-{number + 1}"
+        return (self.day + timedelta(number - self.day.weekday() + 7 * weeks)).isoformat()
+
+    def day_of_month(self, day: int, *, is_ahead: bool) -> str:
+        """Find that day of this month or the one before; of the next when something says so.
+
+        Raises `ValueError` for a day that is in no calendar.
+        """
+        if self.day is None:
+            return f"XXXX-XX-{date(2000, 1, day).day:02d}"
+        count = (day < self.day.day) if is_ahead else -(day > self.day.day)
+        return date.fromisoformat(f"{_month(self.day, count)}-{day:02d}").isoformat()
+
+    def quarter(self, number: int, *, is_ahead: bool = False) -> str:
+        """Find that quarter, the latest one begun; when something says so the next to end, but for the one just over."""
         if self.day is None:
             return f"XXXX-Q{number}"
-        return f"{self.day.year - (number > (self.day.month + 2) // 3):04d}-Q{number}"
+        now = (self.day.month + 2) // 3
+        is_just_over = number % 4 == (now - 1) % 4
+        count = number < now if is_ahead and not is_just_over else -(number > now)
+        return f"{self.day.year + count:04d}-Q{number}"
 
     def season(self, code: str, count: int) -> str:
         """Find that season `count` years on; without a count the latest one begun."""

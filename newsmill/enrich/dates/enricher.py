@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from newsmill.enrich.dates.absolute import find_century, find_decade, find_month, find_numeric, find_year
+from newsmill.enrich.dates.absolute import (
+    find_century,
+    find_day_of_month,
+    find_decade,
+    find_month,
+    find_numeric,
+    find_year,
+)
 from newsmill.enrich.dates.anchor import Anchor
-from newsmill.enrich.dates.clock import find_clock
+from newsmill.enrich.dates.clock import find_clock, find_military, find_noon
+from newsmill.enrich.dates.days import find_today, find_weekday
+from newsmill.enrich.dates.holidays import find_attacks, find_holiday
 from newsmill.enrich.dates.lexicon import DAY_PARTS, DECADES, MONTHS, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
-from newsmill.enrich.dates.relative import find_reference, find_season, find_today, find_unit, find_weekday
+from newsmill.enrich.dates.quarters import find_short_quarter
+from newsmill.enrich.dates.references import find_phrase, find_reference
+from newsmill.enrich.dates.relative import find_season, find_unit
 from newsmill.enrich.dates.scan import Found, Scan
 from newsmill.enrich.document import Document
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 1
+VERSION: Final = 2
 
 Rule = Callable[[Scan, int, int], Found | None]
 
@@ -31,6 +42,7 @@ _HEAD_CHARACTERS: Final = 600
 _MAX_TRIGGERS: Final = 6000
 _DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS: Final = frozenset("0123456789")
+_CLOCK_WORDS: Final = frozenset({"a", "p", "o", "am", "pm", "a.m.", "p.m.", "a.", "p.", "o'clock", "o’clock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,17 @@ _RULES: Final[dict[str, Rule]] = {
     **_forms(SEASONS, find_season),
     **_forms(DAY_PARTS, find_today),
     **_forms(("today", "yesterday", "tomorrow", "tonight"), find_today),
-    **_forms(("now", "currently", "recently", "future", "past", "nowadays", "presently"), find_reference),
+    **_forms(
+        ("now", "currently", "recently", "future", "past", "nowadays", "presently", "lately"), find_reference
+    ),
+    **dict.fromkeys(("present", "moment", "ago"), find_phrase),
+    **_forms(("noon", "midnight", "midday"), find_noon),
+    **dict.fromkeys(("Q1", "Q2", "Q3", "Q4"), find_short_quarter),
+    **dict.fromkeys(
+        ("Eve", "Day", "Christmas", "Easter", "Thanksgiving", "Halloween", "Fourth"), find_holiday
+    ),
     **_forms(DECADES, find_decade),
-    "century": find_century,
+    "century": lambda scan, start, end: find_century(scan, start, end) or find_unit(scan, start, end),
     **{word: find_month for word in MONTHS if not word.islower()},
     **{word + ".": find_month for word in MONTHS if not word.islower()},
     **{word: find_weekday for word in WEEKDAYS if not word.islower() and word not in SHORT_WEEKDAYS},
@@ -92,9 +112,7 @@ def find_dates(document: Document) -> list[DateExpression]:
             continue
         if one is None or one.start < scan.floor:
             continue
-        scan.floor = one.end
-        if _DAY_VALUE.match(one.value) is not None:
-            scan.last_day = one.value[:10]
+        scan.remember(one)
         found.append(_expression(document.text, one, ceiling))
     return found
 
@@ -115,20 +133,24 @@ def _rule_of_digits(word: str, following: str) -> Rule | None:
     if following in {"s", "'s", "’s"} and word[-1] == "0":
         return find_decade
     if len(word) == 4 and word.isdecimal():
-        return _find_year_or_iso if following == "-" else find_year
+        return _of_four_digits(following)
     if "/" in word or word.count(".") == 2 or (following == "-" and len(word) <= 2):
-        return find_numeric
-    if ":" in word or following.lower() in {"a", "p", "am", "pm", "o'clock", "o’clock", "a.", "p."}:
+        return find_attacks if word == "9/11" else find_numeric
+    if ":" in word or following.lower() in _CLOCK_WORDS:
         return find_clock
     return _rule_of_suffix(word, following)
 
 
+def _of_four_digits(following: str) -> Rule:
+    return (
+        _find_year_or_iso if following == "-" else find_military if following in {"GMT", "UTC"} else find_year
+    )
+
+
 def _rule_of_suffix(word: str, following: str) -> Rule | None:
-    if word[-2:] in {"st", "nd", "rd", "th"} and following.lower().startswith(("centur", "-")):
-        return find_century
-    if word[-2:].lower() in {"am", "pm"}:
-        return find_clock
-    return None
+    if word[-2:] in {"st", "nd", "rd", "th"}:
+        return find_century if following.lower().startswith(("centur", "-")) else find_day_of_month
+    return find_clock if word[-2:].lower() in {"am", "pm"} else None
 
 
 def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:

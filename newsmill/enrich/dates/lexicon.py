@@ -45,6 +45,15 @@ DAY_PARTS: Final = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "nig
 DECADES: Final = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
+CENTURIES: Final = {
+    word: number
+    for number, word in enumerate(
+        words(
+            "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
+        11,
+    )
+} | {"twenty-first": 21}
 UNITS: Final = {
     "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE",
     "century": "CE", "centurie": "CE", "hour": "TH", "minute": "TM", "second": "TS",
@@ -66,7 +75,7 @@ MONTH: Final = _names(_MONTHS)
 WEEKDAY: Final = _names(_WEEKDAYS)
 DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
-SEASON: Final = _any(SEASONS)
+CENTURY: Final = _any(form for word in CENTURIES for form in (word, word.capitalize()))
 DAY_PART: Final = _any(DAY_PARTS)
 UNIT: Final = r"(?:day|weekend|week|month|quarter|year|decade|centurie|century|hour|minute|second)"
 NUMBER: Final = (

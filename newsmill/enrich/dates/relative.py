@@ -1,120 +1,76 @@
-"""Dates told from the day of writing: `last Tuesday`, `two weeks ago`, `this year`, `the third quarter`."""
+"""Weeks, months, seasons and years told from the day of writing: `two weeks ago`, `this year`, `last summer`."""
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from newsmill.enrich.dates.anchor import Anchor
 from newsmill.enrich.dates.lexicon import (
-    DAY,
-    DAY_PART,
-    DAY_PARTS,
-    MONTH,
     NUMBER,
     ORDINALS,
     SEASONS,
     UNIT,
     UNITS,
     VAGUE,
-    WEEKDAY,
     YEAR,
     number_of,
-    weekday_number,
 )
+from newsmill.enrich.dates.quarters import QUARTER, read_quarter
+from newsmill.enrich.dates.references import find_phrase
 from newsmill.enrich.dates.scan import Found, Scan
+from newsmill.enrich.dates.told import base, find_told
 from newsmill.enrich.quotes.word_lists import words
 
-_WEEKDAY: Final = re.compile(
-    rf"\b(?:(?P<shift>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Ee]arly|[Ll]ate|[Ll]ater)\s+)?(?P<w>{WEEKDAY})(?P<plural>s\b)?(?:\s+(?P<part>{DAY_PART})\b)?"
-)
-# `Tuesday, Sept. 3`: the rule of months takes both.
-_MONTH_AHEAD: Final = re.compile(
-    rf",?\s+(?:(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}|{MONTH}\s+{DAY}\b)"
-)
-_TODAY: Final = re.compile(
-    rf"\b(?:(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)(?:\s+(?P<part>{DAY_PART})\b)?|(?P<tonight>[Tt]onight)|(?P<lastnight>[Ll]ast night)|[Tt]his (?P<thispart>{DAY_PART})\b)"
-)
-_TODAY_SHIFT: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTED: Final = re.compile(
-    r"\b(?P<lead>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<edge>(?:[Tt]he\s+)?(?:(?:very\s+)?(?:beginning|start|end|middle)\s+of\s+))?(?:the\s+)?"
-    r"(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Pp]revious|[Cc]oming|[Cc]urrent|[Ff]ollowing|[Pp]ast|[Tt]he)\s+(?P<kind>fiscal\s+|financial\s+|calendar\s+)?(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!['’]s?\s*[- ]?(?:old|long))(?!-)"
+    r"\b(?P<lead>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<edge>(?:[Tt]he\s+)?(?:(?:very\s+)?(?:beginning|start|end|middle|close)\s+of\s+)|(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+in\s+)?(?:the\s+)?"
+    r"(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Cc]urrent|[Pp]ast|[Tt]he)\s+(?P<kind>fiscal\s+|financial\s+|calendar\s+)?(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!['’]s?\s*[- ]?(?:old|long))(?!-)"
 )
 _SEASON: Final = re.compile(
-    r"\b(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming)\s+(?P<season>spring|summer|fall|autumn|winter)\b"
+    r"\b(?:(?P<word>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming)|"
+    r"(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Oo]ver|[Bb]efore|[Aa]fter|[Tt]hrough|[Tt]hroughout|[Ff]or|[Ff]rom)\s+(?P<article>the)(?:\s+(?:early|late))?)"
+    r"\s+(?P<season>spring|summer|fall|autumn|winter)\b"
+)
+_NOT_SEASON_AFTER: Final = re.compile(
+    r"-|['’]|\s+(?!(?:and|or|in|on|at|is|was|were|will|would|has|had|have|but|that|when|as|to|with|after|before|because|for|"
+    r"by|if|he|she|they|it|we|until|while|from)\b)\w"
 )
 _AGO: Final = re.compile(
     rf"\b(?:(?P<fuzzy>about|some|more than|nearly|almost|over|just|roughly|at least|around)\s+)?(?P<n>{NUMBER}|{VAGUE})(?:\s+of)?(?:\s+or\s+so)?[\s-]+(?P<u>{UNIT})s?\s+(?P<way>ago|earlier|later|before|after|from now|hence)\b",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(r"\s+[\w'\"“‘(]")
-_QUARTER: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)(?P<fiscal>\s+fiscal)?[\s-](?P<half>quarter|half)\b(?:\s+(?:of|in)\s+(?P<edge>(?:this|last|next|the)\s+year|(?:fiscal\s+)?(?P<y>{YEAR})\b))?(?:\s+(?P<y2>{YEAR})\b)?"
-)
-_NO_QUARTER_AFTER: Final = re.compile(
-    r"\s+(?:of (?:the )?(?:game|match|season)|final|century)", re.IGNORECASE
-)
-_SAME_DAY: Final = re.compile(r"\b(?:[Tt]hat|[Tt]he same|[Tt]his very)\s+(?P<unit>day)\b(?!['’]s)")
 _Reading = Callable[[Scan, re.Match[str]], Found | None]
-_WAY: Final = re.compile(r"\s+(?:ago|earlier|later|before|after|from now|hence)\b", re.IGNORECASE)
-_SHIFT_WORDS: Final = frozenset(
-    words("last next this previous coming current following past the fiscal financial calendar")
-)
+_WAY: Final = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b", re.IGNORECASE)
+# `By year-end`, `at the year's end`.
+_END: Final = re.compile(r"(?:-|['’]s\s)end\b")
+# `The last week of March` is a week of March, not the one before the day of writing.
+_OF: Final = re.compile(r"\s+of\s+(?!(?:this|last|next|the)\s+(?:month|quarter|year|decade|century)\b)")
+_OF_YEAR: Final = re.compile(rf"\s+of\s+(?P<y>{YEAR})\b")
+_SHIFT_WORDS: Final = frozenset(words("last next this coming current past the fiscal financial calendar"))
+_TOLD_LEADS: Final = frozenset(words("that same very following previous preceding prior"))
 _QUARTER_LEADS: Final = frozenset(ORDINALS) | {"fiscal"}
-_BACK_WORDS: Final = frozenset({"last", "previous", "past"})
-_AHEAD_WORDS: Final = frozenset({"next", "coming", "following"})
-
-
-def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
-    """Find a weekday, with `last`, `next`, or a part of the day."""
-    match = _WEEKDAY.search(scan.text, max(scan.floor, start - 13), end + 11)
-    while match is not None and match.end() <= start:
-        match = _WEEKDAY.search(scan.text, match.end(), end + 11)
-    if (
-        match is None
-        or match.start("w") != start
-        or match["plural"]
-        or _MONTH_AHEAD.match(scan.text, match.end("w"))
-    ):
-        return None
-    shift = (match["shift"] or "").lower()
-    is_ahead = shift in {"next", "this coming"} or (
-        shift not in {"last", "this past"} and scan.is_ahead(match.start(), match.end())
-    )
-    value = scan.anchor.weekday(
-        weekday_number(match["w"]), is_ahead=is_ahead, is_strict=shift in {"last", "next"}
-    )
-    if match["part"]:
-        value += DAY_PARTS[match["part"]]
-    return Found(match.start(), match.end(), value, confidence=0.8)
-
-
-def find_today(scan: Scan, start: int, end: int) -> Found | None:
-    """Today, yesterday, tomorrow, tonight, last night, this morning."""
-    match = _TODAY.search(scan.text, max(scan.floor, start - 10), end + 10)
-    if match is None or not match.start() <= start < match.end():
-        return None
-    shift = _TODAY_SHIFT[match["word"].lower()] if match["word"] else -1 if match["lastnight"] else 0
-    part = match["part"] or match["thispart"] or ("night" if match["tonight"] or match["lastnight"] else None)
-    value = scan.anchor.shift("D", shift) + (DAY_PARTS[part] if part else "")
-    return Found(match.start(), match.end(), value, confidence=0.9)
+_STEPS: Final = {"last": -1, "past": -1, "next": 1, "coming": 1}
 
 
 def find_unit(scan: Scan, start: int, end: int) -> Found | None:
     """Find an expression around a word such as week, month or year at `start`."""
     text = scan.text
-    word = text[start:end]
     before = text[max(scan.floor, start - 14) : start].replace("-", " ").split()
     last = before[-1].lower() if before else ""
     if _WAY.match(text, end):
-        return _covering(scan, _AGO, _ago, start, end)
-    if word.startswith(("quarter", "half")) and last in _QUARTER_LEADS:
-        return _covering(scan, _QUARTER, _quarter, start, end)
+        found = _covering(scan, _AGO, _ago, start, end)
+        if found is None and (last == "the" or text[end] == "-"):
+            found = find_told(scan, start, end)
+        return found or find_phrase(scan, start, end)
+    if _END.match(text, end):
+        return _at_end(scan, start, end)
+    if text.startswith(("quarter", "half"), start) and last in _QUARTER_LEADS:
+        return _covering(scan, QUARTER, read_quarter, start, end)
+    if last in _TOLD_LEADS or (last == "next" and text.startswith("day", start)):
+        return find_told(scan, start, end)
     if last in _SHIFT_WORDS:
         return _covering(scan, _SHIFTED, _shifted, start, end)
-    if word == "day" and last in {"that", "same", "very"}:
-        return _covering(scan, _SAME_DAY, _same_day, start, end)
-    return None
+    return find_phrase(scan, start, end) if last in {"these", "recent"} else None
 
 
 def _covering(scan: Scan, pattern: re.Pattern[str], rule: _Reading, start: int, end: int) -> Found | None:
@@ -139,14 +95,30 @@ def _shifted(scan: Scan, match: re.Match[str]) -> Found | None:
     elif word == "past" and unit in {"W", "M", "Y", "Q", "WE", "DE", "CE"}:
         # `the past year` lasts until now: a duration, not a date; only `this past week` is one.
         return None
+    elif word in {"last", "next"} and _OF.match(scan.text, match.end()):
+        return _last_of_year(scan, match) if unit == "Q" else None
     else:
-        count = -1 if word in _BACK_WORDS else 1 if word in _AHEAD_WORDS else 0
+        count = _STEPS.get(word, 0)
     value = scan.anchor.shift(unit, count)
     if match["kind"] and match["kind"].strip() in {"fiscal", "financial"}:
         value = f"FY{value}" if unit == "Y" else value
     start = match.start("word") if word != "the" and not match["lead"] and not is_edge else match.start()
-    confidence = 0.5 if word in {"following", "previous"} else 0.9
-    return Found(_with_article(scan.text, start, match.start()), match.end(), value, confidence=confidence)
+    return Found(_with_article(scan.text, start, match.start()), match.end(), value)
+
+
+def _last_of_year(scan: Scan, match: re.Match[str]) -> Found | None:
+    year = _OF_YEAR.match(scan.text, match.end())
+    if year is None or match["word"].lower() != "last":
+        return None
+    start = _with_article(scan.text, match.start("word"), match.start())
+    return Found(start, year.end(), f"{year['y']}-Q4", is_anchored=False)
+
+
+def _at_end(scan: Scan, start: int, end: int) -> Found | None:
+    unit, over = UNITS[scan.text[start:end].lower()], _END.match(scan.text, end)
+    if unit not in {"Y", "M"} or over is None:
+        return None
+    return Found(_with_article(scan.text, start, scan.floor), over.end(), scan.anchor.shift(unit, 0))
 
 
 def _with_article(text: str, start: int, low: int) -> int:
@@ -186,79 +158,32 @@ def _from_last(scan: Scan, match: re.Match[str], unit: str, count: int) -> Found
     if unit.startswith("T") or is_preposition:
         # `Three years after the war` measures a distance: a duration, not a date.
         return None
-    anchor = Anchor(date.fromisoformat(scan.last_day)) if scan.last_day else scan.anchor
-    return Found(match.start(), match.end(), anchor.shift(unit, count), confidence=0.5)
-
-
-def _quarter(scan: Scan, match: re.Match[str]) -> Found | None:
-    if _NO_QUARTER_AFTER.match(scan.text, match.end()):
-        return None
-    number = ORDINALS[match["n"].lower()]
-    year = match["y"] or match["y2"]
-    letter = "Q" if match["half"] == "quarter" else "H"
-    if letter == "H" and (number > 2 or not (year or match["edge"])):
-        return None
-    if year:
-        return Found(
-            match.start(), match.end(), f"{year}-{letter}{number}", is_anchored=False, confidence=1.0
-        )
-    if match["edge"] and not match["edge"].startswith("the"):
-        shift = {"this": 0, "last": -1, "next": 1}[match["edge"].split()[0]]
-        return Found(
-            match.start(), match.end(), f"{scan.anchor.shift('Y', shift)}-{letter}{number}", confidence=0.9
-        )
-    value = scan.anchor.quarter(number) if letter == "Q" else f"{scan.anchor.shift('Y', 0)}-H{number}"
-    return Found(match.start(), match.end(), value, confidence=0.7)
-
-
-def _same_day(scan: Scan, match: re.Match[str]) -> Found | None:
-    if scan.last_day is None:
-        return None
-    return Found(match.start(), match.end(), scan.last_day, confidence=0.5)
+    value = (base(scan, unit) or scan.anchor).shift(unit, count)
+    return Found(match.start(), match.end(), value, confidence=0.5)
 
 
 def find_season(scan: Scan, start: int, end: int) -> Found | None:
-    """Find a season with `last`, `this` or `next`."""
-    match = _SEASON.search(scan.text, max(scan.floor, start - 13), end)
-    if match is None:
+    """Find a season with `last`, `this` or `next`, or one that a preposition makes a time: `in the spring`."""
+    match = _SEASON.search(scan.text, max(scan.floor, start - 26), end)
+    if match is None or match.start("season") != start:
         return None
-    word = match["word"].lower()
-    code = SEASONS[match["season"]]
-    day = scan.anchor.day
-    count = 1 if word == "next" else 0
-    if day is not None and word == "last" and _begin_month(code) + 2 >= day.month:
-        count = -1
-    return Found(match.start(), match.end(), scan.anchor.season(code, count), confidence=0.8)
-
-
-def _begin_month(code: str) -> int:
-    return {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-
-
-_REFERENCES: Final = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "recently": "PAST_REF", "nowadays": "PRESENT_REF",
-    "presently": "PRESENT_REF",
-}  # fmt: skip
-_FUTURE: Final = re.compile(
-    r"\b(?:the|the near)\s+(?P<word>future|past)\b(?!\s+(?:\w+\s+)?(?:day|week|month|year|decade|few|several|two|three|four|five|six))"
-)
-
-
-def find_reference(scan: Scan, start: int, end: int) -> Found | None:
-    """Words for the present, the past and the future: TIMEX3 references, not dates of the calendar."""
-    word = scan.text[start:end].lower()
-    if word in _REFERENCES:
-        if scan.text.startswith(" as ", end):
-            # `As recently as Monday`: the date follows.
-            return None
-        return Found(start, end, _REFERENCES[word], is_anchored=False, confidence=0.5)
-    match = _FUTURE.search(scan.text, max(scan.floor, start - 10), end + 24)
-    if match is None or match.start("word") != start:
+    word, code, day = (match["word"] or "").lower(), SEASONS[match["season"]], scan.anchor.day
+    if not word and _NOT_SEASON_AFTER.match(scan.text, end):
         return None
-    return Found(
-        match.start(),
-        end,
-        "FUTURE_REF" if match["word"] == "future" else "PAST_REF",
-        is_anchored=False,
-        confidence=0.5,
-    )
+    begin = match.start("word") if word else match.start("article")
+    if day is None:
+        return Found(begin, end, scan.anchor.season(code, 0), confidence=0.8)
+    first = _BEGIN_MONTHS[code]
+    # A winter is called by the year it begins in.
+    now = -1 if code == "WI" and day.month <= 2 else 0
+    if word == "next" or (not word and scan.is_ahead(begin, end)):
+        is_over = first + 2 < day.month or (word == "next" and first <= day.month)
+        count = now + is_over
+    elif word.startswith("this"):
+        count = -1 if word == "this past" and first > day.month else now
+    else:
+        count = -1 if first + (2 if word == "last" else -1) >= day.month else now
+    return Found(begin, end, scan.anchor.season(code, count), confidence=0.8 if word else 0.5)
+
+
+_BEGIN_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

@@ -1,7 +1,7 @@
 """What the rules of dates see: the text, the anchor, and whether a sentence looks ahead or back."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.dates.anchor import Anchor
@@ -10,7 +10,7 @@ from newsmill.enrich.quotes.word_lists import words
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n")
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|won['’]t|plan(?:s|ned|ning)?|scheduled|schedules?|expect(?:s|ed)?|due|slated|upcoming|until|"
-    r"hopes?|intends?|set (?:to|for)|(?:is|are|be) to|aims?|ahead of|may|might|could|begins?|starts?|opens?|proposed|"
+    r"hopes? to|hoping|intends?|set (?:to|for)|(?:is|are|be) to|aims?|ahead of|may|might|could|begins?|starts?|opens?|proposed|"
     r"call(?:s|ed|ing) for|invited|prepar\w+)\b|['’]ll\b"
 )
 _BACK: Final = re.compile(
@@ -18,6 +18,9 @@ _BACK: Final = re.compile(
     r"(?<!\bbe )\w{3,}ed)\b"
 )
 _NOT_BACK: Final = frozenset(words("scheduled expected planned slated proposed called need invited"))
+
+_DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR_VALUE: Final = re.compile(r"\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,26 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """One reading of an article; `floor` is where the last expression found ended, `last_day` its last full date."""
+    """One reading of an article.
+
+    `floor` is where the last expression found ended, `last_day` the last full date, `last_value` the last value of
+    the calendar, a day, month, quarter or year, and `last_end` where its expression ended.
+    """
 
     text: str
     anchor: Anchor
     floor: int = 0
-    last_day: str | None = field(default=None)
+    last_day: str | None = None
+    last_value: str = ""
+    last_end: int = 0
+
+    def remember(self, found: Found) -> None:
+        """Go on behind an expression found, and keep what later ones may count from."""
+        self.floor = found.end
+        if _DAY_VALUE.match(found.value) is not None:
+            self.last_day = found.value[:10]
+        if _YEAR_VALUE.match(found.value) is not None:
+            self.last_value, self.last_end = found.value, found.end
 
     def is_ahead(self, start: int, end: int) -> bool:
         """Whether the sentence around an expression speaks of what is to come."""

@@ -10,13 +10,14 @@ from newsmill.enrich.places.evidence import ACCEPT
 from newsmill.enrich.places.gazetteer import Candidate, gazetteer
 from newsmill.enrich.places.nearby import WIDE_KINDS, nearest
 from newsmill.enrich.places.people import find_demonyms
-from newsmill.enrich.places.recognise import Scene, SpanLike, matches
+from newsmill.enrich.places.recognise import matches
 from newsmill.enrich.places.resolve import resolve
+from newsmill.enrich.places.scene import Scene, SpanLike
 from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 LANGUAGES: Final = frozenset({"en"})
 DEMONYM_CONFIDENCE: Final = 0.9
 

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from newsmill.enrich.places.lookup import Array, Lookup
 from newsmill.identity import digest
 
 DATA: Final = Path(__file__).parent / "data"
 KINDS: Final = ("country", "area", "city", "region", "county")
 CANDIDATE_LIMIT: Final = 40  # places of one name, the most populous first
-
-Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,13 @@ class Name:
 
 
 class Gazetteer:
-    """Look-up by name; `longest` is how many words the longest name has that begins with two words."""
+    """Look-up by name; takes the arrays that `tools/build_gazetteer.py` packs."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        names = arrays["names"].tobytes().decode().split("\n")
-        self._texts = arrays["texts"].tobytes().decode().split("\n")
-        self.index: Final = dict(zip(names, range(len(names)), strict=True))
-        pairs = arrays["pairs"].tobytes().decode().split("\n")
-        self.longest: Final = dict(zip(pairs, arrays["pair_words"].tolist(), strict=True))
+        self.index: Final = Lookup(arrays.pop("names"), arrays.pop("name_slots"))
+        self._pairs = Lookup(arrays.pop("pairs"), arrays.pop("pair_slots"))
+        self._seconds = frozenset(arrays.pop("seconds").tobytes().decode().split("\n"))
+        self._texts = arrays.pop("texts").tobytes().decode().split("\n")
         # One value at a time is read: a memoryview gives Python's own numbers, twice as fast as numpy.
         self._columns: dict[str, memoryview] = {name: values.data for name, values in arrays.items()}
         self._known: dict[str, Name] = {}
@@ -64,6 +61,13 @@ class Gazetteer:
 
     def __contains__(self, name: str) -> bool:
         return name in self.index
+
+    def longest(self, first: str, second: str) -> int | None:
+        """How many words the longest name has that begins with these two, None where none does."""
+        if not (second[0].isupper() or second in self._seconds):
+            return None
+        at = self._pairs.get(f"{first} {second}")
+        return None if at is None else self._columns["pair_words"][at]
 
     def name(self, text: str) -> Name | None:
         """Name and its places, None where the gazetteer has none."""

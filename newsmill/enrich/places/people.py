@@ -5,7 +5,7 @@ from typing import Final
 
 from newsmill.enrich.places.evidence import ORGANIZATION_HEADS
 from newsmill.enrich.places.gazetteer import Candidate, demonyms, gazetteer, senses
-from newsmill.enrich.places.recognise import Scene
+from newsmill.enrich.places.scene import Scene
 
 LONGEST: Final = 3  # words of a demonym
 

@@ -1,29 +1,33 @@
 """Which place a name means: population, the countries and areas the document speaks of, and neighbours."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import cos, exp, hypot, log10, radians
 from typing import Final
 
+from newsmill.enrich.places.evidence import TOWN_FOLLOWERS
 from newsmill.enrich.places.gazetteer import Candidate, Name, senses
-from newsmill.enrich.places.recognise import Match, Scene
+from newsmill.enrich.places.scene import Match, Scene
 
 KIND_POINTS: Final = {"country": 4.0, "region": 3.0, "area": 1.6, "county": 0.5, "city": 0.0}
 FAME_POINTS: Final = 0.8
 SENSE_POINTS: Final = 2.5
-COUNTRY_POINTS: Final = (0.7, 2.0)  # a vote, and at most
+COUNTRY_POINTS: Final = (0.85, 2.3)  # a vote, and at most
 SMALL_TOWN_POINTS: Final = 0.9
 LARGE: Final = 100_000
 SPOKEN_OF: Final = 0.4
-AREA_POINTS: Final = (1.1, 2.2)
+AREA_POINTS: Final = (1.4, 2.8)
 NEAR_POINTS: Final = (1.2, 2.5)  # a sure place at distance 0, and at most
 NEAR_KM: Final = 80.0
 DEGREE_KM: Final = 111.2
 SURE: Final = 0.8
 DEMONYM_VOTE: Final = 1.5
 NEIGHBOUR_VOTE: Final = 1.5
+FLATTENED: Final = 0.7
+TOWN_POINTS: Final = (3.0, 6.0)  # a mention, and at most
+ROUNDS: Final = 3
 IN_AREA_POINTS: Final = 8.0  # `Paris, Texas`
 IN_COUNTRY_POINTS: Final = 6.0  # `Paris, France`
 
@@ -46,6 +50,13 @@ class Setting:
     votes: Votes = field(default_factory=lambda: defaultdict(float))
     anchors: list[Candidate] = field(default_factory=list)
 
+    def swap(self, old: Mapping[str, float], new: Mapping[str, float]) -> None:
+        """Take a name's votes back and give it others."""
+        for key, vote in old.items():
+            self.votes[key] -= vote
+        for key, vote in new.items():
+            self.votes[key] += vote
+
 
 @cache
 def base(name: Name) -> tuple[float, ...]:
@@ -62,8 +73,14 @@ def base(name: Name) -> tuple[float, ...]:
 
 @cache
 def own_votes(name: Name) -> dict[str, float]:
+    """Votes of a name for countries and areas before any context."""
+    return votes_of(name, base(name))
+
+
+def votes_of(name: Name, odds: Sequence[float]) -> dict[str, float]:
     """Votes of a name for countries and areas: the shares of its places, by flattened odds."""
-    weights = [10 ** (0.7 * points) for points in base(name)]
+    top = max(odds)
+    weights = [10 ** (FLATTENED * (points - top)) for points in odds]
     total = sum(weights)
     votes: Votes = defaultdict(float)
     for candidate, weight in zip(name.candidates, weights, strict=True):
@@ -84,6 +101,11 @@ def _area_key(candidate: Candidate) -> str:
     return _key_of(candidate.country, candidate.area)
 
 
+def _keys(place: Candidate) -> tuple[str, ...]:
+    """Country and area that a place speaks for."""
+    return (place.country, _area_key(place)) if place.area else (place.country,)
+
+
 def setting(names: Iterable[Name], demonyms: Iterable[str]) -> Setting:
     """Votes of the distinct names and demonyms of a document."""
     made = Setting()
@@ -95,12 +117,16 @@ def setting(names: Iterable[Name], demonyms: Iterable[str]) -> Setting:
     return made
 
 
-def best(name: Name, context: Setting, bonuses: Sequence[float] | None = None) -> Reading:
-    """Most likely place of a name; its own votes do not count for it."""
+def odds_in(name: Name, context: Setting, own: dict[str, float], town: float = 0.0) -> list[float]:
+    """Log10 odds of a name's places in a document.
+
+    `own`, the name's own votes, do not count for it; `town` are the points for being a town.
+    """
     points = list(base(name))
-    own = own_votes(name)
     for at, candidate in enumerate(name.candidates):
         country = candidate.country
+        if candidate.kind == "city":
+            points[at] += town
         votes = context.votes.get(country, 0.0) - own.get(country, 0.0)
         here = 0.0
         if candidate.area:
@@ -112,11 +138,13 @@ def best(name: Name, context: Setting, bonuses: Sequence[float] | None = None) -
         points[at] += min(most, COUNTRY_POINTS[0] * votes)
         if context.anchors and candidate.kind in {"city", "county", "area"}:
             points[at] += _nearness(candidate, name.text, context.anchors)
-        if bonuses is not None:
-            points[at] += bonuses[at]
+    return points
+
+
+def _reading(name: Name, points: Sequence[float]) -> Reading:
     top = max(range(len(points)), key=points.__getitem__)
     share = 1 / sum(10 ** min(0.0, p - points[top]) for p in points)
-    return Reading(name.candidates[top], share, "gazetteer" if len(points) == 1 else "context")
+    return Reading(name.candidates[top], share, "context")
 
 
 def _nearness(candidate: Candidate, name: str, anchors: list[Candidate]) -> float:
@@ -141,6 +169,15 @@ def outer_bonus(candidate: Candidate, outer: Name) -> float:
     return 0.0
 
 
+def town_points(scene: Scene, found: Iterable[Match]) -> dict[str, float]:
+    """Points for being a town of names that are spoken of as towns are, though countries are called so too."""
+    points: dict[str, float] = defaultdict(float)
+    for match in found:
+        if scene.after(match.last) in TOWN_FOLLOWERS and match.name.kinds & {"country", "region"}:
+            points[match.name.text] = min(TOWN_POINTS[1], points[match.name.text] + TOWN_POINTS[0])
+    return points
+
+
 def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> list[Reading]:
     """For each match its place.
 
@@ -150,25 +187,28 @@ def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> li
     names = {m.name.text: m.name for m in found}
     context = setting(names.values(), demonyms)
     readings = _neighbours(scene, found, context)
-    fixed = set(readings)
+    towns = town_points(scene, found)
+    own = {text: own_votes(name) for text, name in names.items()}
     for text, reading in readings.items():
-        context.votes[reading.place.country] += NEIGHBOUR_VOTE - own_votes(names[text]).get(
-            reading.place.country, 0.0
-        )
-        if reading.place.area:
-            context.votes[_area_key(reading.place)] += NEIGHBOUR_VOTE
+        votes = dict.fromkeys(_keys(reading.place), NEIGHBOUR_VOTE)
+        context.swap(own[text], votes)
+        own[text] = votes
     for text, name in names.items():
-        if text not in fixed:
-            readings[text] = best(name, context)
-    context.anchors = [
-        r.place
-        for r in readings.values()
-        if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
-    ]
-    if context.anchors:
-        for text, name in names.items():
-            if text not in fixed and len(name.candidates) > 1:
-                readings[text] = best(name, context)
+        if text not in readings and len(name.candidates) == 1:
+            readings[text] = Reading(name.candidates[0], 1.0, "gazetteer")
+    unsure = {text: name for text, name in names.items() if text not in readings}
+    for _ in range(ROUNDS if unsure else 0):
+        for text, name in unsure.items():
+            odds = odds_in(name, context, own[text], towns.get(text, 0.0))
+            readings[text] = _reading(name, odds)
+            votes = votes_of(name, odds)
+            context.swap(own[text], votes)
+            own[text] = votes
+        context.anchors = [
+            r.place
+            for r in readings.values()
+            if (r.share >= SURE and r.place.kind == "city") or r.method == "neighbour"
+        ]
     for text, reading in readings.items():
         if reading.place.kind == "county":
             readings[text] = replace(reading, place=_among_towns(reading.place, readings))
@@ -185,7 +225,8 @@ def _neighbours(scene: Scene, found: Sequence[Match], context: Setting) -> dict[
             continue
         bonuses = [outer_bonus(c, following.name) for c in match.name.candidates]
         if max(bonuses) > 0:
-            reading = best(match.name, context, bonuses)
+            odds = odds_in(match.name, context, own_votes(match.name))
+            reading = _reading(match.name, [a + b for a, b in zip(odds, bonuses, strict=True)])
             readings.setdefault(match.name.text, replace(reading, method="neighbour"))
     return readings
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from newsmill.enrich.places import evidence
 from newsmill.enrich.places.gazetteer import Name, words
-from newsmill.enrich.places.recognise import SURE_SPAN, Match, Scene, SpanLike
+from newsmill.enrich.places.scene import SURE_SPAN, Match, Scene, SpanLike
 
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
 # areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
@@ -21,6 +21,12 @@ SPAN_POINTS: Final = {
 LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
 NAMESAKE: Final = 3.0  # a person of the document has the name
 NO_SPAN: Final = (0.2, -0.8)
+PARTY: Final = 4.0  # `D-Columbus`
+DATELINE: Final = 4.0
+_PARTICLES: Final = frozenset(
+    {"al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
+)
+_PARTIES: Final = frozenset({"D", "R", "I"})
 
 
 def weigh(scene: Scene, found: Sequence[Match]) -> None:
@@ -31,7 +37,7 @@ def weigh(scene: Scene, found: Sequence[Match]) -> None:
     best: dict[str, float] = {}
     for match in found:
         name = match.name
-        points = evidence.prior(name) + _left(scene, match) + _right(scene, match, heads)
+        points = match.bonus + evidence.prior(name) + _left(scene, match) + _right(scene, match, heads)
         span = scene.span_at.get(match.first)
         if scene.has_spans:
             points += _of_spans(span, match)
@@ -64,7 +70,7 @@ def persons(scene: Scene) -> set[str]:
     """Last words of what look like full or titled names of persons."""
     leading, found, texts = _leading(), set(), scene.words
     for at, word in enumerate(texts):
-        if word not in leading or not scene.joined(at):
+        if word not in leading or not scene.joined(at) or not _goes_on(texts[at + 1]):
             continue
         last = at + 1
         while scene.joined(last) and texts[last + 1][0].isupper() and last - at < 3:
@@ -72,6 +78,11 @@ def persons(scene: Scene) -> set[str]:
         if texts[last][0].isupper() and " ".join(texts[at : last + 1]) not in scene.names:
             found.add(texts[last])
     return found
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word may follow a given name: a name, `van`, `bin`; not `and`, nor a comma."""
+    return word[0].isupper() or word in _PARTICLES
 
 
 @cache
@@ -87,20 +98,41 @@ def _left_words() -> dict[str, float]:
 
 def _left(scene: Scene, match: Match) -> float:
     before, kinds = scene.before(match.first), match.name.kinds
+    if before == "-":
+        return _behind_hyphen(scene, match)
     if len(match.name.text) == len("KY") and kinds == {"area"}:
         return 2.0 if before == "," else -4.0
-    if before == "of" and match.first > 1 and scene.words[match.first - 2] in evidence.PLACE_NOUNS:
+    if before == "of" and _is_of_place(scene, match.first - 1):
         return 2.5
     known = _left_words()
     points = known.get(before) or known.get(before.lower())
     if points is not None:
         return points
     is_soft = bool(kinds & evidence.SOFT_KINDS)
-    if before == "-" and not is_soft and _is_compound(scene, match.first - 1):
-        return -2.5
     if before[:1].isupper() and scene.joined(match.first - 1):
         return _after_capital(scene, match, before, is_soft)
     return -0.7 if before in {"the", "a", "an"} and not (is_soft or match.is_feature) else 0.0
+
+
+def _behind_hyphen(scene: Scene, match: Match) -> float:
+    if _is_party(scene, match.first - 1):
+        return PARTY
+    if len(match.name.text) == len("KY") and match.name.kinds == {"area"}:
+        return -4.0
+    is_soft = bool(match.name.kinds & evidence.SOFT_KINDS)
+    return -2.5 if not is_soft and _is_compound(scene, match.first - 1) else 0.0
+
+
+def _is_of_place(scene: Scene, of: int) -> bool:
+    """Whether `of` stands behind `village`, or behind an age: `Adkins, 40, of McKee`."""
+    return of > 0 and (scene.words[of - 1] in evidence.PLACE_NOUNS or scene.follows_age(of))
+
+
+def _is_party(scene: Scene, hyphen: int) -> bool:
+    """Whether a hyphen ties a name to the party of who sits for it: `D-Columbus`."""
+    return (
+        hyphen > 0 and scene.words[hyphen - 1] in _PARTIES and scene.starts[hyphen] == scene.ends[hyphen - 1]
+    )
 
 
 def _is_compound(scene: Scene, hyphen: int) -> bool:
@@ -126,15 +158,22 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
-    if after == "-" and not is_soft and _is_compound(scene, match.last):
-        return -2.5
+    if after in {"-", "–", "—"}:
+        return _before_dash(scene, match, is_soft)
     if after in evidence.DISEASES:
         return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
         return 0.0 if is_soft else -0.7
     if after[:1].isupper() and scene.joined(match.last - 1):
         return _before_capital(match, after, heads, is_soft)
-    return 1.0 if after in evidence.PLACE_NOUNS else 0.0
+    return 1.0 if after in evidence.PLACE_NOUNS or after in evidence.DWELLERS else 0.0
+
+
+def _before_dash(scene: Scene, match: Match, is_soft: bool) -> float:
+    """Points of a dash behind: `HUDSON - Officials ...` is a dateline, `Bristol-Myers` another name."""
+    if match.first in scene.openers and scene.text[match.start : match.end].isupper():
+        return DATELINE
+    return -2.5 if not is_soft and _is_compound(scene, match.last) else 0.0
 
 
 def _before_capital(match: Match, after: str, heads: dict[int, Match], is_soft: bool) -> float:
