@@ -23,7 +23,7 @@ from newsmill.assembly import (
     side_of,
     with_names,
 )
-from newsmill.enrich.names.register import resolve_with
+from newsmill.enrich.names.register import Register
 from newsmill.lake.changes import Changes, Part
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.replace import rows_out
@@ -62,7 +62,7 @@ class Publication:
         if not arrivals.articles.num_rows:
             # The usual case of a schedule: nothing new. What the lake knows of names need not be read.
             return
-        counts = names_known(self._lake.staging, batch_ids, arrivals, self._base)
+        register = Register(names_known(self._lake.staging, batch_ids, arrivals, self._base))
         dates: dict[str, pa.Table] = {}
         # Each group reads the batches again: only its own rows wait in memory until their files are written.
         for group in _GROUPS:
@@ -73,7 +73,7 @@ class Publication:
                         rows = self._articles(batch_id, arrived)
                         dates[batch_id] = rows["articles"].select(["article_id", "date"])
                     else:
-                        rows = self._side(batch_id, group, arrived, counts)
+                        rows = self._side(batch_id, group, arrived, register)
                     for name, table in rows.items():
                         writers[name].write(table, dates[batch_id])
             for writer in writers.values():
@@ -89,12 +89,12 @@ class Publication:
         }
 
     def _side(
-        self, batch_id: str, group: Sequence[str], arrived: pa.Table, counts: pa.Table
+        self, batch_id: str, group: Sequence[str], arrived: pa.Table, register: Register
     ) -> dict[str, pa.Table]:
         side = {name: side_of(self._lake.staging, batch_id, name, arrived) for name in group}
         if "mentions" in side:
             in_article = side["mentions"]
-            side["mentions"] = resolve_with(in_article, counts)
+            side["mentions"] = register.resolve(in_article)
             side["quotes"] = with_names(side["quotes"], in_article, side["mentions"])
         return side
 

@@ -66,22 +66,42 @@ def resolve_names(mentions: pa.Table, known: pa.Table) -> pa.Table:
     schema `KNOWN`, counted from the lake's mentions without those of the articles now in `mentions`. The columns
     are name, entity_id, method and confidence; to `method` is added `corpus` or `typo:DISTANCE`.
     """
-    return resolve_with(mentions, merge_known(known, count_names(mentions)))
+    return Register(merge_known(known, count_names(mentions))).resolve(mentions)
 
 
-def resolve_with(mentions: pa.Table, counts: pa.Table) -> pa.Table:
-    """As `resolve_names`, with `counts` of all names, those of these mentions included: for mentions in batches."""
-    if mentions.num_rows == 0:
-        return mentions
-    changes = _changes(mentions, counts)
-    if not changes:
-        return mentions
-    keys = pc.binary_join_element_wise(
-        pc.fill_null(mentions["kind"], ""), pc.fill_null(mentions["name"], ""), SEPARATOR
-    )
-    encoded = pa.chunked_array([pc.cast(keys, pa.string())]).combine_chunks().dictionary_encode()
-    found = [changes.get(key) for key in encoded.dictionary.to_pylist()]
-    return _replaced(mentions, found, encoded.indices) if any(found) else mentions
+class Register:
+    """The names that the corpus attests, weighed once; resolves mentions batch by batch.
+
+    `counts` has schema `KNOWN` and counts all names, those of the mentions to be resolved included.
+    """
+
+    def __init__(self, counts: pa.Table) -> None:
+        persons = counts.filter(pc.equal(counts["kind"], "person"))
+        corpus = dict(zip(persons["name"].to_pylist(), persons["articles"].to_pylist(), strict=True))
+        self._spelling = _Spellings(corpus)
+        self._surnames = _Surnames(corpus, self._spelling)
+
+    def resolve(self, mentions: pa.Table) -> pa.Table:
+        """As `resolve_names`."""
+        changes = self._changes(mentions)
+        if not changes:
+            return mentions
+        keys = pc.binary_join_element_wise(
+            pc.fill_null(mentions["kind"], ""), pc.fill_null(mentions["name"], ""), SEPARATOR
+        )
+        encoded = pa.chunked_array([pc.cast(keys, pa.string())]).combine_chunks().dictionary_encode()
+        found = [changes.get(key) for key in encoded.dictionary.to_pylist()]
+        return _replaced(mentions, found, encoded.indices) if any(found) else mentions
+
+    def _changes(self, mentions: pa.Table) -> dict[str, _Found]:
+        """`kind SEPARATOR name` to what the name becomes, for the persons of these mentions whose name changes."""
+        here = pc.unique(mentions.filter(pc.equal(mentions["kind"], "person"))["name"]).to_pylist()
+        changes = {}
+        for name in sorted(set(here) - {None}):
+            found = self._spelling.mend(name) if " " in name else self._surnames.meant_by(name)
+            if found is not None and found.name != name:
+                changes[f"person{SEPARATOR}{name}"] = found
+        return changes
 
 
 def _replaced(mentions: pa.Table, found: list[_Found | None], at: pa.Array) -> pa.Table:
@@ -110,47 +130,44 @@ def _replaced(mentions: pa.Table, found: list[_Found | None], at: pa.Array) -> p
     return result
 
 
-def _changes(mentions: pa.Table, counts: pa.Table) -> dict[str, _Found]:
-    """`kind SEPARATOR name` to what the name becomes, for the persons of these mentions whose name changes."""
-    persons = counts.filter(pc.equal(counts["kind"], "person"))
-    corpus = dict(zip(persons["name"].to_pylist(), persons["articles"].to_pylist(), strict=True))
-    here = set(pc.unique(mentions.filter(pc.equal(mentions["kind"], "person"))["name"]).to_pylist()) - {None}
-    spelling = _Spellings(corpus)
-    surnames = _surnames(corpus, {n for n in here if " " not in n}, spelling)
-    changes = {}
-    for name in sorted(here):
-        found = spelling.mend(name) if " " in name else surnames.get(name)
-        if found is not None and found.name != name:
-            changes[f"person{SEPARATOR}{name}"] = found
-    return changes
-
-
-def _surnames(corpus: dict[str, int], lone: set[str], spelling: "_Spellings") -> dict[str, _Found]:
+class _Surnames:
     """Lone surnames to the one full name that the corpus dominantly means by them."""
-    wanted = {_surname(n) for n in lone}
-    weights = dict(corpus)
-    for name, is_meant_alone in attested_persons().items():
-        if is_meant_alone:
-            weights[name] = weights.get(name, 0) + ATTESTED_ARTICLES
-    rivals: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    shown: dict[str, tuple[int, str]] = {}
-    for name, number in weights.items():
-        last = _surname(name)
-        if " " in name and last in wanted:
-            mended = spelling.mend(name)
+
+    def __init__(self, corpus: dict[str, int], spelling: "_Spellings") -> None:
+        weights = dict(corpus)
+        for name, is_meant_alone in attested_persons().items():
+            if is_meant_alone:
+                weights[name] = weights.get(name, 0) + ATTESTED_ARTICLES
+        self._spelling = spelling
+        self._persons: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for name, number in weights.items():
+            if " " in name:
+                self._persons[_surname(name)].append((name, number))
+        self._found: dict[str, _Found | None] = {}
+
+    def meant_by(self, name: str) -> _Found | None:
+        """Person that a lone surname means, None where that is not clear."""
+        surname = _surname(name)
+        if surname not in self._found:
+            self._found[surname] = self._dominant(self._persons.get(surname, []))
+        return self._found[surname]
+
+    def _dominant(self, persons: list[tuple[str, int]]) -> _Found | None:
+        rivals: dict[str, int] = defaultdict(int)
+        shown: dict[str, tuple[int, str]] = {}
+        for name, number in persons:
+            mended = self._spelling.mend(name)
             key = folded(mended.name if mended else name)
-            rivals[last][key] += number
+            rivals[key] += number
             if mended is None:
                 shown[key] = min(shown.get(key, (0, "")), (-number, name))
-    found = {}
-    for name in lone:
-        persons = rivals.get(_surname(name))
-        if persons:
-            best = max(sorted(persons), key=persons.__getitem__)
-            share = persons[best] / sum(persons.values())
-            if share >= DOMINANCE and persons[best] >= LEAST_ARTICLES and best in shown:
-                found[name] = _Found(shown[best][1], "corpus", round(0.85 * share, 3))
-    return found
+        if not rivals:
+            return None
+        best = max(sorted(rivals), key=rivals.__getitem__)
+        share = rivals[best] / sum(rivals.values())
+        if share < DOMINANCE or rivals[best] < LEAST_ARTICLES or best not in shown:
+            return None
+        return _Found(shown[best][1], "corpus", round(0.85 * share, 3))
 
 
 def _surname(name: str) -> str:
