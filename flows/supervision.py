@@ -23,6 +23,9 @@ _START_SECONDS: Final = 180.0
 _RUNNER_GRACE_SECONDS: Final = 40.0
 _SERVER_GRACE_SECONDS: Final = 10.0
 _TICK_SECONDS: Final = 0.5
+# A server that runs and has not answered for two minutes hangs.
+_HEALTH_SECONDS: Final = 30.0
+_MOST_SILENT_CHECKS: Final = 4
 
 Say = Callable[[str], None]
 
@@ -44,6 +47,8 @@ class Supervisor:
         self._runner = Child("the serving process", ["flows.schedule"], environment, words=plan)
         self._is_stopping = threading.Event()
         self._is_hurried = threading.Event()
+        self._next_check = time.monotonic() + _HEALTH_SECONDS
+        self._silent_checks = 0
 
     def stop(self) -> None:
         """End everything; a second time: at once."""
@@ -62,6 +67,7 @@ class Supervisor:
             self._end()
 
     def _mend(self) -> None:
+        self._end_hung_server()
         if self._server is not None and not self._server.is_running:
             self._renew(self._server)
             self._start_server()
@@ -71,6 +77,16 @@ class Supervisor:
             self._renew(self._runner)
             if not self._is_stopping.is_set():
                 self._runner.start()
+
+    def _end_hung_server(self) -> None:
+        if self._server is None or not self._server.is_running or time.monotonic() < self._next_check:
+            return
+        self._silent_checks = 0 if is_healthy(self.address) else self._silent_checks + 1
+        self._next_check = time.monotonic() + _HEALTH_SECONDS
+        if self._silent_checks >= _MOST_SILENT_CHECKS:
+            self._say(f"{self._server.name} runs and does not answer; it is ended")
+            self._server.clear_away()
+            self._silent_checks = 0
 
     def _renew(self, child: Child) -> None:
         if child.exit_code == EXIT_UNUSABLE:
