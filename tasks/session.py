@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from newsmill import preload
 from newsmill.lake.store import Lake
 from newsmill.settings import Settings
 from newsmill.workers import Workers
@@ -23,13 +24,11 @@ _open: list[Session] = []
 @contextmanager
 def open_session(lake: Lake, settings: Settings) -> Iterator[Session]:
     """Worker processes for the tasks of a flow run; they end with the block."""
-    # A run without the enrichers that have the large models has no need of them.
-    has_models = {"entities", "places"} <= set(settings.enrich.enrichers)
     workers = Workers(
         settings.workers,
         settings.batch_timeout_seconds,
         settings.worker_memory_bytes,
-        ["newsmill.work", *(["newsmill.preloaded"] if has_models else [])],
+        [preload.module(settings.enrich.enrichers)],
     )
     session = Session(lake, workers)
     _open.append(session)
