@@ -7,7 +7,6 @@ Reads the rows of one `source` (the shipped table: reutersC50, Reuters articles 
 mutual information, in steps of 1/30, as int8. No text is kept.
 """
 
-import itertools
 import json
 import sys
 from collections import Counter
@@ -21,8 +20,6 @@ from newsmill.text.grammar import OTHER_FORMS, PUNCTUATION, SCALE, form, words_o
 
 WORDS = 900
 SMOOTHING = 60.0
-LEAST_SEEN = 3
-LOWER_SHARE = 0.97
 TARGET = Path(__file__).parent.parent / "newsmill" / "data" / "cleaning" / "word_pairs.npz"
 
 
@@ -51,34 +48,15 @@ def main() -> None:
     given = (counts + SMOOTHING * share) / (counts.sum(1, keepdims=True) + SMOOTHING)
     affinity = np.log10(given / np.maximum(share, 1e-9))
     pairs = np.clip(np.round(affinity * SCALE), -127, 127).astype(np.int8)
-    lower = lower_case_words(lines)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(TARGET, words=_as_bytes(list(numbers)), pairs=pairs, lower=_as_bytes(lower))
+    np.savez_compressed(TARGET, words=_as_bytes(list(numbers)), pairs=pairs)
     print(
         size,
         "words and forms;",
         TARGET.stat().st_size,
         "bytes;",
         sum(map(len, lines)),
-        "words read;",
-        len(lower),
-        "lower-case words",
-    )
-
-
-def lower_case_words(lines: list[list[str]]) -> list[str]:
-    """Words that stand in small letters all but always within sentences."""
-    small: Counter[str] = Counter()
-    every: Counter[str] = Counter()
-    for line in lines:
-        for before, word in itertools.pairwise(line):
-            if before[0].isalnum() or before == ",":
-                every[word.lower()] += 1
-                small[word.lower()] += word.islower()
-    return sorted(
-        w
-        for w, n in every.items()
-        if n >= LEAST_SEEN and small[w] >= LOWER_SHARE * n and w.isalpha() and len(w) > 1
+        "words read",
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from newsmill.text.credits import ends_with_credit
+
 # The most that `caption_score` gives.
 MAX_SCORE: Final = 6.0
 
@@ -20,6 +22,11 @@ _CREDIT_SIGNS: Final = (
     "hoto", "mage", "icture", "llustration", "raphic", "ideo", "redit", "ourtesy", "ile", "ото", "oto", "©", "AP", "AFP", "EPA",
     "UPI", "PA", "ANSA", "Reuters", "Getty", "hutterstock", "Stock", "lamy", "loomberg", "inhua", "TASS", "NASA", "ESA", ".com",
 )  # fmt: skip
+# One of these is in nearly every label, plain credit, age and place in a picture.
+_MARK_SIGNS: Final = (
+    " caption", "mage:", "icture", "hoto", "redit", "AP", "AFP", "EPA", "Getty", "Reuters", "©", "hour ago", "hours ago", "minutes ago", "days ago",
+    "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
+)  # fmt: skip
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
 )
@@ -32,9 +39,117 @@ _LABEL: Final = re.compile(
 _TEASER_TIME: Final = re.compile(
     r"(?:\b\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4})\.?$"
 )
+_AGE: Final = re.compile(r"\b(?:\d{1,2}\s(?:minutes?|hours?)|[1-6]\sdays?)\sago\.?$")
 _INNER_END: Final = re.compile(r"[a-z]{3}[.?!][\"”]? (?=[A-Z])")
 _POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
-_DANGLING: Final = frozenset(
+_GOES_ON: Final = re.compile(r"\s[a-z]|[.,]\s")
+_LAST_WORD: Final = re.compile(r"([\w.'’]+)\.[\"”]?$")
+# A full stop after one of these ends no sentence, nor one after fewer than three letters.
+ABBREVIATIONS: Final = frozenset(
+    [
+        *[
+            "mrs",
+            "sen",
+            "sens",
+            "rep",
+            "reps",
+            "gov",
+            "gen",
+            "col",
+            "sgt",
+            "inc",
+            "corp",
+            "cos",
+            "ltd",
+            "plc",
+            "llc",
+            "prof",
+            "rev",
+            "hon",
+            "bros",
+            "assn",
+            "dept",
+            "univ",
+            "etc",
+            "approx",
+        ],
+        *[
+            "est",
+            "nos",
+            "pct",
+            "dlrs",
+            "mln",
+            "cts",
+            "div",
+            "cal",
+            "kans",
+            "wisc",
+            "dela",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+            "mon",
+            "tue",
+        ],
+        *[
+            "tues",
+            "wed",
+            "thu",
+            "thur",
+            "thurs",
+            "fri",
+            "sat",
+            "sun",
+            "ala",
+            "ariz",
+            "ark",
+            "calif",
+            "colo",
+            "conn",
+            "del",
+            "fla",
+            "ill",
+            "ind",
+            "kan",
+            "mass",
+            "mich",
+            "minn",
+            "miss",
+        ],
+        *[
+            "mont",
+            "neb",
+            "nev",
+            "okla",
+            "ore",
+            "penn",
+            "tenn",
+            "tex",
+            "wash",
+            "wis",
+            "wyo",
+            "com",
+            "org",
+            "net",
+            "vol",
+            "lbs",
+            "yds",
+            "ave",
+            "tel",
+            "ext",
+        ],
+    ]
+)
+DANGLING: Final = frozenset(
     [
         "a",
         "an",
@@ -112,13 +227,41 @@ def caption_score(caption: str) -> float:
         score += 2.5 if caption.endswith("ago") else 1.5
     elif caption[-1] in '.?!"”':
         score += 1.2
-    elif words[-1].lower() in _DANGLING:
+    elif words[-1].lower() in DANGLING:
         score -= 3.0
     if _POSITION.search(caption) is not None:
         score += 1.0
     if caption[-1] in ",;:([-–—" or not _is_balanced(caption):
         score -= 2.5
     return score
+
+
+def may_hold_marks(text: str) -> bool:
+    """Whether a text has any sign of a label, a credit, an age or a place in a picture; costs little."""
+    return any(sign in text for sign in _MARK_SIGNS)
+
+
+def shape(caption: str, following: str) -> dict[str, float]:
+    """Name what the shape of a stretch of text, and what follows it, say for and against its being a whole caption."""
+    caption = caption.strip()
+    words = caption.split()
+    credit = has_credit(caption)
+    ages = _AGE.search(caption) is not None
+    return {
+        "label": float(_LABEL.match(caption) is not None),
+        "credit": float(credit),
+        "plain_credit": float(credit and ends_with_credit(caption)),
+        "age": float(ages),
+        "date": float(not ages and _TEASER_TIME.search(caption) is not None and not caption.endswith("ago")),
+        "full_stop": float(caption[-1] in '.?!"”' and not credit),
+        "broken_sentence": float(_GOES_ON.match(following) is not None and _is_sentence(caption)),
+        "inner_full_stops": float(len(_INNER_END.findall(caption))),
+        "cut_short": float(caption[-1] in ",;:([-–—" or not _is_balanced(caption)),
+        "position": float(_POSITION.search(caption) is not None),
+        "short": float(len(words) <= 2),
+        "names_only": float(not credit and all(len(word) < 4 or not word[0].islower() for word in words)),
+        "long": float(max(0, len(words) - 16)) / 10,
+    }
 
 
 def has_credit(caption: str) -> bool:
@@ -130,14 +273,13 @@ def has_credit(caption: str) -> bool:
     return _AGENCY_CASE.search(tail) is not None or _CREDIT_WORD.search(tail) is not None
 
 
-def has_label(caption: str) -> bool:
-    """Whether a caption starts with a word that marks it as one."""
-    return _LABEL.match(caption) is not None
-
-
-def has_teaser_time(caption: str) -> bool:
-    """Whether a caption ends with an age or a date, as teasers of other stories do."""
-    return _TEASER_TIME.search(caption) is not None
+def _is_sentence(caption: str) -> bool:
+    """Whether a full stop ends a sentence, and no abbreviation."""
+    last = _LAST_WORD.search(caption)
+    if last is None:
+        return False
+    word = last[1].rpartition(".")[2]
+    return word.isdigit() or (len(word) >= 3 and not word.isupper() and word.lower() not in ABBREVIATIONS)
 
 
 def _length_score(words: int) -> float:

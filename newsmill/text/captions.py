@@ -4,7 +4,7 @@ from typing import Final
 
 from newsmill.text.caption_sentences import find_caption_sentence, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
-from newsmill.text.insertions import Insertion, find_insertion, find_marks
+from newsmill.text.insertions import Insertion, find_insertion
 from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
@@ -31,18 +31,14 @@ def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> N
     while (seam := SEAM.search(draft.text, at)) is not None and len(captions) < _MAX_CAPTIONS:
         start, end = _paragraph_at(draft.text, seam.start())
         found = find_splice(draft.text, start, end)
-        at = _take(draft, CAPTION_IN_WORD, found, threshold, captions, (start, end))
+        at = start if _take(draft, CAPTION_IN_WORD, found, threshold, captions) else end
 
 
 def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -> None:
-    paragraphs = {_paragraph_at(draft.text, mark) for mark in find_marks(draft.text)}
-    for start, last in sorted(paragraphs, reverse=True):
-        end, at = last, start
-        while at == start and len(captions) < _MAX_CAPTIONS:
-            before = len(draft.text)
-            found = find_insertion(draft.text, start, end)
-            at = _take(draft, CAPTION_BETWEEN_WORDS, found, threshold, captions, (start, end))
-            end -= before - len(draft.text)
+    while len(captions) < _MAX_CAPTIONS:
+        found = find_insertion(draft.text)
+        if not _take(draft, CAPTION_BETWEEN_WORDS, found, threshold, captions):
+            return
 
 
 def _remove_sentences(draft: Draft, captions: list[str]) -> None:
@@ -68,19 +64,14 @@ def _remove_sentences(draft: Draft, captions: list[str]) -> None:
 
 
 def _take(
-    draft: Draft,
-    rule: Rule,
-    found: Splice | Insertion | None,
-    threshold: float,
-    captions: list[str],
-    paragraph: Span,
-) -> int:
-    """Take a caption out where the evidence reaches the threshold; where to go on: the paragraph's start or end."""
+    draft: Draft, rule: Rule, found: Splice | Insertion | None, threshold: float, captions: list[str]
+) -> bool:
+    """Take a caption out where the evidence reaches the threshold; whether it did."""
     if found is None or found.score < threshold or not _is_long_enough(draft.text[found.start : found.end]):
-        return paragraph[1]
+        return False
     captions.append(draft.text[found.start : found.end].strip())
     draft.replace(rule, "text", found.start, found.end)
-    return paragraph[0]
+    return True
 
 
 def _paragraph_at(text: str, at: int) -> Span:

@@ -74,11 +74,6 @@ def _table() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
     return {word: number for number, word in enumerate(words)}, _stored()["pairs"]
 
 
-@lru_cache(maxsize=1)
-def _lower_case_words() -> frozenset[str]:
-    return frozenset(json.loads(_stored()["lower"].tobytes()))
-
-
 def affinity(first: str, second: str) -> float:
     """Log10 of how much more often two words stand together in news prose than their frequencies say.
 
@@ -95,12 +90,3 @@ def affinity(first: str, second: str) -> float:
     if j is None:
         j = numbers[form(second)]
     return float(pairs[i, j]) / SCALE
-
-
-def is_lower_case_word(word: str) -> bool:
-    """Whether news prose has a word in small letters but at the start of a sentence.
-
-    >>> is_lower_case_word("Officials"), is_lower_case_word("Obama")
-    (True, False)
-    """
-    return word.lower() in _lower_case_words()

@@ -1,0 +1,178 @@
+"""Captions made from bench/caption_grammar.json, and news paragraphs to splice them into."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow.parquet as pq
+
+# BBC articles are left out, as the print-page benchmark is made of them.
+SOURCES = {"reutersC50": 1.0, "reuters21578": 1.0, "polnear": 1.0}
+GRAMMAR = json.loads((Path(__file__).parent / "caption_grammar.json").read_text(encoding="utf-8"))
+SLOT = re.compile(r"\{(\w+)\}")
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "from",
+        "of",
+        "after",
+        "before",
+        "during",
+        "over",
+        "about",
+        "into",
+        "against",
+    ]
+)
+BOUNDARIES = PREPOSITIONS | {
+    "as",
+    "while",
+    "when",
+    "because",
+    "but",
+    "and",
+    "to",
+    "that",
+    "who",
+    "which",
+    "if",
+    "where",
+}
+PAST = re.compile(
+    r"\b(?:was|were|had|said|told|left|made|took|went|came|saw|held|won|met|led|rose|fell|[a-z]{3,}ed)\b"
+)
+IRREGULAR = {
+    "was": "is", "were": "are", "had": "has", "said": "says", "told": "tells", "left": "leaves", "made": "makes", "took": "takes",
+    "went": "goes", "came": "comes", "saw": "sees", "held": "holds", "won": "wins", "met": "meets", "led": "leads", "rose": "rises",
+    "fell": "falls",
+}  # fmt: skip
+SENTENCE = re.compile(r"(?:^|[.!?] )([A-Z][^.!?]{15,160}\.)(?= [A-Z]|$)")
+
+
+class Stories(NamedTuple):
+    """News paragraphs, and what stands for captions besides the grammar's: headlines and sentences."""
+
+    paragraphs: list[str]
+    headlines: list[str]
+    sentences: list[str]
+    lexicon: dict[str, list[str]]
+
+
+PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "£": "$", "€": "$"})
+# Words of the stories themselves for the grammar's rules of these names.
+LEXICON = {
+    "obj noun": r"\b(?:the|a|an|this|its|his|their) ([a-z]{3,}(?: [a-z]{3,})?)(?= (?:of|in|on|at|for|from|by|with|was|is|has|had|will|would|that)\b|[.,])",
+    "noun_pl": r"\b(?:some|many|few|two|three|several|other|more|new|of|most) ([a-z]{3,}s)(?= (?:in|of|on|at|to|from|who|were|are|have)\b|[.,])",
+    "people_C": r"(?:^|\. )([A-Z][a-z]{3,}s)(?= (?:said|say|were|are|have|in|at|who|from)\b)",
+    "act_pl_v": r"\b(?:will|would|can|could|to|they) ([a-z]{3,})(?= (?:the|a|an|his|its)\b)",
+    "act_pl_i": r"\b(?:will|would|can|could|they) ([a-z]{3,})(?= (?:in|on|at|with|from|by|after|before)\b)",
+    "act_sg_v act_sg_i": r"\b(?:he|she|it|who|which) (?!was|has|is)([a-z]{3,}s)\b",
+    "done_pp ved": r"\b(?:was|were|been|be|being) ([a-z]{3,}ed)\b",
+    "ving": r"\b(?:is|was|are|were|been) ([a-z]{3,}ing(?: (?:the|a|an|his|its|in|at|on|for) [a-z]{3,})?)(?= (?:in|on|at|for|from|by|with|that)\b|[.,])",
+    "adj": r"\b(?:is|was|very|more|most) ([a-z]{3,}(?:ous|ful|ive|al|able|ic|ant|ent|(?<!l)y))\b",
+    "Full": r"\b([A-Z][a-z]{2,} (?:[A-Z]\. )?[A-Z][a-z]{2,})(?= (?:said|told|who|was|is|has)\b|,)",
+    "Place": r"\b(?:in|near) ((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?)(?= [a-z]|[.,])",
+    "Company": r"\b([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})(?= (?:Inc|Corp|Ltd|Plc|Co)\b)",
+}  # fmt: skip
+LEXICON_SHARE = 0.75
+
+
+def read_lexicon(paragraphs: list[str]) -> dict[str, list[str]]:
+    text = "\n".join(paragraphs)
+    return {name: re.findall(pattern, text) for names, pattern in LEXICON.items() for name in names.split()}
+
+
+def read_stories(corpus: str, rng: random.Random) -> Stories:
+    paragraphs: list[str] = []
+    headlines: list[str] = []
+    for row in pq.read_table(corpus, columns=["source", "text"]).to_pylist():
+        family = row["source"].split("-")[0]
+        if rng.random() >= SOURCES.get(family, 0):
+            continue
+        paragraphs += [paragraph for paragraph in _paragraphs(row["text"], family) if len(paragraph) > 80]
+        if family == "polnear":
+            headlines.append(" ".join(row["text"].split("\n\n")[0].split()).rstrip("."))
+    rng.shuffle(paragraphs)
+    sentences = [found for paragraph in paragraphs[::3] for found in SENTENCE.findall(paragraph)]
+    return Stories(
+        paragraphs,
+        [line for line in headlines if 3 < len(line.split()) < 20],
+        sentences,
+        read_lexicon(paragraphs[::3]),
+    )
+
+
+def _paragraphs(text: str, family: str) -> Iterator[str]:
+    text = text.translate(PLAIN).replace("\r", "")
+    if family == "reuters21578":  # one block, hard line ends
+        yield " ".join(text.split())
+        return
+    lines = text.split("\n" if family == "reutersC50" else "\n\n")
+    size = 3 if family == "reutersC50" else 1  # a sentence a line
+    for at in range(0, len(lines), size):
+        yield " ".join(" ".join(lines[at : at + size]).split())
+
+
+def expand(name: str, lexicon: dict[str, list[str]], rng: random.Random) -> str:
+    """Write out one of the grammar's rules."""
+    words = lexicon.get(name)
+    if words and rng.random() < LEXICON_SHARE:
+        return rng.choice(words)
+    return SLOT.sub(lambda slot: expand(slot[1], lexicon, rng), rng.choice(GRAMMAR[name]))
+
+
+def make_caption(stories: Stories, rng: random.Random) -> str:
+    """A caption of the grammar, or a piece of news prose in the shape of one: written for any subject there is."""
+    choice = rng.random()
+    if choice < 0.5:
+        caption = expand("caption", stories.lexicon, rng)
+    else:
+        if choice < 0.58:
+            caption = rng.choice(stories.headlines)
+        else:
+            sentence = rng.choice(stories.sentences)
+            caption = rng.choice([_as_it_stands, _in_the_present, _fragment, _fragment])(sentence, rng)
+        ending = rng.random()
+        if ending < 0.2:
+            caption = f"{caption.rstrip('.')} {expand('credit', stories.lexicon, rng)}"
+        elif ending < 0.3:
+            caption = f"{expand('label', stories.lexicon, rng)} {caption}"
+        elif ending < 0.38:
+            caption = f"{caption.rstrip('.')} {expand('age', stories.lexicon, rng)}"
+        elif ending < 0.75:
+            caption = caption.rstrip(".")
+    return caption[0].upper() + caption[1:]
+
+
+def _as_it_stands(sentence: str, _: random.Random) -> str:
+    return sentence
+
+
+def _in_the_present(sentence: str, rng: random.Random) -> str:
+    """A sentence with its first verb in the present, as captions have it, cut where a phrase ends."""
+    return _fragment(PAST.sub(lambda verb: _present(verb[0]), sentence, count=1), rng, start=0)
+
+
+def _present(verb: str) -> str:
+    return (
+        IRREGULAR.get(verb)
+        or verb[: -1 if verb[-4:-2] in {"at", "it", "ac", "ar", "uc", "ov", "iv", "as", "us"} else -2] + "s"
+    )
+
+
+def _fragment(sentence: str, rng: random.Random, start: int | None = None) -> str:
+    """A part of a sentence from where a phrase starts to where one ends."""
+    words = sentence.split()
+    ends = [i for i, word in enumerate(words) if word in BOUNDARIES or (i and words[i - 1][-1] in ",;")]
+    starts = [0, 0, *(i + 1 for i in ends if words[i] in PREPOSITIONS)]
+    start = rng.choice(starts) if start is None else start
+    ends = [i for i in [*ends, len(words)] if i - start >= (2 if rng.random() < 0.3 else 4)]
+    return " ".join(words[start : rng.choice(ends)] if ends else words[start:]).rstrip(",;:-")

@@ -1,0 +1,181 @@
+"""How much two neighbouring words of news prose look like a seam: a small network over the words on both sides."""
+
+import itertools
+import re
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from newsmill.text.caption_shape import DANGLING
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+# Words on each side of a junction that the network sees.
+REACH: Final = 4
+BREAK: Final = "\n\n"
+_SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
+FORMS: Final = (
+    BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>",
+    *(f"<low{suffix}>" for suffix in _SUFFIXES), "<low>", *(f"<Cap{suffix}>" for suffix in _SUFFIXES), "<Cap>",
+)  # fmt: skip
+# What a junction may be, in the order of the network's outputs.
+NATURAL, CAPTION_STARTS, CAPTION_ENDS, WRONG_JOIN = range(4)
+
+# Words met are kept up to this number.
+_MOST_WORDS: Final = 100_000
+_TOKEN: Final = re.compile(r"\w++(?:['’.-]\w++)*+|[^\w\s]|\n\n")
+_SAME: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "£": "$", "€": "$"}
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words, signs and paragraph breaks of a text.
+
+    >>> tokens_of("He said: “No.”")
+    ['He', 'said', ':', '“', 'No', '.', '”']
+    """
+    return _TOKEN.findall(text)
+
+
+def token_spans(text: str, count: int) -> list[tuple[int, int]]:
+    """Spans of the first tokens of a text, in code points."""
+    return [match.span() for match in itertools.islice(_TOKEN.finditer(text), count)]
+
+
+def form(word: str) -> str:
+    """Name what stands for a word that the vocabulary does not hold: its form.
+
+    >>> form("Vindman's"), form("2019"), form("zapping")
+    ("<Cap's>", '<year>', '<lowing>')
+    """
+    first = word[0]
+    if first.isdigit():
+        return "<year>" if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} else "<number>"
+    if not first.isalpha():
+        return "<sign>"
+    if first.isupper():
+        if len(word) == 1:
+            return "<initial>"
+        if word.isupper():
+            return "<acronym>"
+    case = "Cap" if first.isupper() else "low"
+    return next((f"<{case}{suffix}>" for suffix in _SUFFIXES if word.endswith(suffix)), f"<{case}>")
+
+
+class Vocabulary(dict[str, int]):
+    """Number of each word; a word known in small letters alone has that number and `size` more in capitals."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__({word: number for number, word in enumerate(words)})
+        self.size = len(words)
+        self.update({sign: self[same] for sign, same in _SAME.items() if same in self})
+
+    def __missing__(self, word: str) -> int:
+        number = self._number(word.replace("’", "'"))
+        if len(self) < _MOST_WORDS:
+            self[word] = number
+        return number
+
+    def _number(self, word: str) -> int:
+        number = self.get(word)
+        if number is None and word[1:].islower():
+            number = self.get(word.lower())
+            # A word that is not in the list itself stands for its form, which knows of capitals.
+            number = None if number is None or number < len(FORMS) else number + self.size
+        return self[form(word)] if number is None else number
+
+
+class _Network(NamedTuple):
+    vocabulary: Vocabulary
+    # By place, from the farthest left; by word, then by word in capitals; what it adds to the hidden units.
+    projected: Floats
+    bias: Floats
+    outputs: Floats
+    offsets: Floats
+    is_capital: Flags
+    may_precede: Flags
+    may_end: Flags
+
+
+@lru_cache(maxsize=1)
+def _network() -> _Network:
+    data = files("newsmill").joinpath("data/cleaning/seams.npz").read_bytes()
+    with np.load(BytesIO(data)) as stored:
+        arrays: dict[str, npt.NDArray[Any]] = {name: stored[name] for name in stored.files}
+    words = arrays["words"].tobytes().decode().split("\0")
+    vectors = arrays["vectors"].astype(np.float32) * arrays["steps"].astype(np.float32)
+    both = np.concatenate([vectors, vectors + arrays["capital"].astype(np.float32)])
+    hidden = arrays["hidden"].astype(np.float32)
+    places = hidden.reshape(2 * REACH, vectors.shape[1], -1)
+    outputs, offsets = arrays["outputs"].astype(np.float32), arrays["offsets"].astype(np.float32)
+    log10 = np.float32(np.log(10))
+    return _Network(
+        Vocabulary(words),
+        np.stack([both @ place for place in places]),
+        arrays["bias"].astype(np.float32),
+        (outputs - outputs[:, :1]).T / log10,
+        (offsets - offsets[0]) / log10,
+        np.array([_is_capital(word) for word in words] + [True] * len(words)),
+        np.array([_may_precede(word) for word in words] + [True] * len(words)),
+        np.array([_may_end(word) for word in words] * 2),
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word.startswith("<Cap") or word in {'"', "(", "[", "<acronym>", "<initial>"}
+
+
+def _may_end(word: str) -> bool:
+    return word not in DANGLING and word not in {"(", "[", ",", ";", ":", "-", "$"}
+
+
+def _may_precede(word: str) -> bool:
+    return word[-1].islower() or word[:2] in {"<l", "<C"} or word in {",", ";", "<number>", "<year>"}
+
+
+class Junctions:
+    """The junctions of a text: number `i` is the one before token `i`."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._network = _network()
+        numbers = np.fromiter(map(self._network.vocabulary.__getitem__, tokens), np.int64, len(tokens))
+        self._rows = np.zeros(len(tokens) + 2 * REACH, np.int64)
+        self._rows[REACH:-REACH] = numbers
+        self.count = len(tokens) + 1
+
+    def may_start(self) -> Ints:
+        """Junctions before a capital or a quotation mark within a sentence."""
+        is_capital, may_precede = self._network.is_capital, self._network.may_precede
+        rows = self._rows[REACH - 1 : -REACH]
+        return np.flatnonzero(may_precede[rows[:-1]] & is_capital[rows[1:]])
+
+    def may_end(self) -> Flags:
+        """Whether a caption may end at each junction: after no article or preposition, before no break."""
+        rows = self._rows[REACH - 1 : 1 - REACH]
+        may_end: Flags = self._network.may_end[rows[:-1]] & (rows[1:] != 0)
+        return may_end
+
+    def paragraph_ends(self, starts: Ints) -> Ints:
+        """For each junction, the one before the break that ends its paragraph."""
+        breaks = np.append(np.flatnonzero(self._rows[REACH:-REACH] == 0), len(self._rows) - 2 * REACH)
+        return breaks[np.searchsorted(breaks, starts)]
+
+    def odds(self, lefts: Ints, rights: Ints, kind: int) -> Floats:
+        """Log10 of how much likelier than natural junctions of a kind are, of the text to the left of `lefts` with that from `rights` on.
+
+        Two equal positions are a junction of the text, others one that a cut would make.
+        """
+        table = self._network.projected
+        hidden = self._network.bias + table[0].take(self._rows[lefts], axis=0)
+        for place in range(1, REACH):
+            hidden += table[place].take(self._rows[lefts + place], axis=0)
+        for place in range(REACH, 2 * REACH):
+            hidden += table[place].take(self._rows[rights + place], axis=0)
+        np.maximum(hidden, 0, out=hidden)
+        odds: Floats = hidden @ self._network.outputs[kind] + self._network.offsets[kind]
+        return odds

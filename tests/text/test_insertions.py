@@ -1,0 +1,63 @@
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from newsmill.text.insertions import find_insertion, read_insertions
+from newsmill.text.seams import CAPTION_ENDS, CAPTION_STARTS, Junctions, token_spans, tokens_of
+
+CAPTION = "Workers leave the plant in Ohio"
+PAGE = f"The club said it had been {CAPTION} unable to agree a new contract with the player. It would not say why."
+
+
+def test_a_caption_without_any_mark_is_found_whole():
+    found = find_insertion(PAGE)
+    assert found is not None
+    assert PAGE[found.start : found.end] == f" {CAPTION}"
+    assert found.score >= 1
+
+
+def test_every_piece_of_evidence_has_a_weight_and_the_score_is_their_sum():
+    weights = json.loads(files("newsmill").joinpath("data/cleaning/caption_weights.json").read_bytes())
+    readings = read_insertions(PAGE)
+    assert all(set(reading.evidence) == set(weights) for reading in readings)
+    best = max(sum(weights[name] * value for name, value in one.evidence.items()) for one in readings)
+    assert find_insertion(PAGE).score == pytest.approx(best)
+
+
+def test_the_junctions_of_a_caption_look_like_seams_and_others_do_not():
+    tokens = tokens_of(PAGE)
+    junctions = Junctions(tokens)
+    first = tokens.index("Workers")
+    last = first + len(tokens_of(CAPTION))
+    positions = junctions.may_start()
+    assert first in positions
+    starts = junctions.odds(positions, positions, CAPTION_STARTS)
+    assert positions[starts.argmax()] == first
+    at = np.array([last])
+    assert junctions.odds(at, at, CAPTION_ENDS)[0] > 0
+
+
+def test_the_evidence_does_not_depend_on_what_was_read_before():
+    before = read_insertions(PAGE)
+    find_insertion("Zorblax’s unheard-of Quuxes fribbled the wibbling Snorks while they Mimsied.")
+    assert read_insertions(PAGE) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "A", "One two three four five six seven Eight", "a B " * 400]
+)
+def test_short_and_odd_texts_have_readings_or_none(text):
+    for reading in read_insertions(text):
+        assert 0 <= reading.start < reading.end <= len(text)
+
+
+def test_no_caption_runs_over_the_end_of_a_paragraph():
+    text = PAGE.replace(" unable", ".\n\nUnable")
+    assert all("\n\n" not in text[reading.start : reading.end] for reading in read_insertions(text))
+
+
+def test_tokens_and_spans_agree():
+    text = "“We’ll go,” said Zoë O’Brien-Smith of the U.S.\n\nIt rained £5."
+    assert [text[slice(*span)] for span in token_spans(text, 100)] == tokens_of(text)
