@@ -134,7 +134,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
     for _ in range(_MAX_ROUNDS):
         _until_settled(draft, restructure)
         # The costliest search comes last, when all else is settled, and most often once.
-        found = remove_captions(draft, threshold)
+        found = remove_captions(draft, threshold, is_page=not is_record)
         captions += found
         if not found:
             break

@@ -40,7 +40,7 @@ _SIGNS: Final = (
 
 def may_hold_caption_sentence(text: str) -> bool:
     """Whether a text has any sign of a caption with a label or a credit; costs little."""
-    return any(sign in text for sign in _SIGNS) and (" caption " in text or _CREDIT.search(text) is not None)
+    return any(map(text.__contains__, _SIGNS)) and (" caption " in text or _CREDIT.search(text) is not None)
 
 
 def find_caption_sentence(text: str, start: int, end: int) -> Span | None:

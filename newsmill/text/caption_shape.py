@@ -238,7 +238,7 @@ def caption_score(caption: str) -> float:
 
 def may_hold_marks(text: str) -> bool:
     """Whether a text has any sign of a label, a credit, an age or a place in a picture; costs little."""
-    return any(sign in text for sign in _MARK_SIGNS)
+    return any(map(text.__contains__, _MARK_SIGNS))
 
 
 def shape(caption: str, following: str) -> dict[str, float]:
@@ -267,7 +267,7 @@ def shape(caption: str, following: str) -> dict[str, float]:
 def has_credit(caption: str) -> bool:
     """Whether a caption ends with who took or owns the picture."""
     tail = caption[-_CREDIT_CHARS:]
-    if not any(sign in tail for sign in _CREDIT_SIGNS) or _CREDIT.search(tail) is None:
+    if not any(map(tail.__contains__, _CREDIT_SIGNS)) or _CREDIT.search(tail) is None:
         return False
     # Agencies in small letters are words: `the pa`, `tass`.
     return _AGENCY_CASE.search(tail) is not None or _CREDIT_WORD.search(tail) is not None

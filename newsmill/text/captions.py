@@ -3,6 +3,7 @@
 from typing import Final
 
 from newsmill.text.caption_sentences import find_caption_sentence, may_hold_caption_sentence
+from newsmill.text.caption_shape import may_hold_marks
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion
 from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
@@ -15,12 +16,17 @@ _MIN_CHARS: Final = 8
 _MAX_CAPTIONS: Final = 20
 
 
-def remove_captions(draft: Draft, threshold: float) -> list[str]:
-    """Take captions out of the text where the evidence reaches the threshold; give them back, stripped."""
+def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> list[str]:
+    """Take captions out of the text where the evidence reaches the threshold; give them back, stripped.
+
+    Between words, captions without a mark (a label, a credit, an age) are looked for in pages alone: in records,
+    whose text no template has set, what looked like one never was.
+    """
     captions: list[str] = []
     if may_hold_splice(draft.text):
         _remove_from_words(draft, threshold, captions)
-    _remove_between_words(draft, threshold, captions)
+    if is_page or may_hold_marks(draft.text):
+        _remove_between_words(draft, threshold, captions)
     if may_hold_caption_sentence(draft.text):
         _remove_sentences(draft, captions)
     return captions

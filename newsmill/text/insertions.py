@@ -72,6 +72,8 @@ def _weights() -> dict[str, float]:
     return dict(json.loads(files("newsmill").joinpath("data/cleaning/caption_weights.json").read_bytes()))
 
 
+# Captions are looked for until none is found: the last text is looked at again after other rules had nothing to do.
+@lru_cache(maxsize=1)
 def find_insertion(text: str) -> Insertion | None:
     """Best reading of a caption between two words of a text; None where nothing points to one.
 
