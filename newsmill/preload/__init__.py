@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Final
 
 import pyarrow as pa
+from babel import localedata
 
 from newsmill import schema
 from newsmill.steps.clean import CleanParams, clean
@@ -43,6 +44,8 @@ def run_steps(enrichers: tuple[str, ...]) -> None:
     with suppress(Exception):
         cleaned = clean(pa.Table.from_pylist(rows, schema.RAW_ARTICLES), CleanParams())
         enrich(cleaned.kept, EnrichParams(enrichers=enrichers))
+    # The months and zones of a dozen languages have been read from it: 30 MB that nobody asks for again.
+    localedata._cache.clear()  # noqa: SLF001
     # What is loaded by now is no garbage: no collection need look at it, and so write to the pages that workers share.
     gc.collect()
     gc.freeze()

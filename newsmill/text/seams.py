@@ -94,8 +94,10 @@ class Vocabulary(dict[str, int]):
 
 class _Network(NamedTuple):
     vocabulary: Vocabulary
-    # What each word adds to the hidden units: a block a place, from the farthest left; in it words, then in capitals.
+    # What each word adds to the hidden units: a block of rows a place, from the farthest left.
     projected: Floats
+    # What a capital adds, a row a place.
+    capitals: Floats
     first_rows: Ints
     bias: Floats
     outputs: Floats
@@ -112,15 +114,15 @@ def _network() -> _Network:
         arrays: dict[str, npt.NDArray[Any]] = {name: stored[name] for name in stored.files}
     words = arrays["words"].tobytes().decode().split("\0")
     vectors = arrays["vectors"].astype(np.float32) * arrays["steps"].astype(np.float32)
-    both = np.concatenate([vectors, vectors + arrays["capital"].astype(np.float32)])
     hidden = arrays["hidden"].astype(np.float32)
     places = hidden.reshape(2 * REACH, vectors.shape[1], -1)
     outputs, offsets = arrays["outputs"].astype(np.float32), arrays["offsets"].astype(np.float32)
     log10 = np.float32(np.log(10))
     return _Network(
         Vocabulary(words),
-        np.concatenate([both @ place for place in places]),
-        np.arange(2 * REACH, dtype=np.int64) * len(both),
+        np.concatenate([vectors @ place for place in places]),
+        np.stack([arrays["capital"].astype(np.float32).reshape(-1) @ place for place in places]),
+        np.arange(2 * REACH, dtype=np.int64) * len(vectors),
         arrays["bias"].astype(np.float32),
         (outputs - outputs[:, :1]).T / log10,
         (offsets - offsets[0]) / log10,
@@ -176,8 +178,11 @@ class Junctions:
         """
         # One look-up for all places: on so few rows each call of numpy costs more than what it does.
         at = np.concatenate((lefts[:, None] + _LEFT_PLACES, rights[:, None] + _RIGHT_PLACES), axis=1)
-        rows = self._rows[at] + self._network.first_rows
-        hidden = self._network.projected.take(rows, axis=0).sum(axis=1) + self._network.bias
+        words = self._rows[at]
+        has_capital = words >= self._network.vocabulary.size
+        rows = words - has_capital * self._network.vocabulary.size + self._network.first_rows
+        hidden = self._network.projected.take(rows, axis=0).sum(axis=1)
+        hidden += has_capital.astype(np.float32) @ self._network.capitals + self._network.bias
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = hidden @ self._network.outputs[kind] + self._network.offsets[kind]
         return odds
