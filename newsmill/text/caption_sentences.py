@@ -38,9 +38,14 @@ _SIGNS: Final = (
 )
 
 
+def has_caption_sign(text: str) -> bool:
+    """Whether a text has a word that labels or credits a picture."""
+    return any(map(text.__contains__, _SIGNS))
+
+
 def may_hold_caption_sentence(text: str) -> bool:
     """Whether a text has any sign of a caption with a label or a credit; costs little."""
-    return any(map(text.__contains__, _SIGNS)) and (" caption " in text or _CREDIT.search(text) is not None)
+    return has_caption_sign(text) and (" caption " in text or _CREDIT.search(text) is not None)
 
 
 def find_caption_sentence(text: str, start: int, end: int) -> Span | None:

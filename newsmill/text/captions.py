@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from newsmill.text.caption_sentences import find_caption_sentence, may_hold_caption_sentence
-from newsmill.text.caption_shape import may_hold_marks
+from newsmill.text.caption_sentences import find_caption_sentence, has_caption_sign, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion
 from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
@@ -19,13 +18,13 @@ _MAX_CAPTIONS: Final = 20
 def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> list[str]:
     """Take captions out of the text where the evidence reaches the threshold; give them back, stripped.
 
-    Between words, captions without a mark (a label, a credit, an age) are looked for in pages alone: in records,
-    whose text no template has set, what looked like one never was.
+    Between words, captions without a label or a credit are looked for in pages alone: in records, whose text no
+    template has set, what looked like one never was.
     """
     captions: list[str] = []
     if may_hold_splice(draft.text):
         _remove_from_words(draft, threshold, captions)
-    if is_page or may_hold_marks(draft.text):
+    if is_page or has_caption_sign(draft.text):
         _remove_between_words(draft, threshold, captions)
     if may_hold_caption_sentence(draft.text):
         _remove_sentences(draft, captions)
