@@ -6,7 +6,7 @@ from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ending import ended
-from flows.progress import collect, listening
+from flows.progress import collect, expect, listening
 from flows.running import begin_run
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
@@ -18,6 +18,7 @@ from tasks.extract import extract
 from tasks.publish import publish
 from tasks.report import ProgressShown, report
 from tasks.retrying import retried
+from tasks.survey import survey
 
 
 @flow(
@@ -47,12 +48,16 @@ def ingest(
         "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
     ) as run:
         found = retried(discover, run)(run)
-        # References travel, articles stay in staged files. A batch that fails is left out; the next run takes it up.
-        extracted = retried(extract, run).map(list(found.batches), unmapped(run))
-        cleaned = retried(clean, run).map(extracted, unmapped(run))
-        enriched = retried(enrich, run).map(cleaned, unmapped(run))
         with listening(ProgressShown(run)):
-            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+            expect(len(found.batches), "extract", "clean", "enrich")
+            # References travel, articles stay in staged files. A batch that fails is left out; the next run takes it up.
+            extracted = retried(extract, run).map(list(found.batches), unmapped(run))
+            read = collect(extract=extracted)
+            # A site's furniture shows over all of its pages: cleaning waits until the last of them is read.
+            surveyed = retried(survey, run)(run, read)
+            cleaned = retried(clean, run).map(extracted, unmapped(run))
+            enriched = retried(enrich, run).map(cleaned, unmapped(run))
+            results = [*read, surveyed, *collect(clean=cleaned, enrich=enriched)]
         flagged = retried(deduplicate, run)(run, results)
         summary = retried(publish, run)(run, found, [*results, flagged])
         report(run, summary)

@@ -44,12 +44,16 @@ def tell(step: str, done: int, total: int) -> None:
         listener.step(step, done, total)
 
 
+def expect(batches: int, *steps: str) -> None:
+    """Tell all listeners what is to come, so that the part of a run that is done is known from the start."""
+    for step in steps:
+        tell(step, 0, batches)
+
+
 def collect(**futures: Sequence[PrefectFuture[Any]]) -> list[StepResult]:
     """Wait for all tasks, by step, telling progress; give the results of those that did not fail."""
     step_of = {future: step for step, mine in futures.items() for future in mine}
     done = dict.fromkeys(futures, 0)
-    for step, mine in futures.items():
-        tell(step, 0, len(mine))
     results = []
     for future in as_completed(list(step_of)):
         step = step_of[future]

@@ -6,7 +6,7 @@ from prefect import flow, unmapped
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ending import ended
-from flows.progress import collect, listening, say
+from flows.progress import collect, expect, listening, say
 from flows.running import begin_run
 from newsmill.lake.store import Lake
 from newsmill.reprocessing import Selection
@@ -19,6 +19,7 @@ from tasks.gather import gather
 from tasks.report import ProgressShown, report
 from tasks.republish import republish
 from tasks.retrying import retried
+from tasks.survey import survey
 
 
 @flow(
@@ -62,11 +63,15 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
         gathered = retried(gather, run)(run, selection)
         for uri in gathered.lost:
             say(f"{uri} stays as it is: its bytes are gone, and the lake does not keep them")
-        extracted = retried(extract, run).map(list(gathered.found.batches), unmapped(run))
-        cleaned = retried(clean, run).map(extracted, unmapped(run))
-        enriched = retried(enrich, run).map(cleaned, unmapped(run))
         with listening(ProgressShown(run)):
-            results = collect(extract=extracted, clean=cleaned, enrich=enriched)
+            expect(len(gathered.found.batches), "extract", "clean", "enrich")
+            extracted = retried(extract, run).map(list(gathered.found.batches), unmapped(run))
+            read = collect(extract=extracted)
+            # A site's furniture shows over all of its pages: cleaning waits until the last of them is read.
+            surveyed = retried(survey, run)(run, read)
+            cleaned = retried(clean, run).map(extracted, unmapped(run))
+            enriched = retried(enrich, run).map(cleaned, unmapped(run))
+            results = [*read, surveyed, *collect(clean=cleaned, enrich=enriched)]
         summary = retried(republish, run)(run, gathered.found, results)
         report(run, summary)
     return ended(summary)

@@ -74,9 +74,14 @@ def with_names(quotes: pa.Table, before: pa.Table, after: pa.Table) -> pa.Table:
     return quotes
 
 
-def fingerprints_of(articles: pa.Table) -> pa.Table:
-    """Rows of `fingerprints` for rows of `articles`."""
-    return articles.select(["article_id", "content_digest", "first_seen_at", "source_uri", "source_record"])
+def fingerprints_of(staging: Staging, batch_id: str, articles: pa.Table, arrived: pa.Table) -> pa.Table:
+    """Rows of `fingerprints` for the batch's rows of `articles`, with the edges that extract staged."""
+    edges = staging.read(batch_id, "extract", "edges")
+    edges = edges.take(pc.index_in(arrived["staged_id"], value_set=edges["article_id"].combine_chunks()))
+    rows = articles.select(["article_id", "content_digest", "first_seen_at", "source_uri", "source_record"])
+    for name, of in (("site", "site"), ("page", "page"), ("edge_lines", "lines")):
+        rows = rows.append_column(name, edges[of])
+    return rows
 
 
 def duplicates_of(articles: pa.Table) -> pa.Table:

@@ -34,6 +34,22 @@ def digest(*parts: bytes | str | None) -> str:
     return state.hexdigest()
 
 
+def digest64(text: str) -> int:
+    """BLAKE2b-64 of a text as a signed integer, for keys that stand in lists by the million."""
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True
+    )
+
+
+def site_key(site: str | None, source_uri: str | None) -> str:
+    """Name what pages of one site have in common: the site, else the folder or archive of the source.
+
+    >>> site_key("daily.example", "/in/a.txt"), site_key(None, "/in/a.txt")
+    ('daily.example', '/in')
+    """
+    return site or (source_uri or "").rpartition("/")[0]
+
+
 def article_id(source_uri: str, key: str) -> str:
     """Key of an article: its source and its own id there, or `#` and its position."""
     return digest("article", source_uri, key)

@@ -1,5 +1,7 @@
 """A step in a worker process that survives poison: the batch is split until the poison article is alone."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,9 @@ from newsmill.workers import Workers
 MOST_POISON: Final = 16
 
 
-def run_step(workers: Workers, lake: Path, batch_id: str, step: str, params: object) -> StepResult:
+def run_step(
+    workers: Workers, lake: Path, run_id: str, batch_id: str, step: str, params: object
+) -> StepResult:
     """Run a step over a staged batch in a worker.
 
     Where the batch kills its worker twice (a crash in a C extension, out of time), or ends in an error of its
@@ -22,15 +26,16 @@ def run_step(workers: Workers, lake: Path, batch_id: str, step: str, params: obj
     reason `worker_died` or `failed`, the rest go on. Raises the first error where more than `MOST_POISON` rows
     do, and at once what halving cannot heal: I/O errors, and what newsmill itself says is wrong.
     """
+    run = partial(work.run_step, lake, run_id, batch_id, step, params)
     try:
-        return workers.call(work.run_step, lake, batch_id, step, params)
+        return workers.call(run)
     except Exception as error:
         if not _is_of_rows(error):
             raise
         dataset = work.INPUT_OF[step]
         whole = Part(0, Staging(lake).rows(batch_id, dataset[0])[dataset[1]])
-        done, poison = _halve(workers, lake, batch_id, step, params, whole, error)
-        return workers.call(work.join_parts, lake, batch_id, step, done, poison)
+        done, poison = _halve(workers, run, whole, error)
+        return workers.call(work.join_parts, lake, run_id, batch_id, step, done, poison)
 
 
 def _is_of_rows(error: Exception) -> bool:
@@ -39,7 +44,7 @@ def _is_of_rows(error: Exception) -> bool:
 
 
 def _halve(
-    workers: Workers, lake: Path, batch_id: str, step: str, params: object, whole: Part, first: Exception
+    workers: Workers, run: Callable[[Part], StepResult], whole: Part, first: Exception
 ) -> tuple[list[Part], list[Poison]]:
     """Parts that are staged, and rows that are poison; `whole` has failed already, with the error `first`."""
     done: list[Part] = []
@@ -49,7 +54,7 @@ def _halve(
         part = waiting.pop()
         share = (part.stop - part.start) / (whole.stop - whole.start)
         try:
-            workers.call_alone(work.run_step, lake, batch_id, step, params, part, share=share)
+            workers.call_alone(run, part, share=share)
         except Exception as error:
             if not _is_of_rows(error):
                 raise

@@ -84,7 +84,7 @@ class Publication:
         self.nulls.update({name: articles[name].null_count for name in articles.column_names})
         return {
             "articles": articles,
-            "fingerprints": fingerprints_of(articles),
+            "fingerprints": fingerprints_of(self._lake.staging, batch_id, articles, arrived),
             "duplicates": duplicates_of(articles),
         }
 

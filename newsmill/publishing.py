@@ -22,10 +22,11 @@ from newsmill.lake.store import Lake
 from newsmill.publication import Publication, counts_by_input, input_rows
 from newsmill.run import Run, RunSummary, StepAccount, note_end
 from newsmill.schema import DATASETS
+from newsmill.steps.survey import STEP as SURVEY
 from newsmill.version import PIPELINE_VERSION
 from newsmill.work import peak_memory_bytes
 
-STEPS: Final = ("extract", "clean", "enrich", DEDUPLICATE)
+STEPS: Final = ("extract", SURVEY, "clean", "enrich", DEDUPLICATE)
 _NAMED_DEPENDENCIES: Final = ("prefect", "pyarrow", "pandas", "pydantic", "trafilatura", "ftfy")
 
 

@@ -245,13 +245,28 @@ DUPLICATES: Final = Dataset(
 
 FINGERPRINTS: Final = Dataset(
     "fingerprints",
-    "what the join for duplicates needs of one article",
+    "what comparing articles across runs needs of one: the join for duplicates, the survey of a site's pages",
     _schema(
         *_LINEAGE,
         ("content_digest", pa.string(), "Digest of the normalised title and text."),
         ("first_seen_at", UTC_TIME, "Start of the run that first wrote this article."),
         ("source_uri", pa.string(), "File or URL the record came from."),
         ("source_record", pa.int64(), "Position of the record in its source, from 0."),
+        (
+            "site",
+            pa.string(),
+            "Site whose pages are compared; where none is known, the folder of the source.",
+        ),
+        (
+            "page",
+            pa.int64(),
+            "Digest of a line in the middle of the text, as extracted: copies have the same.",
+        ),
+        (
+            "edge_lines",
+            pa.list_(pa.int64()),
+            "Digests of the short lines at the start and the end of the text.",
+        ),
     ),
     ("article_id",),
     is_partitioned=True,

@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from newsmill import schema
 from newsmill.batches import StepResult
 from newsmill.discovery import STEP as DISCOVER
 from newsmill.discovery import members_from
+from newsmill.identity import digest
 from newsmill.lake.staging import Staging
 from newsmill.members import read_member
 from newsmill.steps.clean import CleanParams, clean
 from newsmill.steps.enrich import EnrichParams, enrich
 from newsmill.steps.extract import ExtractParams, extract
 from newsmill.steps.outcome import Outcome
+from newsmill.steps.survey import STEP as SURVEY
 
 # The staged table that each step reads.
 INPUT_OF: Final[Mapping[str, tuple[str, str]]] = {
@@ -57,25 +60,49 @@ def _extract(members: pa.Table, params: ExtractParams) -> Outcome:
     return extract((read_member(member, limit) for member in members_from(members)), params)
 
 
-_RUN: Final[Mapping[str, Callable[[pa.Table, Any], Outcome]]] = {
+_RUN: Final[Mapping[str, Callable[..., Outcome]]] = {
     "extract": _extract,
     "clean": clean,
     "enrich": enrich,
 }
 
 
-def run_step(lake: Path, batch_id: str, step: str, params: object, part: Part | None = None) -> StepResult:
-    """Run `extract`, `clean` or `enrich` over a staged batch, or a part of its rows, and stage the outcome."""
+def run_step(
+    lake: Path, run_id: str, batch_id: str, step: str, params: object, part: Part | None = None
+) -> StepResult:
+    """Run `extract`, `clean` or `enrich` over a staged batch, or a part of its rows, and stage the outcome.
+
+    `clean` takes what the run's survey found of the batch's sites.
+    """
     staging = Staging(lake)
     wall, cpu = time.perf_counter(), time.process_time()
     name = part.name(step) if part else step
-    is_resumed = staging.has(batch_id, name)
+    beside = (_shared_lines(staging, run_id, batch_id),) if step == "clean" else ()
+    recipe = _recipe(staging, batch_id, step, *beside)
+    is_resumed = staging.has(batch_id, name, recipe)
     if not is_resumed:
         rows = staging.read(batch_id, *INPUT_OF[step])
         rows = rows.slice(part.start, part.stop - part.start) if part else rows
-        outcome = _RUN[step](rows, params)
-        staging.write(batch_id, name, {"articles": outcome.kept, "rejects": outcome.rejected, **outcome.side})
+        outcome = _RUN[step](rows, params, *beside)
+        tables = {"articles": outcome.kept, "rejects": outcome.rejected, **outcome.side}
+        staging.write(batch_id, name, tables, recipe)
     return _result(staging, batch_id, name, step, wall, cpu, is_resumed=is_resumed)
+
+
+def _shared_lines(staging: Staging, run_id: str, batch_id: str) -> pa.Table:
+    """What the run's survey found of the sites that are in the batch."""
+    shared = staging.read(run_id, SURVEY, "shared")
+    sites = pc.unique(staging.read(batch_id, "extract", "edges")["site"])
+    return shared.filter(pc.is_in(shared["site"], value_set=sites))
+
+
+def _recipe(staging: Staging, batch_id: str, step: str, shared: pa.Table | None = None) -> str:
+    """What decides the outcome of a step beside its batch: what pages share, for `clean` and what is made of it."""
+    if step == "enrich":
+        return staging.recipe(batch_id, "clean")
+    if shared is None:
+        return ""
+    return digest(*shared["site"].to_pylist(), shared["line"].to_numpy().tobytes())
 
 
 @dataclass(frozen=True)
@@ -88,12 +115,14 @@ class Poison:
 
 
 def join_parts(
-    lake: Path, batch_id: str, step: str, done: Sequence[Part], deadly: Sequence[Poison]
+    lake: Path, run_id: str, batch_id: str, step: str, done: Sequence[Part], deadly: Sequence[Poison]
 ) -> StepResult:
     """Stage a step from its parts; the rows that are poison become rejects."""
     staging = Staging(lake)
     wall, cpu = time.perf_counter(), time.process_time()
-    if not staging.has(batch_id, step):
+    beside = (_shared_lines(staging, run_id, batch_id),) if step == "clean" else ()
+    recipe = _recipe(staging, batch_id, step, *beside)
+    if not staging.has(batch_id, step, recipe):
         names = [part.name(step) for part in sorted(done, key=lambda part: part.start)]
         tables = {}
         for table in staging.rows(batch_id, names[0]) if names else ():
@@ -106,7 +135,7 @@ def join_parts(
         tables["rejects"] = pa.concat_tables(
             [tables["rejects"], rejected.select(tables["rejects"].column_names)]
         )
-        staging.write(batch_id, step, tables)
+        staging.write(batch_id, step, tables, recipe)
     return _result(staging, batch_id, step, step, wall, cpu, is_resumed=False)
 
 

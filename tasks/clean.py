@@ -12,4 +12,4 @@ from tasks.session import session
 @task(name="clean", task_run_name="clean-{extracted.batch_id:.8}", **RETRYING)
 def clean(extracted: StepResult, run: Run) -> StepResult:
     """Clean a batch in a worker process and stage it with its edits."""
-    return run_step(session().workers, run.lake, extracted.batch_id, "clean", run.settings.clean)
+    return run_step(session().workers, run.lake, run.run_id, extracted.batch_id, "clean", run.settings.clean)

@@ -12,4 +12,4 @@ from tasks.session import session
 @task(name="enrich", task_run_name="enrich-{cleaned.batch_id:.8}", **RETRYING)
 def enrich(cleaned: StepResult, run: Run) -> StepResult:
     """Enrich a batch in a worker process and stage it with its mentions, quotes, dates and counts."""
-    return run_step(session().workers, run.lake, cleaned.batch_id, "enrich", run.settings.enrich)
+    return run_step(session().workers, run.lake, run.run_id, cleaned.batch_id, "enrich", run.settings.enrich)

@@ -13,4 +13,4 @@ from tasks.session import session
 @task(name="extract", task_run_name="extract-{batch.id:.8}", **RETRYING)
 def extract(batch: Batch, run: Run) -> StepResult:
     """Read a batch's files in a worker process and stage their raw articles."""
-    return run_step(session().workers, run.lake, batch.id, "extract", run.settings.extract)
+    return run_step(session().workers, run.lake, run.run_id, batch.id, "extract", run.settings.extract)

@@ -14,6 +14,7 @@ from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish, record_unpublished
 from newsmill.run import Run, RunSummary, new_run_id, note_end, note_start, unfinished_runs
 from newsmill.settings import Settings
+from newsmill.surveying import survey_run
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,12 +42,14 @@ def steps_here(
     run: Run, found: Discovery, lose: int = 0, run_step: Callable[..., StepResult] = work.run_step
 ) -> list[StepResult]:
     """One batch after the other; the last step of the first `lose` batches fails."""
-    results: list[StepResult] = []
+    results: list[StepResult] = [
+        run_step(run.lake, run.run_id, batch.id, "extract", run.settings.extract) for batch in found.batches
+    ]
+    results.append(survey_run(Lake.open(run.lake), run, results))
     for number, batch in enumerate(found.batches):
-        results.append(run_step(run.lake, batch.id, "extract", run.settings.extract))
-        results.append(run_step(run.lake, batch.id, "clean", run.settings.clean))
+        results.append(run_step(run.lake, run.run_id, batch.id, "clean", run.settings.clean))
         if number >= lose:
-            results.append(run_step(run.lake, batch.id, "enrich", run.settings.enrich))
+            results.append(run_step(run.lake, run.run_id, batch.id, "enrich", run.settings.enrich))
     return results
 
 

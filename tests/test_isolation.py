@@ -172,7 +172,7 @@ def test_what_kills_every_worker_is_no_poison(tmp_path):
     workers = Workers(1, 60)
     with counted(workers), pytest.raises(WorkerDiedError):
         isolation.run_step(
-            workers, tmp_path, "aa", "enrich",
+            workers, tmp_path, "run", "aa", "enrich",
             EnrichParams(enrichers=("entities",), ner_backend="poison-murder", assumed_language="en"),
         )  # fmt: skip
     assert not staging.has("aa", "enrich")

@@ -53,7 +53,7 @@ def test_prefect_shows_progress_steps_rejects_and_a_summary(database):
     assert words == "Batches done: extract 4 of 4; clean 4 of 4; enrich 4 of 4"
     rows = json.loads(artifacts["steps"][1])
     assert [(row["step"], row["rows in"], row["kept"]) for row in rows] == [
-        ("extract", 4, 3), ("clean", 3, 3), ("enrich", 3, 3), ("deduplicate", 3, 3),
+        ("extract", 4, 3), ("survey", 3, 3), ("clean", 3, 3), ("enrich", 3, 3), ("deduplicate", 3, 3),
     ]  # fmt: skip
     assert json.loads(artifacts["rejects"][1]) == [{"reason": "empty", "records": 1}]
     words = artifacts["summary"][1]

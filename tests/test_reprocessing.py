@@ -93,6 +93,19 @@ def files(frame):
     return sorted(set(frame.source_uri.str.rsplit("/", n=1).str[-1]))
 
 
+def test_what_was_learnt_since_is_taken_off_when_rows_are_made_again(ingest, reprocess, tmp_path):
+    folder, lake = tmp_path / "learning", tmp_path / "lake"
+    folder.mkdir()
+    for n, town in enumerate(["Ashford", "Bramley", "Corston", "Denholm", "Elmsford"]):
+        story = WORDS.replace("Harbourton", town).format(day="Monday", n=n)
+        (folder / f"{town}.txt").write_text(f"Landing of {town}\n\n{story}\n\nThe Daily Harbour since 1901\n")
+        ingest(folder, lake, enrich=QUICK)
+    assert rows(lake).text.str.contains("Daily").sum() == 4
+    summary, _ = reprocess(Selection(where="text like '%Daily%'"))
+    assert (summary.rows_replaced, rows(lake).text.str.contains("Daily").sum()) == (4, 0)
+    assert verify(lake) == []
+
+
 def test_rows_of_an_older_version_are_made_again_in_their_place(lake, reprocess):
     before = contents(lake)
     first_run = rows(lake).run_id.iloc[0]

@@ -28,7 +28,7 @@ Days = npt.NDArray[np.int64]
 # Values that hardly repeat: a dictionary costs time and saves nothing; bounds on them let no reader skip.
 UNIQUE: Final = frozenset(
     {"text", "title", "lead", "url", "extra", "raw_digest", "content_digest", "source_digest", "quote"}
-    | {"before", "after", "bytes", "content", "digest"}
+    | {"before", "after", "bytes", "content", "digest", "page", "edge_lines"}
 )
 
 

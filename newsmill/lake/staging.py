@@ -35,30 +35,34 @@ class Staging:
         """Folder of a staged step, whether it exists or not."""
         return self.folder / checked_name(batch_id, "batch") / checked_name(step, "step")
 
-    def has(self, batch_id: str, step: str) -> bool:
-        """Whether the step is staged, which is to say complete.
+    def has(self, batch_id: str, step: str, recipe: str | None = None) -> bool:
+        """Whether the step is staged, which is to say complete; if given, under this recipe.
 
         Sizes and checksums are compared: nothing here waits for the disk, so a power cut may leave files whose
         names were written and whose contents were not.
         """
         folder = self.path(batch_id, step)
         try:
-            return all(
+            done = self._done(batch_id, step)
+            return recipe in {None, done.recipe} and all(
                 _seal(folder / f"{name}.arrow") == (table["bytes"], table["crc32"])
-                for name, table in self._done(batch_id, step).items()
+                for name, table in done.tables.items()
             )
         except (OSError, LakeError):
             return False
 
-    def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table]) -> None:
-        """Stage the step's tables, all or nothing; a step that is staged already stays as it is."""
+    def write(self, batch_id: str, step: str, tables: Mapping[str, pa.Table], recipe: str = "") -> None:
+        """Stage the step's tables, all or nothing; a step that is staged already stays as it is.
+
+        `recipe` is what decides the outcome beside the batch and its id; what was staged under another is replaced.
+        """
         final = self.path(batch_id, step)
-        if not self.has(batch_id, step):
+        if not self.has(batch_id, step, recipe):
             draft = final.with_name(f".{step}-{uuid.uuid4().hex}{GARBAGE}")
             try:
                 with explained("stage a batch in", final):
-                    _write_tables(draft, tables)
-                    if final.exists() and not self.has(batch_id, step):
+                    _write_tables(draft, tables, recipe)
+                    if final.exists() and not self.has(batch_id, step, recipe):
                         _remove(final)
                     _rename(draft, final)
             finally:
@@ -72,7 +76,11 @@ class Staging:
 
     def rows(self, batch_id: str, step: str) -> dict[str, int]:
         """Rows of each table of a staged step."""
-        return {name: table["rows"] for name, table in self._done(batch_id, step).items()}
+        return {name: table["rows"] for name, table in self._done(batch_id, step).tables.items()}
+
+    def recipe(self, batch_id: str, step: str) -> str:
+        """Recipe of a staged step."""
+        return self._done(batch_id, step).recipe
 
     def discard(self, batch_ids: Iterable[str]) -> None:
         """Remove all steps of these batches."""
@@ -88,16 +96,23 @@ class Staging:
             _remove(path)
         return len(stale)
 
-    def _done(self, batch_id: str, step: str) -> dict[str, dict[str, int]]:
+    def _done(self, batch_id: str, step: str) -> "_Done":
         file = self.path(batch_id, step) / DONE
         try:
-            done: dict[str, dict[str, int]] = json.loads(file.read_bytes())
-        except (OSError, ValueError) as error:
+            return _Done(**json.loads(file.read_bytes()))
+        except (OSError, ValueError, TypeError) as error:
             raise LakeError(f"batch {batch_id} has no staged step {step}: run it again") from error
-        return done
 
 
-def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+@dataclass(frozen=True)
+class _Done:
+    """What marks a staged step as complete: rows, bytes and CRC-32 of its tables, and its recipe."""
+
+    recipe: str
+    tables: dict[str, dict[str, int]]
+
+
+def _write_tables(folder: Path, tables: Mapping[str, pa.Table], recipe: str) -> None:
     folder.mkdir(parents=True)
     done = {}
     for name, table in tables.items():
@@ -106,7 +121,7 @@ def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
             stream.write_table(table)
         size, checksum = _seal(file)
         done[name] = {"rows": table.num_rows, "bytes": size, "crc32": checksum}
-    (folder / DONE).write_text(json.dumps(done))
+    (folder / DONE).write_text(json.dumps({"recipe": recipe, "tables": done}))
 
 
 def _seal(file: Path) -> tuple[int, int]:

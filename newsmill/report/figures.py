@@ -10,7 +10,7 @@ TOP: Final = 15
 MAP_PLACES: Final = 150
 PAIRS: Final = 5
 RUNS: Final = 10
-STEPS: Final = ("discover", "extract", "clean", "enrich", "publish")
+STEPS: Final = ("discover", "extract", "survey", "clean", "enrich", "publish")
 
 _TOTALS: Final = """
 select count(*) as articles, count(date) as dated, coalesce(sum(word_count), 0)::bigint as words,

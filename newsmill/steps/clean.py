@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from newsmill import identity, schema
 from newsmill.steps.outcome import Outcome
+from newsmill.steps.survey import SHARED
 from newsmill.text import characters, furniture, markup, quality, wraps
 from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
@@ -20,7 +21,7 @@ from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
-CLEAN_VERSION: Final = "1"
+CLEAN_VERSION: Final = "2"
 
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
@@ -39,6 +40,7 @@ _IN_ORDER: Final = frozenset(
 )
 _MAX_PLAIN_EDITS: Final = 8
 _CONTENT_CAP: Final = 64 * 1024
+_NOTHING_SHARED: Final = SHARED.empty_table()
 
 
 class CleanParams(BaseModel):
@@ -66,7 +68,13 @@ class CleanParams(BaseModel):
     page_repeat_min: int = Field(
         default=5,
         ge=2,
-        description="Pages of one site in a batch that must share a line at their edge for it to be boilerplate.",
+        description="Pages of one site, of the run and the lake, that must share a line at their edge for it to be boilerplate.",
+    )
+    page_repeat_share: float = Field(
+        default=0.002,
+        ge=0,
+        le=1,
+        description="Share of the site's articles, in the run or with the lake, that these pages must be at least.",
     )
     use_file_time: bool = Field(
         default=False,
@@ -85,21 +93,21 @@ class _Cleaned:
     columns: dict[str, Any] = field(default_factory=dict)
 
 
-def clean(articles: pa.Table, params: CleanParams) -> Outcome:
+def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_SHARED) -> Outcome:
     """Clean raw articles (`schema.RAW_ARTICLES`); kept rows have `schema.CLEAN_ARTICLES`.
 
+    `shared` has the lines that the survey found on many pages of a site (`survey.SHARED`).
     `side["edits"]` has the columns of dataset `edits` but for the run's. An article with no text left is
     rejected as `empty_after_cleaning`, one that a rule fails on as `clean_failed`: one bad article never
-    costs the batch. Evidence across pages (lines repeated over a site, order of day and month) is what the
-    batch itself holds.
+    costs the batch. The order of day and month is what the site's dates in the batch show.
     """
     rows = articles.to_pylist()
-    boilerplate = _boilerplate(rows, params.page_repeat_min)
+    boilerplate = _boilerplate(shared)
     cleaned: list[_Cleaned] = []
     rejected: list[dict[str, Any]] = []
     for row in rows:
         try:
-            article = _clean_one(row, boilerplate.get(_site_of(row), frozenset()), params)
+            article = _clean_one(row, boilerplate, params)
         except Exception as error:
             rejected.append(_reject(row, "clean_failed", f"{type(error).__name__}: {error}"))
             continue
@@ -116,7 +124,11 @@ def clean(articles: pa.Table, params: CleanParams) -> Outcome:
     ).account(articles.num_rows)
 
 
-def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: CleanParams) -> _Cleaned:
+def _clean_one(
+    row: Mapping[str, Any], boilerplate: Mapping[str, frozenset[int]], params: CleanParams
+) -> _Cleaned:
+    site = identity.site_key(row["site"], row["source_uri"])
+    of_site = boilerplate.get(site, frozenset())
     draft = Draft(row["title"], row["text"] or "")
     is_record = row["source_format"] in {"json", "jsonl"}
     threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
@@ -128,7 +140,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
         read_head(draft, head)
         remove_repeated_paragraphs(draft)
         furniture.remove_furniture(draft)
-        furniture.remove_tails(draft, boilerplate)
+        furniture.remove_tails(draft, of_site)
 
     _until_settled(draft, lambda: _clean_characters(draft, params))
     for _ in range(_MAX_ROUNDS):
@@ -145,7 +157,7 @@ def _clean_one(row: Mapping[str, Any], boilerplate: frozenset[str], params: Clea
         "dateline_place": dateline.place,
         "dateline_agency": dateline.agency,
     }
-    return _Cleaned(dict(row), draft, head.stamps, _site_of(row), columns)
+    return _Cleaned(dict(row), draft, head.stamps, site, columns)
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
@@ -226,25 +238,12 @@ def _dates(
     }
 
 
-def _site_of(row: Mapping[str, Any]) -> str:
-    """Name what pages of one site have in common: the site, else the folder or archive of the source."""
-    site = row["site"]
-    return str(site) if site else str(row["source_uri"] or "").rpartition("/")[0]
-
-
-def _boilerplate(rows: list[dict[str, Any]], least: int) -> dict[str, frozenset[str]]:
-    """Keys of the lines at the edges of pages that at least so many different pages of a site share."""
-    pages: dict[str, dict[str, set[str]]] = {}
-    for row in rows:
-        text = row["text"] or ""
-        middle = text[len(text) // 2 : len(text) // 2 + 60]
-        site = pages.setdefault(_site_of(row), {})
-        for key in set(furniture.edge_keys(text)):
-            site.setdefault(key, set()).add(middle)
-    return {
-        site: frozenset(key for key, middles in lines.items() if len(middles) >= least)
-        for site, lines in pages.items()
-    }
+def _boilerplate(shared: pa.Table) -> dict[str, frozenset[int]]:
+    """The shared lines of each site."""
+    lines: dict[str, set[int]] = {}
+    for row in shared.to_pylist():
+        lines.setdefault(row["site"], set()).add(row["line"])
+    return {site: frozenset(mine) for site, mine in lines.items()}
 
 
 def _day_first(cleaned: list[_Cleaned], *, default: bool) -> dict[str, bool]:

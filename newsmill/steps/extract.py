@@ -15,9 +15,10 @@ from newsmill.identity import article_id
 from newsmill.members import Member, SourceBytes
 from newsmill.records import RawRecord
 from newsmill.steps.outcome import Outcome
+from newsmill.steps.survey import edges_of
 
 STEP: Final = "extract"
-EXTRACT_VERSION: Final = 1
+EXTRACT_VERSION: Final = 2
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3
@@ -51,19 +52,22 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
 
     `kept` has `schema.RAW_ARTICLES`, `rejected` `schema.REJECTS` without lineage. `side["inputs"]` has one row a
     member: records = articles + rejects (rows of one `source_uri` are to be summed; `digest` is null where reading
-    may heal); `side["raw"]` the bytes where `keep_raw`. An unreadable or empty source counts as one record. An id
-    that comes twice in one source counts once; the second record's key has `#` and its position added.
+    may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
+    unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
+    record's key has `#` and its position added.
     """
     rows = _Rows(params)
     for source in sources:
         _take(rows, source)
-    side = {"inputs": _table(rows.inputs, _without(schema.INPUTS.schema, "run_id", "status"))}
+    articles = _articles(rows.articles)
+    side = {
+        "inputs": _table(rows.inputs, _without(schema.INPUTS.schema, "run_id", "status")),
+        "edges": edges_of(articles),
+    }
     if params.keep_raw:
         side["raw"] = _table(list(rows.raw.values()), _without(schema.RAW.schema, "run_id"))
     records = sum(row["records"] for row in rows.inputs)
-    return Outcome(_articles(rows.articles), _table(rows.rejects, schema.REJECTS.schema), side).account(
-        records
-    )
+    return Outcome(articles, _table(rows.rejects, schema.REJECTS.schema), side).account(records)
 
 
 def _take(rows: _Rows, source: SourceBytes) -> None:

@@ -1,17 +1,20 @@
 """Furniture: what the page's template puts around a story, and tails after its end."""
 
 import re
+import zlib
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from newsmill.identity import digest64
 from newsmill.text.edits import Draft, Rule
 
 FURNITURE: Final = Rule("furniture", 1)
 TAIL: Final = Rule("tail", 1)
-BOILERPLATE: Final = Rule("boilerplate", 1)
+BOILERPLATE: Final = Rule("boilerplate", 2)
 
 MAX_LINE_CHARS: Final = 320
 _EDGE_PARAGRAPHS: Final = 6
+_MIDDLE_CHARS: Final = 60
 
 _LABEL_END: Final = r"\s*(?:[:\-–—»>|].*|)$"
 # Pointers to other stories: a whole paragraph, at any place in the story.
@@ -63,6 +66,11 @@ _LONG_SIGNS: Final = (
     "republished", "lick", "ign up", "ead ", "ore ", "elated", "hare", "réserv", "vorbehalten", "reservados", "защищены", "|",
 )  # fmt: skip
 _SEPARATOR: Final = re.compile(r"[|•·/\n]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LETTERS_AND_DIGITS: Final = re.compile(r"[^\W_]+")
+_SENTENCE_WORDS: Final = 6
+_SENTENCE_ENDS: Final = (".", "!", "?", "…")
+_CLOSING: Final = "\"'”’)]"
 _TERMINAL: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -117,10 +125,10 @@ def _leads_list(draft: Draft, index: int) -> bool:
     return ":" not in draft.text[start:end] and index + 1 < len(draft.paragraphs())
 
 
-def remove_tails(draft: Draft, boilerplate: AbstractSet[str] = frozenset()) -> None:
+def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> None:
     """Take the template's lines off the end and the start of a text, from the outside in.
 
-    `boilerplate` holds `boilerplate_key`s of lines that repeat across pages of the site.
+    `boilerplate` holds the `line_digest`s of lines that repeat across pages of the site.
     """
     while len(draft.paragraphs()) > 1 and (rule := _edge_rule(draft, -1, boilerplate)) is not None:
         draft.remove_paragraph(rule, len(draft.paragraphs()) - 1)
@@ -131,14 +139,14 @@ def remove_tails(draft: Draft, boilerplate: AbstractSet[str] = frozenset()) -> N
         draft.remove_paragraph(rule, 0)
 
 
-def _edge_rule(draft: Draft, index: int, boilerplate: AbstractSet[str]) -> Rule | None:
+def _edge_rule(draft: Draft, index: int, boilerplate: AbstractSet[int]) -> Rule | None:
     start, end = draft.paragraphs()[index]
     if end - start > MAX_LINE_CHARS:
         return None
     paragraph = draft.text[start:end]
     if is_tail(paragraph):
         return TAIL
-    return BOILERPLATE if boilerplate and boilerplate_key(paragraph) in boilerplate else None
+    return BOILERPLATE if boilerplate and line_digest(paragraph) in boilerplate else None
 
 
 def _remove_related_list(draft: Draft) -> bool:
@@ -156,16 +164,50 @@ def _remove_related_list(draft: Draft) -> bool:
 
 
 def boilerplate_key(paragraph: str) -> str:
-    """Write a line without case, digits and punctuation: equal on pages that share it."""
-    return " ".join(re.findall(r"[^\W\d_]+", paragraph.casefold()))
+    """Write a line without case, digits and punctuation: equal on pages that share it.
+
+    A sentence keeps its digits: reports in set words differ in nothing else.
+
+    >>> boilerplate_key("Printed 12:30 | page 7"), boilerplate_key("Shares of the bank rose 3 percent on Monday.")
+    ('printed page', 'shares of the bank rose 3 percent on monday')
+    """
+    folded = paragraph.casefold()
+    if folded.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
+        words = _LETTERS_AND_DIGITS.findall(folded)
+        if len(words) >= _SENTENCE_WORDS:
+            return " ".join(words)
+    return " ".join(_LETTERS.findall(folded))
 
 
-def edge_keys(text: str) -> list[str]:
-    """Keys of the short paragraphs at the start and the end of a text, where templates put their lines."""
-    paragraphs = text.strip().split("\n\n")
+def line_digest(paragraph: str) -> int:
+    """Digest of a line's `boilerplate_key`."""
+    return digest64(boilerplate_key(paragraph))
+
+
+def edge_lines(text: str) -> list[int]:
+    """Digests of the short paragraphs at the start and the end of a text, where templates put their lines."""
+    paragraphs = text.replace("\r\n", "\n").strip().split("\n\n")
     edge = (
         paragraphs
         if len(paragraphs) <= 2 * _EDGE_PARAGRAPHS
         else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
     )
-    return [key for line in edge if len(line) <= MAX_LINE_CHARS and (key := boilerplate_key(line))]
+    keys = {key for line in edge if len(line) <= MAX_LINE_CHARS and (key := boilerplate_key(line))}
+    return [digest64(key) for key in sorted(keys)]
+
+
+def page_digest(text: str) -> int:
+    """Digest of a line in the middle half of a text, chosen by its contents: revisions of a page mostly share it.
+
+    Where no whole line of some length stands there, of the characters in the very middle.
+    """
+    middle = text[len(text) // 4 : len(text) - len(text) // 4]
+    whole = [line for line in middle.split("\n")[1:-1] if len(line) >= _MIDDLE_CHARS]
+    if whole:
+        # A place in the text or the length of a line would change with what is added; the checksum is as good as drawn.
+        return digest64(min(whole, key=_checksum))
+    return digest64(text[len(text) // 2 : len(text) // 2 + _MIDDLE_CHARS])
+
+
+def _checksum(line: str) -> int:
+    return zlib.crc32(line.encode("utf-8", "surrogatepass"))

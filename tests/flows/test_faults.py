@@ -70,8 +70,8 @@ def state_of(run):
         return client.read_flow_run(UUID(run.flow_run_id)).state
 
 
-def obstacle(source: Path, lake: Path) -> Path:
-    """What keeps the first batch from being staged clean: a link to nowhere where its folder would be."""
+def obstacle(source: Path, lake: Path, step: str = "clean") -> Path:
+    """What keeps a step of the first batch from being staged: a link to nowhere where its folder would be."""
     settings, now = Settings(lake=lake, **QUICK), datetime.now(UTC)
     run = Run(
         run_id=new_run_id(now), started_at=now, flow="ingest", source=str(source), trigger="test",
@@ -79,7 +79,7 @@ def obstacle(source: Path, lake: Path) -> Path:
     )  # fmt: skip
     opened = Lake.open(lake)
     first = discover(run, opened.current(), opened.staging).batches[0]
-    link = opened.staging.path(first.id, "clean")
+    link = opened.staging.path(first.id, step)
     link.symlink_to("nowhere")
     return link
 
@@ -136,6 +136,19 @@ def test_a_batch_that_keeps_failing_is_left_out_and_the_next_run_takes_it_up(sou
     assert result.exit_code == 0, result.output
     assert ["articles", "2", "4"] in [line.split() for line in result.output.splitlines()]
     assert verify(lake) == []
+
+
+def test_a_batch_that_cannot_be_read_keeps_none_of_the_others_from_being_cleaned(source, lake):
+    link = obstacle(source, lake, "extract")
+    result = newsmill("run", source, "--lake", lake, *OPTIONS, "--set", "retries=0")
+    assert result.exit_code == 1
+    assert "extract failed for a batch" in " ".join(result.output.split())
+    run = rows(lake, "runs").iloc[0]
+    assert (run.status, run.failed_batches, run.articles_written) == ("failed", 1, 2)
+    assert json.loads(run.steps)["survey"]["rows_in"] == 2
+    link.unlink()
+    assert newsmill("run", source, "--lake", lake, *OPTIONS).exit_code == 0
+    assert len(rows(lake)) == 4
 
 
 def test_only_errors_of_the_system_are_tried_again_and_as_often_as_is_set(lake):

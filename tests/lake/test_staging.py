@@ -69,6 +69,18 @@ def test_what_is_staged_stays_and_wins_silently(staging):
     assert staging.read("b1", "clean", "articles").num_rows == 2
 
 
+def test_a_step_staged_under_another_recipe_is_not_there_and_is_replaced(staging):
+    staging.write("b1", "clean", _tables(2), "one")
+    assert staging.has("b1", "clean")
+    assert staging.has("b1", "clean", "one")
+    assert not staging.has("b1", "clean", "two")
+    staging.write("b1", "clean", _tables(5), "two")
+    assert staging.recipe("b1", "clean") == "two"
+    assert staging.read("b1", "clean", "articles").num_rows == 5
+    staging.write("b1", "clean", _tables(2), "two")
+    assert staging.read("b1", "clean", "articles").num_rows == 5
+
+
 def test_workers_who_stage_the_same_step_at_once_agree(staging):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: staging.write("b1", "clean", _tables(n + 1)), range(8)))
