@@ -56,7 +56,7 @@ class Scene:
         self.words = document.words
         self.starts: list[int] = document.starts.tolist()
         self.ends: list[int] = document.ends.tolist()
-        self.capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
+        self.capitals = document.capitals()
         self.openers = set(document.sentences.tolist())
         self.names = names
         self.has_spans = bool(spans)
