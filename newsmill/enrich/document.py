@@ -1,7 +1,6 @@
 """The one token pass that all enrichers share."""
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,33 +54,10 @@ class Document:
         """The tokens that all enrichers share."""
         return tokenize(self.text)
 
-    @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """Where each word stands, as indices into `words`: enrichers that look for certain words ask here."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            if word in found:
-                found[word].append(at)
-            else:
-                found[word] = [at]
-        return found
-
-    @cached_property
-    def first_characters(self) -> npt.NDArray[np.uint32]:
-        """Code point of each word's first character."""
-        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)[self.starts]
-
-    def positions_of(self, words: AbstractSet[str]) -> list[int]:
-        """Where any of these words stands, and each word that begins with a digit from 0 to 9, in order."""
-        firsts = self.first_characters
-        found = np.flatnonzero((firsts >= ord("0")) & (firsts <= ord("9"))).tolist()
-        for word in words & self.positions.keys():
-            found += self.positions[word]
-        return sorted(set(found))
-
     def capitals(self) -> list[int]:
-        """Where words begin with a capital letter, in order."""
-        firsts = self.first_characters
+        """Indices of the words that begin with a capital letter."""
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        firsts = codes[self.starts]
         is_capital = (firsts >= ord("A")) & (firsts <= ord("Z"))
         for at in np.flatnonzero(firsts > _LAST_ASCII).tolist():
             is_capital[at] = self.words[at][0].isupper()

@@ -31,6 +31,7 @@ _FORMS: Final = (
     | {"half", "hundred", "thousand", "million", "billion", "dozen", "tens"}
 )
 _NUMBER_WORDS: Final = _FORMS | {word.capitalize() for word in _FORMS}
+_DIGITS: Final = frozenset("0123456789")
 _QUALIFIER: Final = re.compile(
     r"\b(?P<words>" + "|".join(sorted(QUALIFIERS, key=len, reverse=True)) + r")(?:[^\S\n]+the)?[^\S\n]+$",
     re.IGNORECASE,
@@ -98,9 +99,10 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     del mentions
     counts: list[Count] = []
     floor = 0
-    text = document.text
+    words, text = document.words, document.text
     sources = Sources(text)
-    for index in document.positions_of(_NUMBER_WORDS)[:_MAX_NUMBERS]:
+    hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
+    for index in hits[:_MAX_NUMBERS]:
         start = int(document.starts[index])
         if start < floor:
             continue

@@ -41,6 +41,7 @@ _HEAD_CHARACTERS: Final = 600
 # No article holds so many; a table or a log that does costs no more than a long article.
 _MAX_TRIGGERS: Final = 6000
 _DAY_VALUE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DIGITS: Final = frozenset("0123456789")
 _CLOCK_WORDS: Final = frozenset({"a", "p", "o", "am", "pm", "a.m.", "p.m.", "a.", "p.", "o'clock", "o’clock"})
 
 
@@ -100,7 +101,7 @@ def find_dates(document: Document) -> list[DateExpression]:
     is_firm = document.date is not None and document.date_source not in {"printed", "file"}
     ceiling = 1.0 if is_firm else _PRINT_CONFIDENCE if document.date is not None else _TEXT_ANCHOR_CONFIDENCE
     found = []
-    for index, rule in _triggers(document):
+    for index, rule in _triggers(document.words):
         start, end = int(document.starts[index]), int(document.ends[index])
         if start < scan.floor or line[0] <= start < line[1]:
             continue
@@ -116,10 +117,11 @@ def find_dates(document: Document) -> list[DateExpression]:
     return found
 
 
-def _triggers(document: Document) -> list[tuple[int, Rule]]:
-    rules, words = _RULES, document.words
+def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
+    rules = _RULES
+    hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
     triggers: list[tuple[int, Rule]] = []
-    for index in document.positions_of(rules.keys())[:_MAX_TRIGGERS]:
+    for index in hits[:_MAX_TRIGGERS]:
         word = words[index]
         rule = rules.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
         if rule is not None:

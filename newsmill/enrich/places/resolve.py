@@ -26,6 +26,7 @@ SURE: Final = 0.8
 DEMONYM_VOTE: Final = 1.5
 NEIGHBOUR_VOTE: Final = 1.5
 FLATTENED: Final = 0.7
+NO_ODDS: Final = 3.0  # less likely than the likeliest by so much, a place has no vote
 TOWN_POINTS: Final = (3.0, 6.0)  # a mention, and at most
 ROUNDS: Final = 3
 IN_AREA_POINTS: Final = 8.0  # `Paris, Texas`
@@ -79,11 +80,14 @@ def own_votes(name: Name) -> dict[str, float]:
 
 def votes_of(name: Name, odds: Sequence[float]) -> dict[str, float]:
     """Votes of a name for countries and areas: the shares of its places, by flattened odds."""
-    top = max(odds)
-    weights = [10 ** (FLATTENED * (points - top)) for points in odds]
+    least = max(odds) - NO_ODDS
+    # Most places of a name that many share have no part in it.
+    weights = [10 ** (FLATTENED * (points - least)) if points > least else 0.0 for points in odds]
     total = sum(weights)
     votes: Votes = defaultdict(float)
     for candidate, weight in zip(name.candidates, weights, strict=True):
+        if not weight:
+            continue
         share = weight / total
         if candidate.country:
             votes[candidate.country] += share
