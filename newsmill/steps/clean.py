@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -39,6 +39,7 @@ _IN_ORDER: Final = frozenset(
     }
 )
 _MAX_PLAIN_EDITS: Final = 8
+_SLICE: Final = 256
 _CONTENT_CAP: Final = 64 * 1024
 _NOTHING_SHARED: Final = SHARED.empty_table()
 
@@ -84,13 +85,12 @@ class CleanParams(BaseModel):
 
 @dataclass(slots=True)
 class _Cleaned:
-    """A cleaned article before the batch's evidence on dates is in."""
+    """A cleaned article before the batch's evidence on dates is in: its row has all columns but those."""
 
     row: dict[str, Any]
-    draft: Draft
+    edits: list[Edit]
     stamps: list[Stamp]
     order_key: str
-    columns: dict[str, Any] = field(default_factory=dict)
 
 
 def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_SHARED) -> Outcome:
@@ -101,26 +101,29 @@ def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_S
     rejected as `empty_after_cleaning`, one that a rule fails on as `clean_failed`: one bad article never
     costs the batch. The order of day and month is what the site's dates in the batch show.
     """
-    rows = articles.to_pylist()
     boilerplate = _boilerplate(shared)
     cleaned: list[_Cleaned] = []
     rejected: list[dict[str, Any]] = []
-    for row in rows:
-        try:
-            article = _clean_one(row, boilerplate, params)
-        except Exception as error:
-            rejected.append(_reject(row, "clean_failed", f"{type(error).__name__}: {error}"))
-            continue
-        if article.draft.text:
-            cleaned.append(article)
-        else:
-            rejected.append(_reject(row, "empty_after_cleaning", "no text is left after cleaning"))
-    day_first = _day_first(cleaned, default=params.day_first_default)
-    kept = [_finish(article, day_first=day_first[article.order_key], params=params) for article in cleaned]
+    edits = [EDITS_SCHEMA.empty_table()]
+    # Edits become Arrow by slices: as Python objects those of a batch would take as much memory as its texts.
+    for at in range(0, articles.num_rows, _SLICE):
+        fresh: list[_Cleaned] = []
+        for row in articles.slice(at, _SLICE).to_pylist():
+            try:
+                article = _clean_one(row, boilerplate, params)
+            except Exception as error:
+                rejected.append(_reject(row, "clean_failed", f"{type(error).__name__}: {error}"))
+                continue
+            if article.row["text"]:
+                fresh.append(article)
+            else:
+                rejected.append(_reject(row, "empty_after_cleaning", "no text is left after cleaning"))
+        edits.append(_edits(fresh))
+        cleaned += [replace(article, edits=[]) for article in fresh]
     return Outcome(
-        pa.Table.from_pylist(kept, schema.CLEAN_ARTICLES),
+        _dated(cleaned, params),
         pa.Table.from_pylist(rejected, schema.REJECTS.schema),
-        {"edits": _edits(cleaned)},
+        {"edits": pa.concat_tables(edits).combine_chunks()},
     ).account(articles.num_rows)
 
 
@@ -129,7 +132,8 @@ def _clean_one(
 ) -> _Cleaned:
     site = identity.site_key(row["site"], row["source_uri"])
     of_site = boilerplate.get(site, frozenset())
-    draft = Draft(row["title"], row["text"] or "")
+    raw_text = row["text"] or ""
+    draft = Draft(row["title"], raw_text)
     is_record = row["source_format"] in {"json", "jsonl"}
     threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
     head, captions = Head(), list(row["captions"] or [])
@@ -151,13 +155,21 @@ def _clean_one(
         if not found:
             break
     dateline = read_dateline(draft.text)
+    words = draft.text.split()
     columns = {
         "authors": list(row["authors"] or []) or head.authors,
         "captions": captions,
         "dateline_place": dateline.place,
         "dateline_agency": dateline.agency,
+        "title": draft.title,
+        "text": draft.text,
+        "word_count": len(words),
+        "quality_flags": quality.quality_flags(draft.text, words, row["language"]),
+        "edit_count": len(draft.edits),
+        "raw_digest": identity.raw_digest(row["title"], raw_text),
+        "content_digest": identity.content_digest(draft.title, draft.text),
     }
-    return _Cleaned(dict(row), draft, head.stamps, site, columns)
+    return _Cleaned({**row, **columns}, draft.edits, head.stamps, site)
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
@@ -193,22 +205,18 @@ def _clean_characters(draft: Draft, params: CleanParams) -> None:
     characters.remove_invisible_characters(draft)
 
 
-def _finish(article: _Cleaned, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
-    row, draft = article.row, article.draft
-    words = draft.text.split()
-    raw_title, raw_text = row["title"], row.pop("text")
-    row.update(article.columns)
-    row.update(_dates(row, article.stamps, day_first=day_first, params=params))
-    row.update(
-        title=draft.title,
-        text=draft.text,
-        word_count=len(words),
-        quality_flags=quality.quality_flags(draft.text, words, row["language"]),
-        edit_count=len(draft.edits),
-        raw_digest=identity.raw_digest(raw_title, raw_text or ""),
-        content_digest=identity.content_digest(draft.title, draft.text),
-    )
-    return row
+def _dated(cleaned: list[_Cleaned], params: CleanParams) -> pa.Table:
+    """The rows with their dates, which take the evidence of the whole batch."""
+    day_first = _day_first(cleaned, default=params.day_first_default)
+    tables = [schema.CLEAN_ARTICLES.empty_table()]
+    for at in range(0, len(cleaned), _SLICE):
+        rows = [
+            article.row
+            | _dates(article.row, article.stamps, day_first=day_first[article.order_key], params=params)
+            for article in cleaned[at : at + _SLICE]
+        ]
+        tables.append(pa.Table.from_pylist(rows, schema.CLEAN_ARTICLES))
+    return pa.concat_tables(tables).combine_chunks()
 
 
 def _dates(
@@ -262,7 +270,7 @@ def _edits(cleaned: list[_Cleaned]) -> pa.Table:
     rows = [
         (article.row["article_id"], sequence, *edit)
         for article in cleaned
-        for sequence, edit in enumerate(article.draft.edits)
+        for sequence, edit in enumerate(article.edits)
     ]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(EDITS_SCHEMA)
     return pa.Table.from_arrays(
