@@ -99,8 +99,8 @@ class Workers:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
-            # The process they were forked from goes too: it holds all that was preloaded. Python has no other way.
-            forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001
+        # The process they were forked from goes too: it holds all that was preloaded. Python has no other way.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001
 
     def _alone(self, seconds: float, function: Callable[[], T]) -> T:
         with self._alone_slots, self._made(1) as pool:

@@ -91,3 +91,18 @@ def test_workers_die_with_their_parent(tmp_path):
     ):
         assert time.monotonic() < deadline, "the worker outlived its parent"
         time.sleep(0.05)
+
+
+def holds(module: str) -> tuple[bool, int]:
+    return module in sys.modules, os.getppid()
+
+
+def test_what_is_preloaded_is_in_every_worker_and_goes_with_the_pool():
+    workers = Workers(1, timeout_seconds=60, preload=["newsmill.enrich.tone.lexicon"])
+    is_loaded, forked_from = workers.call(holds, "newsmill.enrich.tone.lexicon")
+    assert is_loaded
+    assert forked_from != os.getpid()
+    workers.close()
+    assert not Path(f"/proc/{forked_from}").exists()
+    assert workers.call(double, 2) == 4
+    workers.close()

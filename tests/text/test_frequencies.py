@@ -1,0 +1,25 @@
+import pytest
+import wordfreq
+
+from newsmill.text.frequencies import Frequencies, is_word, zipf
+
+
+def test_frequencies_are_those_of_wordfreq():
+    for word in ("the", "government", "aft", "putin", "zyzzyva"):
+        assert zipf(word) == pytest.approx(wordfreq.zipf_frequency(word, "en", "best"), abs=0.01)
+
+
+def test_a_word_is_not_taken_for_another_of_the_same_bytes():
+    # In UTF-16 the one character has the bytes of "kp".
+    table = Frequencies([["火"], ["the"]])
+    assert table.get("火", 0.0) == 9.0
+    assert table.get("kp", 0.0) == 0.0
+
+
+def test_an_empty_list_knows_nothing():
+    assert Frequencies([]).get("the", -1.0) == -1.0
+
+
+def test_half_a_word_is_none():
+    assert is_word("after")
+    assert not is_word("gvrnmnt-x")
