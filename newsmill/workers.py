@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from typing import Final, ParamSpec, TypeVar
 
 from newsmill.exceptions import WorkerDiedError
+from newsmill.memory import give_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,6 +50,7 @@ def _bounded(seconds: float, function: Callable[[], T]) -> T:
         return function()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        give_back()
 
 
 class Workers:

@@ -28,7 +28,7 @@ def open_session(lake: Lake, settings: Settings) -> Iterator[Session]:
         settings.workers,
         settings.batch_timeout_seconds,
         settings.worker_memory_bytes,
-        [preload.module(settings.enrich.enrichers)],
+        preload.modules(settings.enrich.enrichers),
     )
     session = Session(lake, workers)
     _open.append(session)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import LakeOption, SetOption, errors_explained
+from newsmill.without_pandas import keep_pandas_out
 
 
 def maintain(
@@ -17,6 +18,7 @@ def maintain(
     No row changes, and readers are not disturbed. Exit code 0: all laws hold; 1: some do not, they are listed.
     """
     with errors_explained():
+        keep_pandas_out()
         from newsmill.lake.store import Lake
         from newsmill.settings import load_settings
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
+from newsmill.without_pandas import keep_pandas_out
 
 
 def run(
@@ -25,6 +26,7 @@ def run(
     the next run, or a data gate refused; 2: the source, the settings or the lake cannot be used.
     """
     with errors_explained():
+        keep_pandas_out()
         from newsmill.exceptions import RunFailedError
         from newsmill.settings import load_settings
         from newsmill.source import list_source

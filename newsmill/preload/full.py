@@ -2,6 +2,6 @@
 
 import newsmill.work  # noqa: F401 - the code that workers run
 from newsmill.enrich.registry import NAMES
-from newsmill.preload import run_steps
+from newsmill.preload.steps import run_steps
 
 run_steps(NAMES)

@@ -1,29 +1,31 @@
 """Names of months and weekdays, and the marks of half days, in the languages of the press."""
 
+import json
 import re
 from functools import lru_cache
-from typing import Final
+from importlib.resources import files
+from typing import Any, Final
 
-LANGUAGES: Final = (
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "hr",
-    "sr", "sl", "el", "tr", "ru", "uk", "ar", "fa", "he", "id", "ms", "vi", "hi", "ca", "et", "lv", "lt",
-)  # fmt: skip
-ENGLISH: Final = ("en",)
-_ENGLISH_EXTRA: Final = {"sept": 9}
+# Common English words, to be looked up no further: `a` and `at` name days elsewhere.
+_ENGLISH_OTHERS: Final = frozenset({
+    "at", "by", "on", "in", "the", "of", "to", "and", "a", "am", "pm", "time", "gmt", "utc", "published", "updated",
+    "posted", "last",
+})  # fmt: skip
 _NOT_LETTER: Final = re.compile(r"[.\u200e\u200f]")
 
 
 def month(word: str) -> int | None:
     """Give the number of the month that a word names, in English first and then in the other languages; None if none.
 
-    Source: CLDR, through babel.
+    Source: CLDR, by `tools/calendar_names.py`.
 
     >>> month("Sept."), month("марта"), month("août"), month("Obama")
     (9, 3, 8, None)
     """
     key = fold(word)
-    found = _months(ENGLISH).get(key)
-    return _months(LANGUAGES).get(key) if found is None and not _is_english_other(key) else found
+    months: dict[str, dict[str, int]] = tables()["months"]
+    found = months["english"].get(key)
+    return months["any"].get(key) if found is None and key not in _ENGLISH_OTHERS else found
 
 
 def is_weekday(word: str) -> bool:
@@ -33,7 +35,8 @@ def is_weekday(word: str) -> bool:
     (True, True, False)
     """
     key = fold(word)
-    return key in _weekdays(ENGLISH) or (not _is_english_other(key) and key in _weekdays(LANGUAGES))
+    weekdays: dict[str, frozenset[str]] = tables()["weekdays"]
+    return key in weekdays["english"] or (key not in _ENGLISH_OTHERS and key in weekdays["any"])
 
 
 def fold(word: str) -> str:
@@ -42,58 +45,8 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _stop_words() -> frozenset[str]:
-    return frozenset(
-        [
-            "at",
-            "by",
-            "on",
-            "in",
-            "the",
-            "of",
-            "to",
-            "and",
-            "a",
-            "am",
-            "pm",
-            "time",
-            "gmt",
-            "utc",
-            "published",
-            "updated",
-            "posted",
-            "last",
-        ]
-    )
-
-
-def _is_english_other(key: str) -> bool:
-    """Tell a common English word, to be looked up no further: `a` and `at` name days elsewhere."""
-    return key in _stop_words()
-
-
-@lru_cache(maxsize=2)
-def _months(languages: tuple[str, ...]) -> dict[str, int]:
-    from babel import Locale  # noqa: PLC0415 - read when the first stamp is
-
-    names: dict[str, int] = dict(_ENGLISH_EXTRA)
-    for language in languages:
-        for forms in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in forms[width].items():
-                    if not name.isdigit():
-                        names.setdefault(fold(name), number)
-    return names
-
-
-@lru_cache(maxsize=2)
-def _weekdays(languages: tuple[str, ...]) -> frozenset[str]:
-    from babel import Locale  # noqa: PLC0415 - read when the first stamp is
-
-    return frozenset(
-        fold(name)
-        for language in languages
-        for forms in Locale(language).days.values()
-        for width in ("wide", "abbreviated")
-        for name in forms[width].values()
-    ) | {"tues", "wednes", "thur", "thurs"}
+def tables() -> dict[str, Any]:
+    """Names of months, weekdays, cities and countries, from the file that `tools/calendar_names.py` makes."""
+    made: dict[str, Any] = json.loads(files("newsmill").joinpath("data/cleaning/calendar.json").read_bytes())
+    made["weekdays"] = {kind: frozenset(names) for kind, names in made["weekdays"].items()}
+    return made

@@ -1,8 +1,10 @@
 """How common a word is: wordfreq's lists, loaded once a process and language."""
 
+import gzip
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -21,10 +23,13 @@ class Frequencies:
     that an unknown word is taken for a known one is 1 in 10^13.
     """
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
-        number = sum(map(len, lists))
-        hashes = np.fromiter((_key(word) for words in lists for word in words), np.int64, number)
-        centibels = np.repeat(np.arange(len(lists), dtype=np.int16), [len(words) for words in lists])
+    def __init__(self, lists: Iterable[Sequence[str]]) -> None:
+        keys, sizes = array("q"), []
+        for words in lists:
+            keys.extend(map(_key, words))
+            sizes.append(len(words))
+        hashes = np.frombuffer(keys, np.int64)
+        centibels = np.repeat(np.arange(len(sizes), dtype=np.int16), sizes)
         order = hashes.argsort()
         # Three in four words that are asked for are unknown: most are told by a look into these flags alone.
         may_be = np.zeros(_FLAGS, np.bool_)
@@ -59,8 +64,21 @@ def zipf_table(language: str = DEFAULT_LANGUAGE) -> Frequencies:
     import wordfreq  # noqa: PLC0415 - 0.1 s, needed only where a page has a seam to judge
 
     known = wordfreq.available_languages("best")
-    # Not get_frequency_dict, which holds the list twice for as long as the process lives.
-    return Frequencies(wordfreq.read_cBpack(known.get(language, known[DEFAULT_LANGUAGE])))
+    return Frequencies(_lists(known.get(language, known[DEFAULT_LANGUAGE])))
+
+
+def _lists(path: str) -> Iterator[list[str]]:
+    """Read wordfreq's file, the words of one frequency after the other: `wordfreq.read_cBpack` holds all, 35 MB."""
+    import msgpack  # noqa: PLC0415
+
+    with gzip.open(path) as file:
+        unpacker = msgpack.Unpacker(file)
+        count = unpacker.read_array_header() - 1
+        header = unpacker.unpack()
+        if header != {"format": "cB", "version": 1}:
+            raise ValueError(f"{path} is no list of wordfreq's: {header!r}")
+        for _ in range(count):
+            yield unpacker.unpack()
 
 
 def zipf(word: str, language: str = DEFAULT_LANGUAGE) -> float:

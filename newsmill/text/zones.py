@@ -4,7 +4,9 @@ import re
 from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from newsmill.text.calendar_names import tables
 
 # Abbreviations that the press uses for one zone, as (zone) or (hours). Where a name means the standard and
 # the summer time of one region (EST, EDT; MSK, MSD), its own offset holds, as RFC 2822 has it; `ET` and
@@ -73,44 +75,10 @@ def _named(words: str) -> tzinfo | None:
     name = " ".join(_ARTICLE.sub("", bare).replace("-", " ").replace("’", "'").split()).casefold()
     if not name:
         return None
-    key = _METAZONES.get(name) or _city_zones().get(name) or _country_zones().get(name)
+    key = _METAZONES.get(name) or tables()["cities"].get(name) or tables()["countries"].get(name)
     if key is None and bare != words:  # "Tel Aviv time": any city may be asked for when the words say time
         key = _gazetteer_zone(name)
     return ZoneInfo(key) if key else None
-
-
-@lru_cache(maxsize=1)
-def _city_zones() -> dict[str, str]:
-    """Cities of the zone database by name: `new york` -> `America/New_York`."""
-    zones: dict[str, str] = {}
-    for key in sorted(available_timezones()):
-        area, _, city = key.rpartition("/")
-        if area.split("/")[0] in {
-            "Africa",
-            "America",
-            "Asia",
-            "Atlantic",
-            "Australia",
-            "Europe",
-            "Indian",
-            "Pacific",
-        }:
-            zones[city.replace("_", " ").replace("-", " ").casefold()] = key
-    return zones
-
-
-@lru_cache(maxsize=1)
-def _country_zones() -> dict[str, str]:
-    """Countries with one zone by their English name. Source: CLDR's territories, through babel."""
-    from babel import Locale  # noqa: PLC0415 - only stamps with a country need it
-    from babel.core import get_global  # noqa: PLC0415
-
-    names = Locale("en").territories
-    return {
-        names[code].casefold(): zones[0]
-        for code, zones in get_global("territory_zones").items()
-        if len(zones) == 1 and code in names
-    }
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from newsmill.exceptions import SettingsError
+from newsmill.memory import mapped
 
 Probabilities = Mapping[str, float]
 
@@ -45,9 +48,11 @@ def _model_path() -> Path:
 
 @cache
 def _langid() -> Any:
-    from py3langid.langid import (  # noqa: PLC0415 - loaded when first needed: half a second
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
+    from py3langid import langid, modelio  # noqa: PLC0415 - loaded when first needed: half a second
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    weights, priors, classes, moves, rows, features = modelio.load_model(langid.MODEL_DIR / langid.MODEL_FILE)
+    # 70 MB, of which texts in one language read little.
+    moves = mapped(np.frombuffer(moves, np.dtype(moves.typecode))).data
+    return langid.LanguageIdentifier(
+        mapped(weights), priors, classes, moves, features, norm_probs=True, tk_row=rows
+    )

@@ -1,0 +1,37 @@
+"""Runs the steps once, so that what they load at first use is loaded."""
+
+import gc
+from contextlib import suppress
+from typing import Final
+
+import pyarrow as pa
+
+from newsmill import schema
+from newsmill.memory import give_back
+from newsmill.steps.clean import CleanParams, clean
+from newsmill.steps.enrich import EnrichParams, enrich
+
+# A seam in a word (word list), a doubled letter in a wrong encoding, a headline too short for one language model alone.
+_PAGE: Final = (
+    "Talks in Geneva\n\nOfficials of the United Nations met on Sept. 3 in Genev\nAP: Ann Lee in Bern a, and the "
+    "cafÃ© closed. “We agreed,” said President Jane Doe of Northern Ireland, who won't name at least 40 people "
+    "killed two weeks ago. The talksObama and Putin on the sidelines of the summit of Geneva went on.\n"
+)
+_HEADLINE: Final = "Oil prices rise\n\nOil.\n"
+
+
+def run_steps(enrichers: tuple[str, ...]) -> None:
+    """Run the steps once over a made-up page, so that whatever they load at first use is loaded."""
+    columns = dict.fromkeys(schema.RAW_ARTICLES.names)
+    rows = [
+        columns | {"article_id": str(at), "source_uri": f"{at}.txt", "source_format": "text", "text": page}
+        for at, page in enumerate((_PAGE, _HEADLINE))
+    ]
+    with suppress(Exception):
+        cleaned = clean(pa.Table.from_pylist(rows, schema.RAW_ARTICLES), CleanParams())
+        enrich(cleaned.kept, EnrichParams(enrichers=enrichers))
+    # What is loaded by now is no garbage: no collection need look at it, and so write to the pages that workers share.
+    gc.collect()
+    gc.freeze()
+    # What is free here would be copied by each worker that uses it.
+    give_back()

@@ -1,0 +1,63 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newsmill import memory
+
+
+def _resident_kb_of_files() -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssFile:"))
+
+
+def test_a_mapped_table_is_the_same_table_and_cannot_be_written_to():
+    table = np.arange(60_000, dtype=np.float32).reshape(200, 300)
+    mapped = memory.mapped(table)
+    assert np.array_equal(mapped, table)
+    assert mapped.dtype == table.dtype
+    with pytest.raises(ValueError, match="read-only"):
+        mapped[0, 0] = 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_of_a_mapped_table_only_what_is_read_is_in_memory():
+    mapped = memory.mapped(np.ones((32 << 20) // 8))
+    before = _resident_kb_of_files()
+    assert mapped[1_000_000] == 1
+    assert _resident_kb_of_files() - before < 1_024
+
+
+def test_a_table_that_cannot_be_mapped_stays_in_memory(monkeypatch):
+    def full(**_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(memory, "TemporaryFile", full)
+    table = np.arange(5)
+    assert memory.mapped(table) is table
+
+
+def test_pyarrow_does_without_pandas_until_it_is_asked_for_a_frame():
+    code = """
+import sys
+from newsmill.without_pandas import keep_pandas_out
+keep_pandas_out()
+import pyarrow as pa
+table = pa.table({"a": pa.array(["x", None])})
+assert "pandas" not in sys.modules
+assert table.to_pandas().a.isna().tolist() == [False, True]
+import pandas as pd
+assert pa.array(pd.Series([1.0, None])).null_count == 1
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_workers_have_no_pandas():
+    code = """
+import sys
+import newsmill.preload.first, newsmill.preload.light
+assert "pandas" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
