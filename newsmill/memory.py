@@ -24,7 +24,9 @@ def mapped(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
         with TemporaryFile(prefix="newsmill-", buffering=0) as file:
             data = np.ascontiguousarray(table).data.cast("B")
             for at in range(0, len(data), _PIECE):
-                file.write(data[at : at + _PIECE])
+                piece = data[at : at + _PIECE]
+                if file.write(piece) != len(piece):
+                    return table  # the disk is full
             inside = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError:
         return table

@@ -1,3 +1,4 @@
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,16 @@ def test_a_table_that_cannot_be_mapped_stays_in_memory(monkeypatch):
 
     monkeypatch.setattr(memory, "TemporaryFile", full)
     table = np.arange(5)
+    assert memory.mapped(table) is table
+
+
+def test_a_table_that_is_only_half_written_stays_in_memory(monkeypatch, tmp_path):
+    class Short(io.FileIO):
+        def write(self, data):
+            return super().write(data[: len(data) // 2])
+
+    monkeypatch.setattr(memory, "TemporaryFile", lambda **_: Short(tmp_path / "table", "w+"))
+    table = np.arange(5_000)
     assert memory.mapped(table) is table
 
 

@@ -7,7 +7,7 @@ beforehand, because reading the data of 35 languages takes half a CPU-second and
 import json
 import sys
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import available_timezones, reset_tzpath
 
 from babel import Locale
 from babel.core import get_global
@@ -79,5 +79,7 @@ def tables() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    # The zones of the locked tzdata, whatever this machine has.
+    reset_tzpath(())
     json.dump(tables(), sys.stdout, ensure_ascii=False, indent=0, sort_keys=True)
     sys.stdout.write("\n")

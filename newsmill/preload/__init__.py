@@ -1,7 +1,8 @@
 """What all worker processes hold alike: the code and the models of the steps, loaded in the process they fork from.
 
 `multiprocessing`'s fork server takes names of modules and imports them before its first fork: `first`, then
-`light` or `full`, which nothing else imports. What cannot be loaded is left to the worker that needs it, whose error says what is missing.
+`light` or `full`, which nothing else imports. What cannot be loaded is left to the worker that needs it, whose
+error says what is missing.
 """
 
 from collections.abc import Collection

@@ -1,12 +1,24 @@
 import pytest
 import wordfreq
 
-from newsmill.text.frequencies import Frequencies, is_word, zipf
+from newsmill.text.frequencies import Frequencies, is_word, zipf, zipf_table
 
 
 def test_frequencies_are_those_of_wordfreq():
     for word in ("the", "government", "aft", "putin", "zyzzyva"):
         assert zipf(word) == pytest.approx(wordfreq.zipf_frequency(word, "en", "best"), abs=0.01)
+
+
+def test_no_word_of_a_list_is_lost_and_each_has_its_frequency():
+    table = zipf_table("en")
+    lists = wordfreq.read_cBpack(wordfreq.available_languages("best")["en"])
+    assert sum(map(len, lists)) > 300_000
+    assert not [
+        word
+        for at, words in enumerate(lists)
+        for word in words
+        if abs(table.get(word, 0.0) - (9 - at / 100)) > 1e-9
+    ]
 
 
 def test_a_word_is_not_taken_for_another_of_the_same_bytes():
