@@ -12,6 +12,7 @@ from newsmill.batches import StepResult
 from newsmill.discovery import STEP as DISCOVER
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
+from newsmill.memory import give_back
 from newsmill.run import Run
 from newsmill.steps.survey import EDGES, STEP, survey
 from newsmill.work import peak_memory_bytes
@@ -31,6 +32,7 @@ def survey_run(lake: Lake, run: Run, results: Sequence[StepResult]) -> StepResul
     known = _known(lake.current(), pc.unique(arriving["site"]), inputs)
     shared = survey(arriving, known, params.page_repeat_min, params.page_repeat_share)
     staging.write(run.run_id, STEP, {"shared": shared})
+    give_back()
     return StepResult(
         batch_id=run.run_id,
         step=STEP,
