@@ -29,14 +29,19 @@ def environment_of_child() -> dict[str, str]:
 
 
 def die_with_parent() -> bool:
-    """Have this process leave as soon as the parent named in the environment is gone; False where none is named.
-
-    Asking for the parent's id works on every POSIX system, and without the kernel's help that only Linux gives.
-    """
+    """Have this process leave as soon as the parent named in the environment is gone; False where none is named."""
     named = os.environ.pop(PARENT_VARIABLE, None)
     if named is None:
         return False
-    parent = int(named)
+    die_with(int(named))
+    return True
+
+
+def die_with(parent: int) -> None:
+    """Have this process leave as soon as its parent, of this id, is gone.
+
+    Asking for the parent's id works on every POSIX system, and without the kernel's help that only Linux gives.
+    """
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -46,7 +51,6 @@ def die_with_parent() -> bool:
     if os.getppid() != parent:
         os._exit(1)
     threading.Thread(target=watch, daemon=True, name="die-with-parent").start()
-    return True
 
 
 class Child:

@@ -1,8 +1,8 @@
 """Which of Prefect's servers a command talks to: one that is configured, one that runs for the lake, or its own.
 
-A server of its own lasts as long as the command. Prefect would start one itself, but only once Prefect is imported,
-and it would import all of the server into this process first: 2 CPU-seconds and 100 MB more.
-Prefect must not be imported here: it reads its settings when it is.
+A server of its own lasts as long as the command. Prefect would start one itself, but would import all of the server
+into this process first: 2 CPU-seconds and 100 MB more.
+Prefect must not be imported before `connect`: it reads its settings when it is.
 """
 
 import atexit
@@ -12,10 +12,11 @@ import time
 from pathlib import Path
 from typing import Final
 
-from flows.children import Child
+from flows.own_server import OwnServer
 from flows.prefect_setup import prefect_home, running_server, set_up_prefect
-from flows.server import LOG_FILE, api_url, free_port, is_healthy, server_child
+from flows.server import free_port, is_healthy
 from newsmill.exceptions import NewsmillError
+from newsmill.heap import trim_heap
 
 _START_SECONDS: Final = 120.0
 _GRACE_SECONDS: Final = 5.0
@@ -29,47 +30,46 @@ class ServerNotUpError(NewsmillError):
 class Connection:
     """The server that a command talks to; `words` says which."""
 
-    def __init__(self, words: str, child: Child | None = None, log: Path | None = None) -> None:
+    def __init__(self, words: str, own: OwnServer | None = None) -> None:
         self.words = words
-        self._child, self._log = child, log
+        self._own = own
+
+    def start(self) -> None:
+        """Start a server of its own; Prefect is to be imported after this, and used after `wait`."""
+        # The collector has nothing to find among what imports leave, and would look at it again and again.
+        gc.disable()
+        if self._own is not None:
+            # Registered before Prefect is imported, so that it runs after Prefect has sent what it still has to send.
+            atexit.register(self._own.stop, _GRACE_SECONDS)
+            self._own.start()
 
     def wait(self) -> None:
         """Wait until a server of its own answers; raises `ServerNotUpError`. To be called once Prefect is imported."""
-        # The collector has nothing to find among what imports leave, and would look at it again and again.
         gc.freeze()
         gc.enable()
-        if self._child is None:
+        trim_heap()
+        if self._own is None:
             return
         deadline = time.monotonic() + _START_SECONDS
         while not is_healthy(os.environ["PREFECT_API_URL"]):
-            if not self._child.is_running or time.monotonic() > deadline:
-                raise ServerNotUpError(f"Prefect's server did not start: {self._log} says why")
+            if not self._own.is_running or time.monotonic() > deadline:
+                raise ServerNotUpError(f"Prefect's server did not start: {self._own.log} says why")
             time.sleep(_TICK_SECONDS)
 
 
 def connect(lake: Path, *, is_verbose: bool = False) -> Connection:
-    """Find the server for a lake or start one; Prefect is to be imported after this, and used after `wait`.
+    """Find the server for a lake, or prepare one, and set Prefect up for it.
 
     The user's own configuration is respected: PREFECT_API_URL, or a Prefect profile.
     """
     set_up_prefect(lake, is_verbose=is_verbose)
-    gc.disable()
     home = prefect_home(lake)
     if "PREFECT_API_URL" not in os.environ:
         if "PREFECT_PROFILE" in os.environ or (home / "profiles.toml").exists():
             return Connection("Prefect's server as your profile has it")
         address = running_server(home)
         if address is None:
-            return _start(home)
+            own = OwnServer(home, free_port(0))
+            return Connection("Prefect's embedded server; it takes some seconds to start", own)
         os.environ["PREFECT_API_URL"] = address
     return Connection(f"Prefect server at {os.environ['PREFECT_API_URL']}")
-
-
-def _start(home: Path) -> Connection:
-    port = free_port(0)
-    child = server_child(home, port, is_temporary=True)
-    # Registered before Prefect is imported, so that it runs after Prefect has sent what it still has to send.
-    atexit.register(child.stop, _GRACE_SECONDS)
-    child.start()
-    os.environ["PREFECT_API_URL"] = api_url(port)
-    return Connection("Prefect's embedded server; it takes some seconds to start", child, home / LOG_FILE)

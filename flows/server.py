@@ -1,4 +1,4 @@
-"""Prefect's server as a child process: its settings, its port, its health; run as `python -m flows.server PORT [--temporary]`."""
+"""Prefect's server: its settings, its port, its health; run as `python -m flows.server PORT`."""
 
 import gc
 import json
@@ -11,17 +11,17 @@ from typing import Final
 
 from flows.children import Child, die_with_parent, environment_of_child
 from flows.prefect_setup import SERVER_FILE
+from newsmill.heap import trim_heap
 
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 4200
 LOG_FILE: Final = "newsmill-server.log"
 _LONGEST_LOG_BYTES: Final = 10 << 20
 _DAY_SECONDS: Final = 86_400
-_TEMPORARY: Final = "--temporary"
 
 # Why each: leases in memory die with a killed server, which then ends the very runs that it should protect; the
 # database would grow for ever, since Prefect keeps all runs by default.
-_DEFAULTS: Final = {
+SERVER_DEFAULTS: Final = {
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * _DAY_SECONDS),
@@ -50,19 +50,20 @@ def api_url(port: int) -> str:
     return f"http://{HOST}:{port}/api"
 
 
-def server_child(home: Path, port: int, *, is_temporary: bool = False) -> Child:
-    """Prefect's server, not started yet; its database is in `home`, its log too.
-
-    A temporary one has no UI and runs none of the services that look after other runs.
-    """
+def log_file(home: Path) -> Path:
+    """Where a server writes what it has to say, in `home`; a log that has grown too long is put aside."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / LOG_FILE
     if log.exists() and log.stat().st_size > _LONGEST_LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
-    environment = _DEFAULTS | environment_of_child() | {"PREFECT_SERVER_UI_API_URL": api_url(port)}
+    return log
+
+
+def server_child(home: Path, port: int) -> Child:
+    """Prefect's server, not started yet; its database is in `home`, its log too."""
+    environment = SERVER_DEFAULTS | environment_of_child() | {"PREFECT_SERVER_UI_API_URL": api_url(port)}
     environment.pop("PREFECT_API_URL", None)
-    arguments = ["flows.server", str(port), *([_TEMPORARY] if is_temporary else [])]
-    return Child("Prefect's server", arguments, environment, log=log)
+    return Child("Prefect's server", ["flows.server", str(port)], environment, log=log_file(home))
 
 
 def is_healthy(address: str) -> bool:
@@ -86,9 +87,11 @@ def withdraw(home: Path) -> None:
     (home / SERVER_FILE).unlink(missing_ok=True)
 
 
-def main(port: int, *, is_temporary: bool) -> None:
-    """Run the server until SIGTERM, or until the parent is gone."""
-    die_with_parent()
+def serve(port: int, *, is_temporary: bool) -> None:
+    """Run the server in this process until SIGTERM, as the environment says.
+
+    A temporary one has no UI and runs none of the services that look after other runs.
+    """
     # The collector finds nothing among what imports leave, and costs a fifth of the start.
     gc.disable()
     # Whoever runs this has set the environment; Prefect reads it when it is imported.
@@ -98,9 +101,11 @@ def main(port: int, *, is_temporary: bool) -> None:
     app = create_app(final=True, ephemeral=is_temporary)
     gc.freeze()
     gc.enable()
+    trim_heap()
     level = os.environ.get("PREFECT_SERVER_LOGGING_LEVEL", "WARNING").lower()
     uvicorn.run(app, host=HOST, port=port, timeout_keep_alive=5, log_level=level)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), is_temporary=_TEMPORARY in sys.argv[2:])
+    die_with_parent()
+    serve(int(sys.argv[1]), is_temporary=False)

@@ -1,9 +1,6 @@
 """Less memory: tables of numbers that are kept in files, and what is free given back to the system."""
 
-import ctypes
 import mmap
-import sys
-from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import Any, Final
 
@@ -11,8 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from newsmill.heap import trim_heap
+
 # Written in one piece, the kernel keeps it in pieces of 2 MB, and reading a number puts one of those in memory.
 _PIECE: Final = 64 << 10
+
+_mapped: Final[list[mmap.mmap]] = []
 
 
 def mapped(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -30,12 +31,15 @@ def mapped(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
             inside = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError:
         return table
+    _mapped.append(inside)
     return np.frombuffer(inside, table.dtype).reshape(table.shape)
 
 
 def give_back() -> None:
-    """Give memory that is free back to the system: Arrow's pool keeps it otherwise, and the C library, where it is glibc."""
+    """Give back to the system what is free, in Arrow's pool and in the heap, and what was read of mapped tables."""
     pa.default_memory_pool().release_unused()
-    if sys.platform == "linux":
-        with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
+    trim_heap()
+    # They stay in the system's cache: reading them again takes some milliseconds.
+    if hasattr(mmap, "MADV_DONTNEED"):
+        for inside in _mapped:
+            inside.madvise(mmap.MADV_DONTNEED)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import LakeOption, SetOption, errors_explained
-from newsmill.without_pandas import keep_pandas_out
+from newsmill.thrift import spare_memory
 
 
 def maintain(
@@ -18,7 +18,7 @@ def maintain(
     No row changes, and readers are not disturbed. Exit code 0: all laws hold; 1: some do not, they are listed.
     """
     with errors_explained():
-        keep_pandas_out()
+        spare_memory()
         from newsmill.lake.store import Lake
         from newsmill.settings import load_settings
 
@@ -31,6 +31,7 @@ def maintain(
         out = console()
         connection = connect(checked.lake, is_verbose=verbose)
         out.print(f"newsmill: maintaining {checked.lake} ({connection.words})")
+        connection.start()
         from flows.maintain import maintain as flow
 
         connection.wait()

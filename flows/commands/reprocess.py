@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
-from newsmill.without_pandas import keep_pandas_out
+from newsmill.thrift import spare_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
     well; 1: some batches failed and stay as they were, or a data gate refused; 2: it cannot be done at all.
     """
     with errors_explained():
-        keep_pandas_out()
+        spare_memory()
         from newsmill.exceptions import RunFailedError
         from newsmill.reprocessing import Selection
         from newsmill.settings import load_settings
@@ -67,6 +67,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
         out.print(
             f"newsmill: {len(chosen):,} files of {checked.lake} with {selection.words} ({connection.words})"
         )
+        connection.start()
         from flows.progress import listening
         from flows.reprocess import reprocess as flow
 

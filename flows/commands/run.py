@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
-from newsmill.without_pandas import keep_pandas_out
+from newsmill.thrift import spare_memory
 
 
 def run(
@@ -26,7 +26,7 @@ def run(
     the next run, or a data gate refused; 2: the source, the settings or the lake cannot be used.
     """
     with errors_explained():
-        keep_pandas_out()
+        spare_memory()
         from newsmill.exceptions import RunFailedError
         from newsmill.settings import load_settings
         from newsmill.source import list_source
@@ -42,6 +42,7 @@ def run(
         out = console()
         connection = connect(checked.lake, is_verbose=verbose)
         out.print(f"newsmill: {source} -> {checked.lake} ({connection.words})")
+        connection.start()
         from flows.ingest import ingest
         from flows.progress import listening
 

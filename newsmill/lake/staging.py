@@ -17,6 +17,7 @@ from newsmill.lake.errors import explained
 from newsmill.lake.layout import GARBAGE, STAGING, checked_name
 
 BATCHES: Final = "batches"
+_PIECE: Final = 1 << 20
 DONE: Final = "_done.json"
 
 
@@ -125,11 +126,14 @@ def _write_tables(folder: Path, tables: Mapping[str, pa.Table], recipe: str) -> 
 
 
 def _seal(file: Path) -> tuple[int, int]:
-    """Size and CRC-32 of a file; an IPC file is never empty, so it can be mapped."""
-    if not file.stat().st_size:
-        return 0, 0
-    with pa.memory_map(str(file)) as mapped:
-        return mapped.size(), zlib.crc32(mapped.read_buffer())
+    """Size and CRC-32 of a file."""
+    size = checksum = 0
+    # Piece by piece: mapped or read whole, the file would be in this process's memory once more.
+    with file.open("rb", buffering=0) as stream:
+        while piece := stream.read(_PIECE):
+            size += len(piece)
+            checksum = zlib.crc32(piece, checksum)
+    return size, checksum
 
 
 def _rename(draft: Path, final: Path) -> None:

@@ -1,5 +1,5 @@
-"""Before all code of the steps: no worker needs pandas, which pyarrow would import at once."""
+"""Before all code of the steps."""
 
-from newsmill.without_pandas import keep_pandas_out
+from newsmill.thrift import spare_memory
 
-keep_pandas_out()
+spare_memory()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -26,6 +26,11 @@ CLEAN_VERSION: Final = "2"
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
 )
+_DATES: Final = pa.schema([
+    schema.CLEAN_ARTICLES.field(name)
+    for name in ("published_at", "printed_at", "printed_raw", "date", "date_source")
+])  # fmt: skip
+_UNDATED: Final = pa.schema([f for f in schema.CLEAN_ARTICLES if f.name not in _DATES.names])
 _MAX_ROUNDS: Final = 12
 _LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, wraps.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
@@ -83,14 +88,23 @@ class CleanParams(BaseModel):
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What an article's dates follow from, once the evidence of the whole batch is in."""
+
+    published_at: datetime | None
+    modified_at: datetime | None
+    stamps: list[Stamp]
+    order_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Cleaned:
-    """A cleaned article before the batch's evidence on dates is in: its row has all columns but those."""
+    """A cleaned article: its row has all columns but its dates."""
 
     row: dict[str, Any]
     edits: list[Edit]
-    stamps: list[Stamp]
-    order_key: str
+    evidence: _Evidence
 
 
 def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_SHARED) -> Outcome:
@@ -102,12 +116,12 @@ def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_S
     costs the batch. The order of day and month is what the site's dates in the batch show.
     """
     boilerplate = _boilerplate(shared)
-    cleaned: list[_Cleaned] = []
+    evidence: list[_Evidence] = []
     rejected: list[dict[str, Any]] = []
-    edits = [EDITS_SCHEMA.empty_table()]
-    # Edits become Arrow by slices: as Python objects those of a batch would take as much memory as its texts.
+    undated, edits = [_UNDATED.empty_table()], [EDITS_SCHEMA.empty_table()]
+    # Each slice becomes Arrow at once: as Python objects, a batch would take twice the memory.
     for at in range(0, articles.num_rows, _SLICE):
-        fresh: list[_Cleaned] = []
+        cleaned: list[_Cleaned] = []
         for row in articles.slice(at, _SLICE).to_pylist():
             try:
                 article = _clean_one(row, boilerplate, params)
@@ -115,15 +129,16 @@ def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_S
                 rejected.append(_reject(row, "clean_failed", f"{type(error).__name__}: {error}"))
                 continue
             if article.row["text"]:
-                fresh.append(article)
+                cleaned.append(article)
             else:
                 rejected.append(_reject(row, "empty_after_cleaning", "no text is left after cleaning"))
-        edits.append(_edits(fresh))
-        cleaned += [replace(article, edits=[]) for article in fresh]
+        undated.append(pa.Table.from_pylist([article.row for article in cleaned], _UNDATED))
+        edits.append(_edits(cleaned))
+        evidence += [article.evidence for article in cleaned]
     return Outcome(
-        _dated(cleaned, params),
+        _dated(pa.concat_tables(undated), evidence, params),
         pa.Table.from_pylist(rejected, schema.REJECTS.schema),
-        {"edits": pa.concat_tables(edits).combine_chunks()},
+        {"edits": pa.concat_tables(edits)},
     ).account(articles.num_rows)
 
 
@@ -169,7 +184,8 @@ def _clean_one(
         "raw_digest": identity.raw_digest(row["title"], raw_text),
         "content_digest": identity.content_digest(draft.title, draft.text),
     }
-    return _Cleaned({**row, **columns}, draft.edits, head.stamps, site)
+    evidence = _Evidence(row["published_at"], row["modified_at"], head.stamps, site)
+    return _Cleaned({**row, **columns}, draft.edits, evidence)
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
@@ -205,24 +221,17 @@ def _clean_characters(draft: Draft, params: CleanParams) -> None:
     characters.remove_invisible_characters(draft)
 
 
-def _dated(cleaned: list[_Cleaned], params: CleanParams) -> pa.Table:
+def _dated(undated: pa.Table, evidence: list[_Evidence], params: CleanParams) -> pa.Table:
     """The rows with their dates, which take the evidence of the whole batch."""
-    day_first = _day_first(cleaned, default=params.day_first_default)
-    tables = [schema.CLEAN_ARTICLES.empty_table()]
-    for at in range(0, len(cleaned), _SLICE):
-        rows = [
-            article.row
-            | _dates(article.row, article.stamps, day_first=day_first[article.order_key], params=params)
-            for article in cleaned[at : at + _SLICE]
-        ]
-        tables.append(pa.Table.from_pylist(rows, schema.CLEAN_ARTICLES))
-    return pa.concat_tables(tables).combine_chunks()
+    day_first = _day_first(evidence, default=params.day_first_default)
+    dates = [_dates(one, day_first=day_first[one.order_key], params=params) for one in evidence]
+    made = pa.Table.from_pylist(dates, _DATES)
+    columns = [(made if f.name in _DATES.names else undated)[f.name] for f in schema.CLEAN_ARTICLES]
+    return pa.table(columns, schema=schema.CLEAN_ARTICLES)
 
 
-def _dates(
-    row: Mapping[str, Any], stamps: list[Stamp], *, day_first: bool, params: CleanParams
-) -> dict[str, Any]:
-    published_at: datetime | None = row["published_at"]
+def _dates(evidence: _Evidence, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
+    stamps, published_at = evidence.stamps, evidence.published_at
     printed_at: datetime | None = None
     day: date | None = published_at.date() if published_at else None
     source = "published" if published_at else "none"
@@ -235,8 +244,8 @@ def _dates(
         if day is None:
             day = stamp.day_of(day_first=day_first)
             source = "published" if stamp.says_published else "printed"
-    if day is None and params.use_file_time and row["modified_at"] is not None:
-        day, source = row["modified_at"].astimezone(UTC).date(), "file"
+    if day is None and params.use_file_time and evidence.modified_at is not None:
+        day, source = evidence.modified_at.astimezone(UTC).date(), "file"
     return {
         "published_at": published_at,
         "printed_at": printed_at,
@@ -254,12 +263,12 @@ def _boilerplate(shared: pa.Table) -> dict[str, frozenset[int]]:
     return {site: frozenset(mine) for site, mine in lines.items()}
 
 
-def _day_first(cleaned: list[_Cleaned], *, default: bool) -> dict[str, bool]:
+def _day_first(evidence: list[_Evidence], *, default: bool) -> dict[str, bool]:
     """Order of day and month of each site's numeric dates: as its dates with a number over 12 show."""
     votes: dict[str, Counter[bool]] = {}
-    for article in cleaned:
-        counter = votes.setdefault(article.order_key, Counter())
-        counter.update(stamp.order_evidence for stamp in article.stamps if stamp.order_evidence is not None)
+    for one in evidence:
+        counter = votes.setdefault(one.order_key, Counter())
+        counter.update(stamp.order_evidence for stamp in one.stamps if stamp.order_evidence is not None)
     return {
         key: default if counter[True] == counter[False] else counter[True] > counter[False]
         for key, counter in votes.items()

@@ -3,8 +3,7 @@ import os
 
 import pytest
 
-from flows.children import Child
-from flows.connection import Connection, ServerNotUpError, connect
+from flows.connection import connect
 
 NAMES = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE")
 
@@ -24,6 +23,7 @@ def lake(tmp_path, monkeypatch):
 def test_a_configured_server_is_used_and_none_is_started(lake, monkeypatch):
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     connection = connect(lake)
+    connection.start()
     connection.wait()
     assert connection.words == "Prefect server at http://127.0.0.1:9/api"
 
@@ -33,22 +33,16 @@ def test_a_profile_of_the_users_is_left_to_prefect(lake, tmp_path, monkeypatch):
     (tmp_path / "profiles.toml").write_text(
         'active = "work"\n[profiles.work]\nPREFECT_API_URL = "http://there/api"\n'
     )
-    connect(lake).wait()
+    connection = connect(lake)
+    connection.start()
+    connection.wait()
     assert "PREFECT_API_URL" not in os.environ
-
-
-def test_a_server_that_does_not_start_is_told_with_where_its_log_is(tmp_path, monkeypatch):
-    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-    child = Child("the server", ["no.such.module"], dict(os.environ), log=tmp_path / "log")
-    child.start()
-    with pytest.raises(ServerNotUpError, match="log says why"):
-        Connection("a server", child, tmp_path / "log").wait()
-    assert "No module named" in (tmp_path / "log").read_text()
 
 
 def test_the_collector_is_off_only_while_modules_are_imported(lake, monkeypatch):
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     connection = connect(lake)
+    connection.start()
     assert not gc.isenabled()
     connection.wait()
     assert gc.isenabled()
