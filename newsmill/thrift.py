@@ -24,10 +24,16 @@ def spare_memory() -> None:
 
     Not for a process of the user's: there `pa.array` must know a `Series`.
     """
-    import pyarrow as pa  # noqa: PLC0415 - 0.1 s: a command may still have to say that its settings are wrong
+    is_chosen = _POOL_VARIABLE in os.environ
+    os.environ.setdefault(_POOL_VARIABLE, "system")
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - 0.1 s: a command may still have to say that its settings are wrong
 
-    if _POOL_VARIABLE not in os.environ:
-        pa.set_memory_pool(pa.system_memory_pool())
+        # Which pool, Arrow asks once; what is started from here is for the user to say.
+        pa.default_memory_pool()
+    finally:
+        if not is_chosen:
+            del os.environ[_POOL_VARIABLE]
     if "pandas" in sys.modules:
         return
     finder = _NoPandas()
