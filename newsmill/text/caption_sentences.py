@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsmill.text.edits import Span
-from newsmill.text.splices import may_hold_splice
+from newsmill.text.splices import seams
 
 MAX_CAPTION_WORDS: Final = 45
 
@@ -59,7 +59,7 @@ def find_caption_sentence(text: str, start: int, end: int) -> Span | None:
     for first, last in _candidates(paragraph):
         found = paragraph[first:last]
         # A seam in it shows words of the story before the caption.
-        if len(found.split()) <= MAX_CAPTION_WORDS and not may_hold_splice(found):
+        if len(found.split()) <= MAX_CAPTION_WORDS and not seams(found):
             return start + first, start + last
     return None
 

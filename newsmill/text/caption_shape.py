@@ -27,6 +27,8 @@ _MARK_SIGNS: Final = (
     " caption", "mage:", "icture", "hoto", "redit", "AP", "AFP", "EPA", "Getty", "Reuters", "©", "hour ago", "hours ago", "minutes ago", "days ago",
     "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
 )  # fmt: skip
+# What a word must have to be of one of these.
+_MARK_PIECES: Final = frozenset(max(sign.split(), key=len) for sign in _MARK_SIGNS)
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
 )
@@ -239,6 +241,11 @@ def caption_score(caption: str) -> float:
 def may_hold_marks(text: str) -> bool:
     """Whether a text has any sign of a label, a credit, an age or a place in a picture; costs little."""
     return any(map(text.__contains__, _MARK_SIGNS))
+
+
+def may_be_of_mark(piece: str) -> bool:
+    """Whether what stands between white space may be of a sign that `may_hold_marks` looks for."""
+    return any(map(piece.__contains__, _MARK_PIECES))
 
 
 def shape(caption: str, following: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from typing import Final
 from newsmill.text.caption_sentences import find_caption_sentence, has_caption_sign, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion
-from newsmill.text.splices import SEAM, Splice, find_splice, may_hold_splice
+from newsmill.text.splices import Splice, find_splice, seams
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 1)
@@ -22,8 +22,7 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
     template has set, what looked like one never was.
     """
     captions: list[str] = []
-    if may_hold_splice(draft.text):
-        _remove_from_words(draft, threshold, captions)
+    _remove_from_words(draft, threshold, captions)
     if is_page or has_caption_sign(draft.text):
         _remove_between_words(draft, threshold, captions)
     if may_hold_caption_sentence(draft.text):
@@ -32,11 +31,15 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
 
 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
-    at = 0
-    while (seam := SEAM.search(draft.text, at)) is not None and len(captions) < _MAX_CAPTIONS:
-        start, end = _paragraph_at(draft.text, seam.start())
-        found = find_splice(draft.text, start, end)
-        at = start if _take(draft, CAPTION_IN_WORD, found, threshold, captions) else end
+    found, at = seams(draft.text), 0
+    while (seam := next((seam for seam in found if seam >= at), None)) is not None and len(
+        captions
+    ) < _MAX_CAPTIONS:
+        start, end = _paragraph_at(draft.text, seam)
+        if _take(draft, CAPTION_IN_WORD, find_splice(draft.text, start, end), threshold, captions):
+            found, at = seams(draft.text), start
+        else:
+            at = end
 
 
 def _remove_between_words(draft: Draft, threshold: float, captions: list[str]) -> None:

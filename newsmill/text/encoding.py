@@ -27,8 +27,6 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
         return
     import ftfy  # noqa: PLC0415 - only texts with other than ASCII letters need it
 
-    if not ftfy.badness.is_bad(value):
-        return
     changes: list[tuple[int, int, str]] = []
     at = 0
     for line in value.splitlines(keepends=True):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -9,7 +10,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from newsmill.text.caption_shape import may_hold_marks, shape
+from newsmill.text.edits import Span
 from newsmill.text.seams import (
+    BREAK,
     CAPTION_ENDS,
     CAPTION_STARTS,
     REACH,
@@ -18,7 +21,6 @@ from newsmill.text.seams import (
     Ints,
     Junctions,
     token_spans,
-    tokens_of,
 )
 
 MAX_CAPTION_CHARS: Final = 320
@@ -90,28 +92,28 @@ def find_insertion(text: str) -> Insertion | None:
 
 def read_insertions(text: str) -> list[Reading]:
     """Give the likeliest readings of a caption between words, with the evidence that `find_insertion` weighs."""
-    tokens = tokens_of(text)
-    if len(tokens) < 2 * REACH:
+    junctions = Junctions(text)
+    if junctions.count <= 2 * REACH:
         return []
-    junctions = Junctions(tokens)
     starts = junctions.may_start()
     odds = junctions.odds(starts, starts, CAPTION_STARTS)
-    marked = may_hold_marks(text)
+    marked = junctions.may_hold_marks and may_hold_marks(text)
     likely = odds >= (_LEAST_START_MARKED if marked else _LEAST_START)
     if not likely.any():
         return []
     pairs = _pairs(junctions, starts[likely], odds[likely], _LEAST_SUM_MARKED if marked else _LEAST_SUM)
-    return _readings(text, pairs) if pairs else []
+    return _readings(text, junctions, pairs) if pairs else []
 
 
 def _pairs(junctions: Junctions, starts: Ints, start_odds: Floats, least: float) -> list[_Pair]:
     """Junctions between which a caption may stand, the likeliest first."""
     ends = starts[:, None] + np.arange(2, MAX_CAPTION_TOKENS)
-    ends = np.minimum(ends, junctions.paragraph_ends(starts)[:, None])  # where no caption ends
+    breaks = junctions.paragraph_ends()
+    ends = np.minimum(ends, breaks[np.searchsorted(breaks, starts)][:, None])  # where no caption ends
     possible = np.zeros(junctions.count, np.bool_)
     possible[ends] = True
     possible &= junctions.may_end()
-    different = np.flatnonzero(possible)
+    different = possible.nonzero()[0]
     odds = np.full(junctions.count, -np.inf, np.float32)
     odds[different] = junctions.odds(different, different, CAPTION_ENDS)
     end_odds = odds[ends]
@@ -133,15 +135,28 @@ def _pairs(junctions: Junctions, starts: Ints, start_odds: Floats, least: float)
     ]
 
 
-def _readings(text: str, pairs: list[_Pair]) -> list[Reading]:
-    spans = token_spans(text, max(pair.last for pair in pairs))
+def _readings(text: str, junctions: Junctions, pairs: list[_Pair]) -> list[Reading]:
     readings: list[Reading] = []
-    for pair in pairs:
-        start, end = spans[pair.first - 1][1], spans[pair.last - 1][1]
+    for pair, start, end in _spans(text, junctions, pairs):
         if _may_be_caption(text, start, end):
             seams = {"always": 1.0, "start": pair.start_odds, "end": pair.end_odds, "join": pair.join_odds}
             readings.append(Reading(start, end, seams | shape(text[start:end], text[end : end + 2])))
     return readings
+
+
+def _spans(text: str, junctions: Junctions, pairs: list[_Pair]) -> Iterator[tuple[_Pair, int, int]]:
+    """What stands between the junctions of each pair, with the white space before it, in code points."""
+    breaks = junctions.paragraph_ends()
+    starts = [0, *(match.end() for match in re.finditer(BREAK, text))]
+    # Only paragraphs that hold a pair are read again.
+    found: dict[int, list[Span]] = {}
+    for pair in pairs:
+        number = int(np.searchsorted(breaks, pair.first))
+        before = int(breaks[number - 1]) + 1 if number else 0
+        if number not in found:
+            found[number] = token_spans(text, starts[number], int(breaks[number]) - before)
+        spans = found[number]
+        yield pair, spans[pair.first - before - 1][1], spans[pair.last - before - 1][1]
 
 
 def _may_be_caption(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from array import array
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsmill.memory import mapped
-from newsmill.text.caption_shape import DANGLING
+from newsmill.text.caption_shape import DANGLING, may_be_of_mark
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -20,6 +21,9 @@ Flags = npt.NDArray[np.bool_]
 # Words on each side of a junction that the network sees.
 REACH: Final = 4
 BREAK: Final = "\n\n"
+# Type of a word's number: twice the vocabulary fits, and a flag beside it.
+_NUMBER: Final = "H"
+_MARKED: Final = 1 << 15
 _SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
 FORMS: Final = (
     BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>",
@@ -30,8 +34,8 @@ NATURAL, CAPTION_STARTS, CAPTION_ENDS, WRONG_JOIN = range(4)
 _LEFT_PLACES: Final = np.arange(REACH)
 _RIGHT_PLACES: Final = np.arange(REACH, 2 * REACH)
 
-# Words met are kept up to this number.
-_MOST_WORDS: Final = 100_000
+# Pieces met are kept up to this number: some 8 MB.
+_MOST_PIECES: Final = 40_000
 _TOKEN: Final = re.compile(r"\w++(?:['’.-]\w++)*+|[^\w\s]|\n\n")
 _SAME: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "£": "$", "€": "$"}
 
@@ -45,9 +49,9 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def token_spans(text: str, count: int) -> list[tuple[int, int]]:
-    """Spans of the first tokens of a text, in code points."""
-    return [match.span() for match in itertools.islice(_TOKEN.finditer(text), count)]
+def token_spans(text: str, start: int, count: int) -> list[tuple[int, int]]:
+    """Spans of the first tokens from a position of a text on, in code points."""
+    return [match.span() for match in itertools.islice(_TOKEN.finditer(text, start), count)]
 
 
 def form(word: str) -> str:
@@ -79,12 +83,7 @@ class Vocabulary(dict[str, int]):
         self.update({sign: self[same] for sign, same in _SAME.items() if same in self})
 
     def __missing__(self, word: str) -> int:
-        number = self._number(word.replace("’", "'"))
-        if len(self) < _MOST_WORDS:
-            self[word] = number
-        return number
-
-    def _number(self, word: str) -> int:
+        word = word.replace("’", "'")
         number = self.get(word)
         if number is None and word[1:].islower():
             number = self.get(word.lower())
@@ -93,8 +92,37 @@ class Vocabulary(dict[str, int]):
         return self[form(word)] if number is None else number
 
 
+class _Pieces(dict[str, bytes]):
+    """Numbers of the tokens of what stands between white space, as bytes: texts are made of few different pieces.
+
+    The first number of a piece has a flag where the piece may be of a caption's label or credit.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._break = self[BREAK]
+
+    def __missing__(self, piece: str) -> bytes:
+        numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens_of(piece)))
+        if may_be_of_mark(piece):
+            numbers[0] |= _MARKED
+        if len(self) < _MOST_PIECES:
+            self[piece] = numbers.tobytes()
+        return numbers.tobytes()
+
+    def read(self, text: str) -> tuple[Ints, bool]:
+        """Numbers of the tokens of a text, and whether any may be of a caption's label or credit."""
+        number_of = self.__getitem__
+        paragraphs = [b"".join(map(number_of, paragraph.split())) for paragraph in text.split(BREAK)]
+        numbers = np.frombuffer(self._break.join(paragraphs), _NUMBER)
+        has_mark = len(numbers) > 0 and int(numbers.max()) >= _MARKED
+        return (numbers & (_MARKED - 1)).astype(np.int64), has_mark
+
+
 class _Network(NamedTuple):
     vocabulary: Vocabulary
+    pieces: _Pieces
     # What each word adds to the hidden units: a block of rows a place, from the farthest left.
     projected: Floats
     # What a capital adds, a row a place.
@@ -119,8 +147,10 @@ def _network() -> _Network:
     places = hidden.reshape(2 * REACH, vectors.shape[1], -1)
     outputs, offsets = arrays["outputs"].astype(np.float32), arrays["offsets"].astype(np.float32)
     log10 = np.float32(np.log(10))
+    vocabulary = Vocabulary(words)
     return _Network(
-        Vocabulary(words),
+        vocabulary,
+        _Pieces(vocabulary),
         # 34 MB, of which texts read the rows of common words.
         mapped(np.concatenate([vectors @ place for place in places])),
         np.stack([arrays["capital"].astype(np.float32).reshape(-1) @ place for place in places]),
@@ -149,18 +179,18 @@ def _may_precede(word: str) -> bool:
 class Junctions:
     """The junctions of a text: number `i` is the one before token `i`."""
 
-    def __init__(self, tokens: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         self._network = _network()
-        numbers = np.fromiter(map(self._network.vocabulary.__getitem__, tokens), np.int64, len(tokens))
-        self._rows = np.zeros(len(tokens) + 2 * REACH, np.int64)
+        numbers, self.may_hold_marks = self._network.pieces.read(text)
+        self._rows = np.zeros(len(numbers) + 2 * REACH, np.int64)
         self._rows[REACH:-REACH] = numbers
-        self.count = len(tokens) + 1
+        self.count = len(numbers) + 1
 
     def may_start(self) -> Ints:
         """Junctions before a capital or a quotation mark within a sentence."""
         is_capital, may_precede = self._network.is_capital, self._network.may_precede
         rows = self._rows[REACH - 1 : -REACH]
-        return np.flatnonzero(may_precede[rows[:-1]] & is_capital[rows[1:]])
+        return (may_precede[rows[:-1]] & is_capital[rows[1:]]).nonzero()[0]
 
     def may_end(self) -> Flags:
         """Whether a caption may end at each junction: after no article or preposition, before no break."""
@@ -168,10 +198,9 @@ class Junctions:
         may_end: Flags = self._network.may_end[rows[:-1]] & (rows[1:] != 0)
         return may_end
 
-    def paragraph_ends(self, starts: Ints) -> Ints:
-        """For each junction, the one before the break that ends its paragraph."""
-        breaks = np.append(np.flatnonzero(self._rows[REACH:-REACH] == 0), len(self._rows) - 2 * REACH)
-        return breaks[np.searchsorted(breaks, starts)]
+    def paragraph_ends(self) -> Ints:
+        """Of each paragraph, the junction before the break that ends it; of the last, the last."""
+        return np.append((self._rows[REACH:-REACH] == 0).nonzero()[0], self.count - 1)
 
     def odds(self, lefts: Ints, rights: Ints, kind: int) -> Floats:
         """Log10 of how much likelier than natural junctions of a kind are, of the text to the left of `lefts` with that from `rights` on.
@@ -183,7 +212,7 @@ class Junctions:
         words = self._rows[at]
         has_capital = words >= self._network.vocabulary.size
         rows = words - has_capital * self._network.vocabulary.size + self._network.first_rows
-        hidden = self._network.projected.take(rows, axis=0).sum(axis=1)
+        hidden = np.add.reduce(self._network.projected.take(rows, axis=0), axis=1)
         hidden += has_capital.astype(np.float32) @ self._network.capitals + self._network.bias
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = hidden @ self._network.outputs[kind] + self._network.offsets[kind]

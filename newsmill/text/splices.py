@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from newsmill.text.caption_shape import MAX_SCORE, caption_score
 from newsmill.text.frequencies import zipf, zipf_table
@@ -13,11 +17,10 @@ MAX_CAPTION_CHARS: Final = 320
 _LOWER: Final = "a-zà-öø-ÿ"
 # Not `Â` and `Ã`: in a word they are broken encoding.
 _UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
-# A run of small letters that goes over into a capital, a figure or an opening mark with no space between.
-SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
-# The same in texts of ASCII alone, several times faster.
-_ASCII_SEAM: Final = re.compile(r"[a-z][A-Z\d(\[]")
-_ASCII_QUOTE_SEAM: Final = re.compile(r"[a-z]\"[A-Z\d]")
+# A small letter that goes over into a capital, a figure or an opening mark with no space between.
+_SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
+# The same by classes of characters; those beyond the basic plane are in none.
+_IS_LOWER, _IS_LATE, _IS_OPEN, _MAY_FOLLOW = 1, 2, 4, 8
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
 _SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
 # Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
@@ -38,13 +41,32 @@ class Splice(NamedTuple):
     score: float
 
 
-def may_hold_splice(text: str) -> bool:
-    """Whether a text has a seam at all; costs little."""
-    if not text.isascii():
-        return SEAM.search(text) is not None
-    return _ASCII_SEAM.search(text) is not None or (
-        '"' in text and _ASCII_QUOTE_SEAM.search(text) is not None
-    )
+@lru_cache(maxsize=1)
+def _classes() -> npt.NDArray[np.uint8]:
+    """Class of each character of the basic plane, as sums of flags."""
+    characters = "".join(map(chr, range(0x10000)))
+    classes = np.zeros(len(characters), np.uint8)
+    for flag, members in (
+        (_IS_LOWER, rf"[{_LOWER}]"), (_IS_LATE, rf"[{_UPPER}\d]"), (_IS_OPEN, r"[(\[\"“‘]"), (_MAY_FOLLOW, r"[A-Z\d]"),
+    ):  # fmt: skip
+        classes[[match.start() for match in re.finditer(members, characters)]] |= flag
+    return classes
+
+
+def seams(text: str) -> list[int]:
+    """Positions of small letters that go over into something else with no space between.
+
+    >>> seams("days aftObama and iPhone er")
+    [7, 18]
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # What is beyond the table has the class of its last character: none.
+    classes = np.zeros(len(codes) + 2, np.uint8)
+    _classes().take(codes, mode="clip", out=classes[:-2])
+    here, following, next_but_one = classes[:-2], classes[1:-1], classes[2:]
+    is_late = following & _IS_LATE | (following & _IS_OPEN) >> 1 & (next_but_one & _MAY_FOLLOW) >> 2
+    found: list[int] = (is_late & (here & _IS_LOWER) << 1).nonzero()[0].tolist()
+    return found
 
 
 def find_splice(text: str, start: int, end: int) -> Splice | None:
@@ -54,7 +76,7 @@ def find_splice(text: str, start: int, end: int) -> Splice | None:
     (wordfreq), by words of the same article, by the words on both sides, and by the shape of the caption.
     """
     best: Splice | None = None
-    for seam in SEAM.finditer(text, start, end):
+    for seam in _SEAM.finditer(text, start, end):
         found = _best_end(text, start, seam.end(), end)
         if found is not None and (best is None or found.score > best.score):
             best = found
@@ -98,17 +120,19 @@ def _readings(text: str, head: str, cut: int, limit: int) -> Iterator[tuple[int,
 
     Only words that the lists or the article know.
     """
-    frequency, lower = zipf_table().get, head.lower()
-    own = _words_with_head(text, head)
+    lower, endings = head.lower(), zipf_table().endings
+    own = {word[len(head) :] for word in _words_with_head(text, head)}
     for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
         run, begin = match.group(), match.start()
-        for split in range(len(run) - 1):
-            tail = run[split:]
-            known = frequency(lower + tail, 0.0)
-            if known < 4.0 and head + tail in own:
-                known = 4.0
-            if known >= 1.5 and not _repeats_head(text, head, begin + split):
-                yield begin + split, tail, known
+        known = dict(endings(lower, run))
+        for tail in own:
+            if run.endswith(tail):
+                split = len(run) - len(tail)
+                known[split] = max(known.get(split, 0.0), 4.0)
+        for split, zipf_of_word in known.items():
+            # One letter is no rest of a word.
+            if split < len(run) - 1 and zipf_of_word >= 1.5 and not _repeats_head(text, head, begin + split):
+                yield begin + split, run[split:], zipf_of_word
 
 
 def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:

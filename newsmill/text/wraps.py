@@ -40,22 +40,11 @@ def join_wrapped_lines(draft: Draft) -> None:
     if not has_single_breaks(text):
         return
     lines = text.split("\n")
-    # Neither can be an end or a beginning of a wrapped line.
-    is_apart = [not line.strip() or _is_set_line(line) for line in lines]
-    is_short_tail = [not apart and _is_short_tail(line) for line, apart in zip(lines, is_apart, strict=True)]
-    width = _wrap_width(lines, is_apart, is_short_tail)
-    if width is None:
-        if _lines_are_paragraphs(text, lines):
-            _set_line_ends(draft, [(i, "\n\n", PARAGRAPHS) for i in range(len(lines) - 1)], lines)
-        return
-    ends: list[tuple[int, str, Rule]] = []
-    for index in range(len(lines) - 1):
-        if is_apart[index] or is_apart[index + 1]:
-            continue
-        change = _line_end(lines[index], lines[index + 1], width, is_before_tail=is_short_tail[index + 1])
-        if change is not None:
-            ends.append((index, *change))
-    _set_line_ends(draft, ends, lines)
+    width = max(len(line.rstrip()) for line in lines)
+    ends = _wraps(lines, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
+    if ends is None and _lines_are_paragraphs(text, lines):
+        ends = [(index, "\n\n", PARAGRAPHS) for index in range(len(lines) - 1)]
+    _set_line_ends(draft, ends or [], lines)
 
 
 def has_single_breaks(text: str) -> bool:
@@ -71,11 +60,25 @@ def has_single_breaks(text: str) -> bool:
     return False
 
 
-def _wrap_width(lines: list[str], is_apart: list[bool], is_short_tail: list[bool]) -> int | None:
-    """Width a text is wrapped at; None where its lines do not look wrapped."""
-    width = max((len(line.rstrip()) for line in lines), default=0)
-    if not MIN_WIDTH <= width <= MAX_WIDTH:
+def _wraps(lines: list[str], width: int) -> list[tuple[int, str, Rule]] | None:
+    """Line ends to replace, with what and by which rule; None where lines do not look wrapped at this width."""
+    # Neither can be an end or a beginning of a wrapped line.
+    is_apart = [not line.strip() or _is_set_line(line) for line in lines]
+    is_short_tail = [not apart and _is_short_tail(line) for line, apart in zip(lines, is_apart, strict=True)]
+    if not _is_wrapped(lines, width, is_apart, is_short_tail):
         return None
+    ends: list[tuple[int, str, Rule]] = []
+    for index in range(len(lines) - 1):
+        if is_apart[index] or is_apart[index + 1]:
+            continue
+        change = _line_end(lines[index], lines[index + 1], width, is_before_tail=is_short_tail[index + 1])
+        if change is not None:
+            ends.append((index, *change))
+    return ends
+
+
+def _is_wrapped(lines: list[str], width: int, is_apart: list[bool], is_short_tail: list[bool]) -> bool:
+    """Whether most lines end where a wrapper of this width would have ended them."""
     wrapped, total = 0, 0
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if is_apart[index] or is_apart[index + 1]:
@@ -88,7 +91,7 @@ def _wrap_width(lines: list[str], is_apart: list[bool], is_short_tail: list[bool
             len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 4
             or following.lstrip()[0].islower()
         )
-    return width if wrapped >= 2 and wrapped >= 0.7 * total else None
+    return wrapped >= 2 and wrapped >= 0.7 * total
 
 
 def _indent(line: str) -> int:

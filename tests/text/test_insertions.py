@@ -4,6 +4,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from newsmill.text import caption_shape
 from newsmill.text.insertions import find_insertion, read_insertions
 from newsmill.text.seams import CAPTION_ENDS, CAPTION_STARTS, Junctions, token_spans, tokens_of
 
@@ -28,7 +29,7 @@ def test_every_piece_of_evidence_has_a_weight_and_the_score_is_their_sum():
 
 def test_the_junctions_of_a_caption_look_like_seams_and_others_do_not():
     tokens = tokens_of(PAGE)
-    junctions = Junctions(tokens)
+    junctions = Junctions(PAGE)
     first = tokens.index("Workers")
     last = first + len(tokens_of(CAPTION))
     positions = junctions.may_start()
@@ -60,4 +61,11 @@ def test_no_caption_runs_over_the_end_of_a_paragraph():
 
 def test_tokens_and_spans_agree():
     text = "“We’ll go,” said Zoë O’Brien-Smith of the U.S.\n\nIt rained £5."
-    assert [text[slice(*span)] for span in token_spans(text, 100)] == tokens_of(text)
+    assert [text[slice(*span)] for span in token_spans(text, 0, 100)] == tokens_of(text)
+
+
+@pytest.mark.parametrize("sign", caption_shape._MARK_SIGNS)
+def test_no_sign_of_a_label_or_a_credit_is_overlooked(sign):
+    text = f"It was said{sign} by whom"
+    assert caption_shape.may_hold_marks(text)
+    assert Junctions(text).may_hold_marks

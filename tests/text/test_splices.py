@@ -1,0 +1,22 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsmill.text import splices
+from newsmill.text.frequencies import zipf_table
+
+CHARACTERS = 'aàßyB9("“‘[ \nÂÃЖж٣😀\ud800'
+
+
+@given(st.text(st.sampled_from(CHARACTERS), max_size=12))
+def test_seams_are_those_of_the_pattern(text):
+    assert splices.seams(text) == [match.start() for match in splices._SEAM.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("head", "letters"), [("aft", "houser"), ("cré", "ationer"), ("na", "ïveté"), ("zq", "xx")]
+)
+def test_endings_are_the_words_of_the_list(head, letters):
+    table = zipf_table()
+    words = [(at, table.get(head + letters[at:], 0.0)) for at in range(len(letters))]
+    assert table.endings(head, letters) == [(at, zipf) for at, zipf in words if zipf]
