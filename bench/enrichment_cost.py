@@ -22,6 +22,7 @@ from newsmill import schema
 from newsmill.enrich import registry
 from newsmill.enrich.annotations import Annotation, Enricher, Options
 from newsmill.enrich.document import Document
+from newsmill.preload.steps import run_steps
 from newsmill.steps.enrich import EnrichParams, enrich
 
 WORDS = 450
@@ -91,6 +92,8 @@ def main() -> None:
     articles = table(rows[:: max(1, len(rows) // args.articles)][: args.articles])
     shares = sum(len(text.split()) for text in articles.column("text").to_pylist()) / WORDS
     params = EnrichParams(enrichers=tuple(args.enrichers.split(",")))
+    # As in a worker of newsmill's.
+    run_steps(params.enrichers)
     enrich(articles.slice(0, 20), params)
     clock = Clock()
     registry.ENRICHERS = tuple(map(clock.timed, registry.ENRICHERS))
