@@ -123,8 +123,9 @@ class _Pieces(dict[str, bytes]):
 class _Network(NamedTuple):
     vocabulary: Vocabulary
     pieces: _Pieces
-    # What each word adds to the hidden units: a block of rows a place, from the farthest left.
-    projected: Floats
+    # What each word adds to the hidden units, in steps: a block of rows a place, from the farthest left.
+    projected: npt.NDArray[np.int16]
+    step: np.float32
     # What a capital adds, a row a place.
     capitals: Floats
     first_rows: Ints
@@ -148,11 +149,14 @@ def _network() -> _Network:
     outputs, offsets = arrays["outputs"].astype(np.float32), arrays["offsets"].astype(np.float32)
     log10 = np.float32(np.log(10))
     vocabulary = Vocabulary(words)
+    projected = np.concatenate([vectors @ place for place in places])
+    step = np.abs(projected).max() / np.float32(np.iinfo(np.int16).max)
     return _Network(
         vocabulary,
         _Pieces(vocabulary),
-        # 34 MB, of which texts read the rows of common words.
-        mapped(np.concatenate([vectors @ place for place in places])),
+        # 17 MB, of which texts read the rows of common words; as floats they would take longer to read.
+        mapped(np.round(projected / step).astype(np.int16)),
+        step,
         np.stack([arrays["capital"].astype(np.float32).reshape(-1) @ place for place in places]),
         np.arange(2 * REACH, dtype=np.int64) * len(vectors),
         arrays["bias"].astype(np.float32),
@@ -212,7 +216,8 @@ class Junctions:
         words = self._rows[at]
         has_capital = words >= self._network.vocabulary.size
         rows = words - has_capital * self._network.vocabulary.size + self._network.first_rows
-        hidden = np.add.reduce(self._network.projected.take(rows, axis=0), axis=1)
+        steps = np.add.reduce(self._network.projected.take(rows, axis=0), axis=1, dtype=np.int32)
+        hidden = steps.astype(np.float32) * self._network.step
         hidden += has_capital.astype(np.float32) @ self._network.capitals + self._network.bias
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = hidden @ self._network.outputs[kind] + self._network.offsets[kind]
