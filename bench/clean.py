@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsmill import identity, schema
+from newsmill.preload.steps import run_steps
 from newsmill.steps.clean import CleanParams, clean
 from newsmill.text.edits import Edit, undo
 
@@ -87,7 +88,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int)
     args = parser.parse_args()
     raw = raw_table(records(args.pages)).slice(0, args.rows)
-    clean(raw.slice(0, 50), CleanParams())
+    # As in a worker of newsmill's, where all that is loaded at first use is loaded.
+    run_steps(())
     started = time.process_time()
     outcomes = [
         clean(pa.Table.from_batches([batch]), CleanParams()) for batch in raw.to_batches(max_chunksize=2000)

@@ -28,7 +28,9 @@ _MARK_SIGNS: Final = (
     "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
 )  # fmt: skip
 # What a word must have to be of one of these.
-_MARK_PIECES: Final = frozenset(max(sign.split(), key=len) for sign in _MARK_SIGNS)
+_MARK_PIECE: Final = re.compile(
+    "|".join(sorted({re.escape(max(sign.split(), key=len)) for sign in _MARK_SIGNS}))
+)
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
 )
@@ -245,7 +247,7 @@ def may_hold_marks(text: str) -> bool:
 
 def may_be_of_mark(piece: str) -> bool:
     """Whether what stands between white space may be of a sign that `may_hold_marks` looks for."""
-    return any(map(piece.__contains__, _MARK_PIECES))
+    return _MARK_PIECE.search(piece) is not None
 
 
 def shape(caption: str, following: str) -> dict[str, float]:

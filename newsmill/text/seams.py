@@ -71,7 +71,9 @@ def form(word: str) -> str:
         if word.isupper():
             return "<acronym>"
     case = "Cap" if first.isupper() else "low"
-    return next((f"<{case}{suffix}>" for suffix in _SUFFIXES if word.endswith(suffix)), f"<{case}>")
+    if not word.endswith(_SUFFIXES):
+        return f"<{case}>"
+    return next(f"<{case}{suffix}>" for suffix in _SUFFIXES if word.endswith(suffix))
 
 
 class Vocabulary(dict[str, int]):
