@@ -2,6 +2,7 @@
 
 import json
 import logging
+import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from prefect import flow, task
 from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_URL
 from prefect.testing.utilities import prefect_test_harness
 from typer.testing import CliRunner
 
@@ -39,7 +41,9 @@ def engine(tmp_path_factory):
     """One real server for the file; the command sets up nothing beside it."""
     with pytest.MonkeyPatch.context() as patch, prefect_test_harness(server_startup_timeout=120):
         patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        patch.setenv("PREFECT_API_URL", PREFECT_API_URL.value())
         yield
+        assert multiprocessing.active_children() == []
 
 
 @pytest.fixture
