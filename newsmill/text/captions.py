@@ -32,9 +32,10 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
     found, at = seams(draft.text), 0
-    while (seam := next((seam for seam in found if seam >= at), None)) is not None and len(
-        captions
-    ) < _MAX_CAPTIONS:
+    while len(captions) < _MAX_CAPTIONS:
+        seam = next((seam for seam in found if seam >= at), None)
+        if seam is None:
+            return
         start, end = _paragraph_at(draft.text, seam)
         if _take(draft, CAPTION_IN_WORD, find_splice(draft.text, start, end), threshold, captions):
             found, at = seams(draft.text), start
