@@ -44,7 +44,8 @@ def join_wrapped_lines(draft: Draft) -> None:
     ends = _wraps(lines, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
     if ends is None and _lines_are_paragraphs(text, lines):
         ends = [(index, "\n\n", PARAGRAPHS) for index in range(len(lines) - 1)]
-    _set_line_ends(draft, ends or [], lines)
+    if ends:
+        _set_line_ends(draft, ends, lines)
 
 
 def has_single_breaks(text: str) -> bool:
