@@ -1,4 +1,4 @@
-"""Captions made from bench/caption_grammar.json, and news paragraphs to splice them into."""
+"""Captions for training, as bench/captions.txt has them or made, and news paragraphs to splice them into."""
 
 import json
 import random
@@ -12,6 +12,10 @@ import pyarrow.parquet as pq
 # BBC articles are left out, as the print-page benchmark is made of them.
 SOURCES = {"reutersC50": 1.0, "reuters21578": 1.0, "polnear": 1.0}
 GRAMMAR = json.loads((Path(__file__).parent / "caption_grammar.json").read_text(encoding="utf-8"))
+# Written for this purpose, on invented events, with no set of captions at hand: one a line.
+WRITTEN = (Path(__file__).parent / "captions.txt").read_text(encoding="utf-8").splitlines()
+# Those that bench/caption_weights.py alone sees, to weigh what the network says of captions it has not met.
+KEPT_BACK = 5
 SLOT = re.compile(r"\{(\w+)\}")
 PREPOSITIONS = frozenset(
     [
@@ -58,9 +62,10 @@ SENTENCE = re.compile(r"(?:^|[.!?] )([A-Z][^.!?]{15,160}\.)(?= [A-Z]|$)")
 
 
 class Stories(NamedTuple):
-    """News paragraphs, and what stands for captions besides the grammar's: headlines and sentences."""
+    """News paragraphs, and what captions are made of besides the grammar: written ones, headlines and sentences."""
 
     paragraphs: list[str]
+    captions: list[str]
     headlines: list[str]
     sentences: list[str]
     lexicon: dict[str, list[str]]
@@ -83,6 +88,9 @@ LEXICON = {
     "Company": r"\b([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})(?= (?:Inc|Corp|Ltd|Plc|Co)\b)",
 }  # fmt: skip
 LEXICON_SHARE = 0.75
+CROSSED_SHARE = 0.5
+MOST_TRIES = 20
+HEADLINE_SHARE = 0.16
 
 
 def read_lexicon(paragraphs: list[str]) -> dict[str, list[str]]:
@@ -90,7 +98,7 @@ def read_lexicon(paragraphs: list[str]) -> dict[str, list[str]]:
     return {name: re.findall(pattern, text) for names, pattern in LEXICON.items() for name in names.split()}
 
 
-def read_stories(corpus: str, rng: random.Random) -> Stories:
+def read_stories(corpus: str, rng: random.Random, *, is_for_weights: bool = False) -> Stories:
     paragraphs: list[str] = []
     headlines: list[str] = []
     for row in pq.read_table(corpus, columns=["source", "text"]).to_pylist():
@@ -104,6 +112,7 @@ def read_stories(corpus: str, rng: random.Random) -> Stories:
     sentences = [found for paragraph in paragraphs[::3] for found in SENTENCE.findall(paragraph)]
     return Stories(
         paragraphs,
+        [caption for i, caption in enumerate(WRITTEN) if (i % KEPT_BACK == 0) == is_for_weights],
         [line for line in headlines if 3 < len(line.split()) < 20],
         sentences,
         read_lexicon(paragraphs[::3]),
@@ -129,27 +138,58 @@ def expand(name: str, lexicon: dict[str, list[str]], rng: random.Random) -> str:
     return SLOT.sub(lambda slot: expand(slot[1], lexicon, rng), rng.choice(GRAMMAR[name]))
 
 
-def make_caption(stories: Stories, rng: random.Random) -> str:
-    """A caption of the grammar, or a piece of news prose in the shape of one: written for any subject there is."""
+class Mix(NamedTuple):
+    """Shares of written captions and of those of the grammar; the rest is made of news prose."""
+
+    written: float
+    grammar: float
+
+
+MIX = Mix(0.5, 0.25)
+
+
+def make_caption(stories: Stories, rng: random.Random, mix: Mix = MIX) -> str:
+    """A written caption, one of the grammar, or a piece of news prose in the shape of one."""
     choice = rng.random()
-    if choice < 0.5:
+    if choice < mix.written:
+        caption = rng.choice(stories.captions)
+        if rng.random() < CROSSED_SHARE:
+            caption = _cross(caption, stories, rng)
+    elif choice < mix.written + mix.grammar:
         caption = expand("caption", stories.lexicon, rng)
     else:
-        if choice < 0.58:
-            caption = rng.choice(stories.headlines)
-        else:
-            sentence = rng.choice(stories.sentences)
-            caption = rng.choice([_as_it_stands, _in_the_present, _fragment, _fragment])(sentence, rng)
-        ending = rng.random()
-        if ending < 0.2:
-            caption = f"{caption.rstrip('.')} {expand('credit', stories.lexicon, rng)}"
-        elif ending < 0.3:
-            caption = f"{expand('label', stories.lexicon, rng)} {caption}"
-        elif ending < 0.38:
-            caption = f"{caption.rstrip('.')} {expand('age', stories.lexicon, rng)}"
-        elif ending < 0.75:
-            caption = caption.rstrip(".")
+        caption = _of_prose(stories, rng)
     return caption[0].upper() + caption[1:]
+
+
+def _cross(caption: str, stories: Stories, rng: random.Random) -> str:
+    """The first part of a caption and the last of another, where both have the same word."""
+    words = caption.split()
+    places = [i for i, word in enumerate(words) if i and word in BOUNDARIES]
+    if not places:
+        return caption
+    at = rng.choice(places)
+    for _ in range(MOST_TRIES):
+        other = rng.choice(stories.captions).split()
+        if words[at] in other[1:]:
+            return " ".join(words[:at] + other[other.index(words[at], 1) :])
+    return caption
+
+
+def _of_prose(stories: Stories, rng: random.Random) -> str:
+    if rng.random() < HEADLINE_SHARE:
+        caption = rng.choice(stories.headlines)
+    else:
+        sentence = rng.choice(stories.sentences)
+        caption = rng.choice([_as_it_stands, _in_the_present, _fragment, _fragment])(sentence, rng)
+    ending = rng.random()
+    if ending < 0.2:
+        return f"{caption.rstrip('.')} {expand('credit', stories.lexicon, rng)}"
+    if ending < 0.3:
+        return f"{expand('label', stories.lexicon, rng)} {caption}"
+    if ending < 0.38:
+        return f"{caption.rstrip('.')} {expand('age', stories.lexicon, rng)}"
+    return caption.rstrip(".") if ending < 0.75 else caption
 
 
 def _as_it_stands(sentence: str, _: random.Random) -> str:

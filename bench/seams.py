@@ -1,11 +1,11 @@
-"""Make newsmill/data/cleaning/seams.npz: the network that tells seams of spliced captions from news prose.
+"""Make newsmill/data/cleaning/seams.npz: the networks that tell seams of spliced captions from news prose.
 
     python bench/seams.py CORPUS.parquet [--epochs N]
 
-Reads news articles (the shipped network: Reuters C50, Reuters-21578, PolNeAR), splices captions of
-bench/caption_grammar.json into four fifths of their paragraphs, and trains a network of one hidden layer on
+Reads news articles (the shipped networks: Reuters C50, Reuters-21578, PolNeAR), splices captions of
+bench/caption_splices.py into four fifths of their paragraphs, and trains two networks of one hidden layer on
 the words around junctions: natural ones, those before and after captions, and those that a wrong cut would
-make. The last fifth is for bench/caption_weights.py. No text is kept.
+make. The last fifth is for bench/caption_weights.py. No text is kept. Two cores are busy for some ten minutes.
 """
 
 import argparse
@@ -13,31 +13,49 @@ import itertools
 import random
 import re
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-from caption_splices import Stories, make_caption, read_stories
+from caption_splices import Mix, Stories, make_caption, read_stories
 from scipy import sparse
 
 from newsmill.text.seams import (
     BREAK,
     CAPTION_ENDS,
     CAPTION_STARTS,
+    FAR_REACH,
     FORMS,
     NATURAL,
     REACH,
+    SEARCH,
+    SECOND,
     WRONG_JOIN,
     Vocabulary,
     form,
+    stored_name,
     tokens_of,
 )
 
-WORDS, WIDTH, UNITS = 16000, 24, 64
+WORDS, WIDTH = 16000, 24
 LEAST_SEEN = 8
 BATCH, RATE, UNKNOWN_SHARE = 1024, 3e-3, 0.1
 LONGEST = 45
 SEED = 1
 TARGET = Path(__file__).parent.parent / "newsmill" / "data" / "cleaning" / "seams.npz"
+
+
+class Plan(NamedTuple):
+    """Words that a network sees on each side, its hidden units, and the captions that it learns from."""
+
+    reach: int
+    units: int
+    mix: Mix
+
+
+# One searches and is small, the other looks closer. They see different captions: their mean is better than each.
+PLANS = {SEARCH: Plan(REACH, 64, Mix(0.0, 0.5)), SECOND: Plan(FAR_REACH, 112, Mix(0.5, 0.25))}
 
 
 def make_words(lines: list[list[str]]) -> list[str]:
@@ -58,24 +76,24 @@ def make_words(lines: list[list[str]]) -> list[str]:
     return [*FORMS, *words[:WORDS]]
 
 
-def window(left: list[int], i: int, right: list[int], j: int) -> list[int]:
-    before, after = left[max(0, i - REACH) : i], right[j : j + REACH]
-    return [0] * (REACH - len(before)) + before + after + [0] * (REACH - len(after))
+def window(left: list[int], i: int, right: list[int], j: int, reach: int) -> list[int]:
+    before, after = left[max(0, i - reach) : i], right[j : j + reach]
+    return [0] * (reach - len(before)) + before + after + [0] * (reach - len(after))
 
 
 def make_examples(
-    lines: list[list[str]], numbers: Vocabulary, stories: Stories, rng: random.Random
+    lines: list[list[str]], numbers: Vocabulary, stories: Stories, plan: Plan, rng: random.Random
 ) -> tuple[np.ndarray, np.ndarray]:
     """Windows of words around junctions, and of which kind each is."""
     windows: list[list[int]] = []
     kinds: list[int] = []
 
     def add(kind: int, left: list[int], i: int, right: list[int], j: int) -> None:
-        windows.append(window(left, i, right, j))
+        windows.append(window(left, i, right, j, plan.reach))
         kinds.append(kind)
 
     for before, line in itertools.pairwise(lines):
-        tail = [*(numbers[word] for word in before[-REACH:]), 0]
+        tail = [*(numbers[word] for word in before[-plan.reach :]), 0]
         text = [*tail, *(numbers[word] for word in line), *((0,) if rng.random() < 0.7 else ())]
         skip = len(tail)
         places = [skip + i for i in range(2, len(line) - 1) if may_take(line[i - 1], rng)]
@@ -83,7 +101,7 @@ def make_examples(
             continue
         for _ in range(max(1, len(line) // 15)):
             start = rng.choice(places)
-            caption = [numbers[word] for word in tokens_of(make_caption(stories, rng))]
+            caption = [numbers[word] for word in tokens_of(make_caption(stories, rng, plan.mix))]
             spliced, end = text[:start] + caption + text[start:], start + len(caption)
             add(CAPTION_STARTS, spliced, start, spliced, start)
             add(CAPTION_ENDS, spliced, end, spliced, end)
@@ -120,7 +138,7 @@ def may_take(word: str, rng: random.Random) -> bool:
 class Trainer:
     """Adam on a network of one hidden layer over the vectors of the words in a window."""
 
-    def __init__(self, numbers: Vocabulary, names: list[str]) -> None:
+    def __init__(self, numbers: Vocabulary, names: list[str], plan: Plan) -> None:
         rng = np.random.default_rng(SEED)
         self.rng, self.size = rng, numbers.size
 
@@ -128,8 +146,8 @@ class Trainer:
             return rng.normal(0, 0.1, shape).astype(np.float32)
 
         self.parameters = [
-            normal(numbers.size, WIDTH), normal(1, WIDTH), normal(2 * REACH * WIDTH, UNITS), np.zeros(UNITS, np.float32),
-            normal(UNITS, 4), np.zeros(4, np.float32),
+            normal(numbers.size, WIDTH), normal(1, WIDTH), normal(2 * plan.reach * WIDTH, plan.units),
+            np.zeros(plan.units, np.float32), normal(plan.units, 4), np.zeros(4, np.float32),
         ]  # fmt: skip
         self.first = [np.zeros_like(p) for p in self.parameters]
         self.second = [np.zeros_like(p) for p in self.parameters]
@@ -179,24 +197,20 @@ def adam(
     value -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpus")
-    parser.add_argument("--epochs", type=int, default=6)
-    args = parser.parse_args()
+def train(network: str, corpus: str, epochs: int) -> tuple[list[str], dict[str, np.ndarray]]:
+    """Words of the vocabulary, and a network's arrays by the name that they are stored under."""
+    plan = PLANS[network]
     rng = random.Random(SEED)
-    stories = read_stories(args.corpus, rng)
+    stories = read_stories(corpus, rng)
     lines = [tokens_of(paragraph) for paragraph in stories.paragraphs[len(stories.paragraphs) // 5 :]]
-    names = make_words(lines)
+    names = make_words([*lines, *map(tokens_of, stories.captions)])
     numbers = Vocabulary(names)
-    held, held_kinds = make_examples(lines[:2000], numbers, stories, rng)
-    trainer = Trainer(numbers, names)
-    for epoch in range(args.epochs):
-        windows, kinds = make_examples(lines, numbers, stories, rng)
+    held, held_kinds = make_examples(lines[:2000], numbers, stories, plan, rng)
+    trainer = Trainer(numbers, names, plan)
+    for epoch in range(epochs):
+        windows, kinds = make_examples(lines, numbers, stories, plan, rng)
         shares = np.bincount(kinds) / len(kinds)
-        steps = args.epochs * (len(kinds) // BATCH)
+        steps = epochs * (len(kinds) // BATCH)
         order = trainer.rng.permutation(len(kinds))
         for at in range(len(kinds) // BATCH):
             chosen = order[at * BATCH : (at + 1) * BATCH]
@@ -204,28 +218,42 @@ def main() -> None:
             trainer.train(windows[chosen], kinds[chosen], rate)
         found = trainer.forward(held)[2]
         loss = -np.log(found[np.arange(len(held)), held_kinds]).mean()
+        right = (found.argmax(1) == held_kinds).mean()
         print(
-            f"epoch {epoch + 1}: loss {loss:.4f}, right {(found.argmax(1) == held_kinds).mean():.4f}",
+            f"{network}, epoch {epoch + 1} of {len(kinds)} examples: loss {loss:.4f}, right {right:.4f}",
             flush=True,
         )
-    save(names, trainer.parameters, shares)
-    print(len(kinds), "examples;", len(names), "words and forms;", TARGET.stat().st_size, "bytes")
+    return names, as_stored(network, trainer.parameters, shares)
 
 
-def save(names: list[str], parameters: list[np.ndarray], shares: np.ndarray) -> None:
+def as_stored(network: str, parameters: list[np.ndarray], shares: np.ndarray) -> dict[str, np.ndarray]:
     vectors, capital, hidden, bias, outputs, offsets = parameters
     steps = np.abs(vectors).max(1, keepdims=True) / 127
-    np.savez_compressed(
-        TARGET,
-        words=np.frombuffer("\0".join(names).encode(), np.uint8),
-        vectors=np.round(vectors / steps).astype(np.int8),
-        steps=steps.astype(np.float16),
-        capital=capital[0].astype(np.float16),
-        hidden=hidden.astype(np.float16),
-        bias=bias.astype(np.float16),
-        outputs=outputs.astype(np.float16),
-        offsets=(offsets - np.log(shares)).astype(np.float16),
+    arrays = {
+        "vectors": np.round(vectors / steps).astype(np.int8),
+        "steps": steps.astype(np.float16),
+        "capital": capital[0].astype(np.float16),
+        "hidden": hidden.astype(np.float16),
+        "bias": bias.astype(np.float16),
+        "outputs": outputs.astype(np.float16),
+        "offsets": (offsets - np.log(shares)).astype(np.float16),
+    }
+    return {stored_name(network, name): array for name, array in arrays.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("corpus")
+    parser.add_argument("--epochs", type=int, default=9)
+    args = parser.parse_args()
+    with ProcessPoolExecutor(len(PLANS)) as pool:
+        trained = list(pool.map(train, PLANS, [args.corpus] * len(PLANS), [args.epochs] * len(PLANS)))
+    names = trained[0][0]
+    arrays = {name: array for _, stored in trained for name, array in stored.items()}
+    np.savez_compressed(TARGET, words=np.frombuffer("\0".join(names).encode(), np.uint8), **arrays)
+    print(len(names), "words and forms;", TARGET.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -41,15 +41,17 @@ class Frequencies:
     def endings(self, head: str, letters: str) -> list[tuple[int, float]]:
         """Say where in `letters` a word begun by `head`, in lower case, may go on to their end: position and Zipf frequency.
 
+        One letter is no rest of a word.
+
         >>> [at for at, zipf in zipf_table().endings("aft", "houser")]
-        [4, 5]
+        [4]
         """
         begun, run, may_be = head.encode(), letters.encode(), self._may_be
         if len(run) != len(letters):
-            words = ((at, self.get(head + letters[at:], 0.0)) for at in range(len(letters)))
+            words = ((at, self.get(head + letters[at:], 0.0)) for at in range(len(letters) - 1))
             return [(at, zipf) for at, zipf in words if zipf]
         found = []
-        for at in range(len(run)):
+        for at in range(len(run) - 1):
             key = hash(begun + run[at:])
             if may_be[key & (_FLAGS - 1)] and (zipf := self._of(key)):
                 found.append((at, zipf))

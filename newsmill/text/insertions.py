@@ -28,13 +28,13 @@ MAX_CAPTION_TOKENS: Final = 70
 _MIN_CHARS: Final = 8
 
 # What junctions have to bring, in log10, to be looked at closely; most texts have none that do.
-_LEAST_START: Final = 1.5
-_LEAST_SUM: Final = 4.6
+_LEAST_START: Final = 1.2
+_LEAST_SUM: Final = 3.8
 # The same in a text that has signs of labels or credits.
-_LEAST_START_MARKED: Final = 0.4
-_LEAST_SUM_MARKED: Final = 2.5
+_LEAST_START_MARKED: Final = 0.2
+_LEAST_SUM_MARKED: Final = 1.6
 _MOST_JOIN: Final = 1.3
-_MOST_READINGS: Final = 10
+_MOST_READINGS: Final = 12
 # No caption starts with a date, a name's second initial, or a word that ties a sentence to the one before it.
 _NO_FIRST: Final = re.compile(
     r"\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]\.\s"
@@ -123,16 +123,28 @@ def _pairs(junctions: Junctions, starts: Ints, start_odds: Floats, least: float)
     joins = -junctions.odds(lefts, rights, WRONG_JOIN)
     sums = seams[rows, columns] + joins
     order = np.argsort(-sums, kind="stable")[:_MOST_READINGS]
+    order = order[sums[order] >= least]
+    if not len(order):
+        return []
+    firsts, lasts = lefts[order], rights[order]
+    found = np.stack((start_odds[rows[order]], end_odds[rows[order], columns[order]], joins[order]))
+    found = (found + _look_closer(junctions, firsts, lasts)) / 2
     return [
-        _Pair(
-            int(lefts[i]),
-            int(rights[i]),
-            float(start_odds[rows[i]]),
-            float(end_odds[rows[i], columns[i]]),
-            float(joins[i]),
-        )
-        for i in order[sums[order] >= least]
+        _Pair(first, last, *odds)
+        for first, last, odds in zip(firsts.tolist(), lasts.tolist(), found.T.tolist(), strict=True)
+        if sum(odds) >= least
     ]
+
+
+def _look_closer(junctions: Junctions, firsts: Ints, lasts: Ints) -> Floats:
+    """Odds (rows) of a caption's start and end at the junctions of each pair, and of the words around it being joined."""
+    odds = junctions.closer_odds(
+        np.concatenate((firsts, lasts, firsts)),
+        np.concatenate((firsts, lasts, lasts)),
+        np.repeat((CAPTION_STARTS, CAPTION_ENDS, WRONG_JOIN), len(firsts)),
+    ).reshape(3, -1)
+    odds[2] *= -1
+    return odds
 
 
 def _readings(text: str, junctions: Junctions, pairs: list[_Pair]) -> list[Reading]:

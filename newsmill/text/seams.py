@@ -1,8 +1,13 @@
-"""How much two neighbouring words of news prose look like a seam: a small network over the words on both sides."""
+"""How much two neighbouring words of news prose look like a seam: small networks over the words on both sides.
+
+One network is asked about many junctions, as a table of what each word adds; the other sees more words and is asked about
+the few that are left.
+"""
 
 import itertools
 import re
 from array import array
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -18,12 +23,17 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-# Words on each side of a junction that the network sees.
+# Words on each side of a junction that the networks see: the one that searches, and the one that looks closer.
 REACH: Final = 4
+FAR_REACH: Final = 7
 BREAK: Final = "\n\n"
 # Type of a word's number: twice the vocabulary fits, and a flag beside it.
 _NUMBER: Final = "H"
 _MARKED: Final = 1 << 15
+# Multiplications of a product that OpenBLAS leaves to one thread.
+_LARGEST_PRODUCT: Final = 1 << 18
+# The rounding of each place adds up to half a step.
+_LARGEST_SUM: Final = np.iinfo(np.int16).max - 2 * REACH
 _SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
 FORMS: Final = (
     BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>",
@@ -31,8 +41,11 @@ FORMS: Final = (
 )  # fmt: skip
 # What a junction may be, in the order of the network's outputs.
 NATURAL, CAPTION_STARTS, CAPTION_ENDS, WRONG_JOIN = range(4)
-_LEFT_PLACES: Final = np.arange(REACH)
-_RIGHT_PLACES: Final = np.arange(REACH, 2 * REACH)
+# Texts are padded by the longer reach.
+_LEFT_PLACES: Final = np.arange(FAR_REACH - REACH, FAR_REACH)[:, None]
+_RIGHT_PLACES: Final = np.arange(FAR_REACH, FAR_REACH + REACH)[:, None]
+_FAR_LEFT_PLACES: Final = np.arange(FAR_REACH)
+_FAR_RIGHT_PLACES: Final = np.arange(FAR_REACH, 2 * FAR_REACH)
 
 # Pieces met are kept up to this number: some 8 MB.
 _MOST_PIECES: Final = 40_000
@@ -122,48 +135,97 @@ class _Pieces(dict[str, bytes]):
         return (numbers & (_MARKED - 1)).astype(np.int64), has_mark
 
 
+SEARCH: Final = "search"
+SECOND: Final = "second"
+
+
+def stored_name(network: str, array: str) -> str:
+    """Name under which an array of a network is stored."""
+    return f"{network}_{array}"
+
+
 class _Network(NamedTuple):
-    vocabulary: Vocabulary
-    pieces: _Pieces
-    # What each word adds to the hidden units, in steps: a block of rows a place, from the farthest left.
-    projected: npt.NDArray[np.int16]
-    step: np.float32
-    # What a capital adds, a row a place.
-    capitals: Floats
-    first_rows: Ints
+    vectors: Floats
+    # What a capital adds to the vector of a word.
+    capital: Floats
+    hidden: Floats
     bias: Floats
+    # Log10 of how much likelier each kind is than a natural junction.
     outputs: Floats
     offsets: Floats
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, npt.NDArray[Any]], network: str) -> "_Network":
+        def stored(name: str) -> Floats:
+            return arrays[stored_name(network, name)].astype(np.float32)
+
+        outputs, offsets, log10 = stored("outputs"), stored("offsets"), np.float32(np.log(10))
+        return cls(
+            stored("vectors") * stored("steps"),
+            stored("capital"),
+            stored("hidden"),
+            stored("bias"),
+            (outputs - outputs[:, :1]).T / log10,
+            (offsets - offsets[0]) / log10,
+        )
+
+
+def _product(rows: Floats, matrix: Floats) -> Floats:
+    """Product of two matrices in pieces so small that BLAS starts no threads: the other cores have workers of their own."""
+    size = max(1, _LARGEST_PRODUCT // matrix.size)
+    pieces = [rows[at : at + size] @ matrix for at in range(0, len(rows), size)]
+    return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
+
+
+class _Table(NamedTuple):
+    """A network as a table of what each word adds to its hidden units, in steps."""
+
+    # A block of rows a place, from the farthest left; after them what a small letter and a capital add at each place.
+    rows: npt.NDArray[np.int16]
+    # First row of each block.
+    blocks: Ints
+    outputs: Floats
+    offsets: Floats
+
+    @classmethod
+    def of(cls, network: _Network) -> "_Table":
+        places = network.hidden.reshape(2 * REACH, network.vectors.shape[1], -1)
+        capital = np.stack([np.zeros_like(network.capital), network.capital])
+        blocks = [network.vectors @ place + network.bias / len(places) for place in places]
+        blocks += [capital @ place for place in places]
+        # No sum of a row of each block is beyond 16 bits: adding such numbers is what costs most.
+        step = sum(np.abs(block).max() for block in blocks) / np.float32(_LARGEST_SUM)
+        return cls(
+            # 17 MB, of which texts read the rows of common words.
+            mapped(np.concatenate([np.round(block / step).astype(np.int16) for block in blocks])),
+            np.cumsum([0, *map(len, blocks[:-1])])[:, None],
+            network.outputs * step,
+            network.offsets,
+        )
+
+
+class _Model(NamedTuple):
+    vocabulary: Vocabulary
+    pieces: _Pieces
+    search: _Table
+    second: _Network
     is_capital: Flags
     may_precede: Flags
     may_end: Flags
 
 
 @lru_cache(maxsize=1)
-def _network() -> _Network:
+def _model() -> _Model:
     data = files("newsmill").joinpath("data/cleaning/seams.npz").read_bytes()
     with np.load(BytesIO(data)) as stored:
         arrays: dict[str, npt.NDArray[Any]] = {name: stored[name] for name in stored.files}
     words = arrays["words"].tobytes().decode().split("\0")
-    vectors = arrays["vectors"].astype(np.float32) * arrays["steps"].astype(np.float32)
-    hidden = arrays["hidden"].astype(np.float32)
-    places = hidden.reshape(2 * REACH, vectors.shape[1], -1)
-    outputs, offsets = arrays["outputs"].astype(np.float32), arrays["offsets"].astype(np.float32)
-    log10 = np.float32(np.log(10))
     vocabulary = Vocabulary(words)
-    projected = np.concatenate([vectors @ place for place in places])
-    step = np.abs(projected).max() / np.float32(np.iinfo(np.int16).max)
-    return _Network(
+    return _Model(
         vocabulary,
         _Pieces(vocabulary),
-        # 17 MB, of which texts read the rows of common words; as floats they would take longer to read.
-        mapped(np.round(projected / step).astype(np.int16)),
-        step,
-        np.stack([arrays["capital"].astype(np.float32).reshape(-1) @ place for place in places]),
-        np.arange(2 * REACH, dtype=np.int64) * len(vectors),
-        arrays["bias"].astype(np.float32),
-        (outputs - outputs[:, :1]).T / log10,
-        (offsets - offsets[0]) / log10,
+        _Table.of(_Network.of(arrays, SEARCH)),
+        _Network.of(arrays, SECOND),
         np.array([_is_capital(word) for word in words] + [True] * len(words)),
         np.array([_may_precede(word) for word in words] + [True] * len(words)),
         np.array([_may_end(word) for word in words] * 2),
@@ -186,41 +248,52 @@ class Junctions:
     """The junctions of a text: number `i` is the one before token `i`."""
 
     def __init__(self, text: str) -> None:
-        self._network = _network()
-        numbers, self.may_hold_marks = self._network.pieces.read(text)
-        self._rows = np.zeros(len(numbers) + 2 * REACH, np.int64)
-        self._rows[REACH:-REACH] = numbers
+        self._model = _model()
+        numbers, self.may_hold_marks = self._model.pieces.read(text)
+        size = self._model.vocabulary.size
+        self._numbers = np.zeros(len(numbers) + 2 * FAR_REACH, np.int64)
+        self._numbers[FAR_REACH:-FAR_REACH] = numbers
+        self._is_capital = (self._numbers >= size).astype(np.int64)
+        self._rows = self._numbers - self._is_capital * size
         self.count = len(numbers) + 1
 
     def may_start(self) -> Ints:
         """Junctions before a capital or a quotation mark within a sentence."""
-        is_capital, may_precede = self._network.is_capital, self._network.may_precede
-        rows = self._rows[REACH - 1 : -REACH]
-        return (may_precede[rows[:-1]] & is_capital[rows[1:]]).nonzero()[0]
+        numbers = self._numbers[FAR_REACH - 1 : -FAR_REACH]
+        return (self._model.may_precede[numbers[:-1]] & self._model.is_capital[numbers[1:]]).nonzero()[0]
 
     def may_end(self) -> Flags:
         """Whether a caption may end at each junction: after no article or preposition, before no break."""
-        rows = self._rows[REACH - 1 : 1 - REACH]
-        may_end: Flags = self._network.may_end[rows[:-1]] & (rows[1:] != 0)
+        numbers = self._numbers[FAR_REACH - 1 : 1 - FAR_REACH]
+        may_end: Flags = self._model.may_end[numbers[:-1]] & (numbers[1:] != 0)
         return may_end
 
     def paragraph_ends(self) -> Ints:
         """Of each paragraph, the junction before the break that ends it; of the last, the last."""
-        return np.append((self._rows[REACH:-REACH] == 0).nonzero()[0], self.count - 1)
+        return np.append((self._numbers[FAR_REACH:-FAR_REACH] == 0).nonzero()[0], self.count - 1)
 
     def odds(self, lefts: Ints, rights: Ints, kind: int) -> Floats:
-        """Log10 of how much likelier than natural junctions of a kind are, of the text to the left of `lefts` with that from `rights` on.
+        """Log10 of how much likelier than natural ones junctions of a kind are, by the network that searches.
 
-        Two equal positions are a junction of the text, others one that a cut would make.
+        They are of the text to the left of `lefts` with that from `rights` on: two equal positions are a junction of the
+        text, others one that a cut would make.
         """
+        search = self._model.search
         # One look-up for all places: on so few rows each call of numpy costs more than what it does.
-        at = np.concatenate((lefts[:, None] + _LEFT_PLACES, rights[:, None] + _RIGHT_PLACES), axis=1)
-        words = self._rows[at]
-        has_capital = words >= self._network.vocabulary.size
-        rows = words - has_capital * self._network.vocabulary.size + self._network.first_rows
-        steps = np.add.reduce(self._network.projected.take(rows, axis=0), axis=1, dtype=np.int32)
-        hidden = steps.astype(np.float32) * self._network.step
-        hidden += has_capital.astype(np.float32) @ self._network.capitals + self._network.bias
+        at = np.concatenate((lefts + _LEFT_PLACES, rights + _RIGHT_PLACES))
+        rows = np.concatenate((self._rows[at], self._is_capital[at])) + search.blocks
+        hidden = np.add.reduce(search.rows.take(rows, axis=0), axis=0, dtype=np.int16)
         np.maximum(hidden, 0, out=hidden)
-        odds: Floats = hidden @ self._network.outputs[kind] + self._network.offsets[kind]
+        odds: Floats = hidden.astype(np.float32) @ search.outputs[kind] + search.offsets[kind]
+        return odds
+
+    def closer_odds(self, lefts: Ints, rights: Ints, kinds: Ints) -> Floats:
+        """As `odds`, each of its own kind, by the network that sees more words; costs some microseconds a junction."""
+        second = self._model.second
+        at = np.concatenate((lefts[:, None] + _FAR_LEFT_PLACES, rights[:, None] + _FAR_RIGHT_PLACES), axis=1)
+        words = second.vectors[self._rows[at]]
+        words += self._is_capital[at].astype(np.float32)[:, :, None] * second.capital
+        hidden = _product(words.reshape(len(at), -1), second.hidden) + second.bias
+        np.maximum(hidden, 0, out=hidden)
+        odds: Floats = (hidden * second.outputs[kinds]).sum(axis=1) + second.offsets[kinds]
         return odds

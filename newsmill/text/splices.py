@@ -91,16 +91,11 @@ def _best_end(text: str, paragraph: int, cut: int, limit: int) -> Splice | None:
     head = prefix.group()
     if _is_name_as_it_stands(text, head, cut) or text.count(head + text[cut : cut + 3]) > 1:
         return None
+    before = word_before(text, prefix.start())
     start_score = _start_score(text, head, prefix.start())
     candidates = sorted(
         (
-            (
-                start_score
-                + known
-                + _end_score(text, cut, at, tail)
-                + _join_score(text, prefix.start(), head, at, tail),
-                at,
-            )
+            (start_score + known + _seam_scores(text, cut, at, before, head, tail), at)
             for at, tail, known in _readings(text, head, cut, limit)
         ),
         reverse=True,
@@ -126,12 +121,11 @@ def _readings(text: str, head: str, cut: int, limit: int) -> Iterator[tuple[int,
         run, begin = match.group(), match.start()
         known = dict(endings(lower, run))
         for tail in own:
-            if run.endswith(tail):
+            if len(tail) > 1 and run.endswith(tail):
                 split = len(run) - len(tail)
                 known[split] = max(known.get(split, 0.0), 4.0)
         for split, zipf_of_word in known.items():
-            # One letter is no rest of a word.
-            if split < len(run) - 1 and zipf_of_word >= 1.5 and not _repeats_head(text, head, begin + split):
+            if zipf_of_word >= 1.5 and not _repeats_head(text, head, begin + split):
                 yield begin + split, run[split:], zipf_of_word
 
 
@@ -169,11 +163,17 @@ def _words_with_head(text: str, head: str) -> set[str]:
     return words
 
 
-def _end_score(text: str, cut: int, at: int, tail: str) -> float:
-    """Evidence that a caption ends before `tail` at `at`."""
+def _seam_scores(text: str, cut: int, at: int, before: str, head: str, tail: str) -> float:
+    """Evidence that a caption ends before `tail` at `at`, and how well the word made whole goes with its neighbours."""
+    following = word_after(text, at + len(tail))
+    whole = head + tail
+    joins = affinity(before, whole) + affinity(whole, following)
+    return joins + _end_score(text, cut, at, tail, following)
+
+
+def _end_score(text: str, cut: int, at: int, tail: str, following: str) -> float:
     end = at + len(tail)
     before = text[at - 1]
-    following = word_after(text, end)
     if before.isspace():
         return 9 - _frequency(tail) - affinity(word_before(text, at), tail) - affinity(tail, following)
     if not before.isalpha() and before not in "'’-":
@@ -187,12 +187,6 @@ def _end_score(text: str, cut: int, at: int, tail: str) -> float:
     if whole >= 3.0:
         score -= 2.0  # a word of its own, that any few letters might be cut off from
     return score - (2.0 if len(left) < 3 and left.islower() else 0.0)
-
-
-def _join_score(text: str, begin: int, head: str, at: int, tail: str) -> float:
-    """How well the word made whole goes with the words on both sides of the splice."""
-    word = head + tail
-    return affinity(word_before(text, begin), word) + affinity(word, word_after(text, at + len(tail)))
 
 
 def _frequency(word: str) -> float:

@@ -16,7 +16,7 @@ def test_seams_are_those_of_the_pattern(text):
 @pytest.mark.parametrize(
     ("head", "letters"), [("aft", "houser"), ("aft", "er"), ("cré", "ationer"), ("na", "ïveté"), ("zq", "xx")]
 )
-def test_endings_are_the_words_of_the_list(head, letters):
+def test_endings_are_the_words_of_the_list_but_for_single_letters(head, letters):
     table = zipf_table()
-    words = [(at, table.get(head + letters[at:], 0.0)) for at in range(len(letters))]
+    words = [(at, table.get(head + letters[at:], 0.0)) for at in range(len(letters) - 1)]
     assert table.endings(head, letters) == [(at, zipf) for at, zipf in words if zipf]
