@@ -1,0 +1,12 @@
+import pytest
+
+from newsmill.text import caption_sentences
+
+
+@pytest.mark.parametrize("sign", caption_sentences._SIGNS)
+def test_no_sign_of_a_caption_is_overlooked(sign):
+    assert caption_sentences.has_caption_sign(f"It was said{sign}by whom")
+
+
+def test_a_stem_alone_is_no_sign():
+    assert not caption_sentences.has_caption_sign("The image of a photographer whose credit is good")
