@@ -253,8 +253,9 @@ class Junctions:
         size = self._model.vocabulary.size
         self._numbers = np.zeros(len(numbers) + 2 * FAR_REACH, np.int64)
         self._numbers[FAR_REACH:-FAR_REACH] = numbers
-        self._is_capital = (self._numbers >= size).astype(np.int64)
-        self._rows = self._numbers - self._is_capital * size
+        has_capital = (self._numbers >= size).astype(np.int64)
+        # Of each word, its row in a table and whether it has a capital.
+        self._words = np.stack((self._numbers - has_capital * size, has_capital))
         self.count = len(numbers) + 1
 
     def may_start(self) -> Ints:
@@ -281,7 +282,7 @@ class Junctions:
         search = self._model.search
         # One look-up for all places: on so few rows each call of numpy costs more than what it does.
         at = np.concatenate((lefts + _LEFT_PLACES, rights + _RIGHT_PLACES))
-        rows = np.concatenate((self._rows[at], self._is_capital[at])) + search.blocks
+        rows = self._words[:, at].reshape(len(search.blocks), -1) + search.blocks
         hidden = np.add.reduce(search.rows.take(rows, axis=0), axis=0, dtype=np.int16)
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = hidden.astype(np.float32) @ search.outputs[kind] + search.offsets[kind]
@@ -291,8 +292,9 @@ class Junctions:
         """As `odds`, each of its own kind, by the network that sees more words; costs some microseconds a junction."""
         second = self._model.second
         at = np.concatenate((lefts[:, None] + _FAR_LEFT_PLACES, rights[:, None] + _FAR_RIGHT_PLACES), axis=1)
-        words = second.vectors[self._rows[at]]
-        words += self._is_capital[at].astype(np.float32)[:, :, None] * second.capital
+        rows, has_capital = self._words[:, at]
+        words = second.vectors[rows]
+        words += has_capital.astype(np.float32)[:, :, None] * second.capital
         hidden = _product(words.reshape(len(at), -1), second.hidden) + second.bias
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = (hidden * second.outputs[kinds]).sum(axis=1) + second.offsets[kinds]

@@ -53,16 +53,24 @@ def _classes() -> npt.NDArray[np.uint8]:
     return classes
 
 
+@lru_cache(maxsize=1)
+def _ascii_classes() -> bytes:
+    return _classes()[:256].tobytes()
+
+
 def seams(text: str) -> list[int]:
     """Positions of small letters that go over into something else with no space between.
 
     >>> seams("days aftObama and iPhone er")
     [7, 18]
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    # What is beyond the table has the class of its last character: none.
-    classes = np.zeros(len(codes) + 2, np.uint8)
-    _classes().take(codes, mode="clip", out=classes[:-2])
+    if text.isascii():
+        classes = np.frombuffer(text.encode().translate(_ascii_classes()) + b"\0\0", np.uint8)
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        # What is beyond the table has the class of its last character: none.
+        classes = np.zeros(len(codes) + 2, np.uint8)
+        _classes().take(codes, mode="clip", out=classes[:-2])
     here, following, next_but_one = classes[:-2], classes[1:-1], classes[2:]
     is_late = following & _IS_LATE | (following & _IS_OPEN) >> 1 & (next_but_one & _MAY_FOLLOW) >> 2
     found: list[int] = (is_late & (here & _IS_LOWER) << 1).nonzero()[0].tolist()
