@@ -55,7 +55,7 @@ class Plan(NamedTuple):
 
 
 # One searches and is small, the other looks closer. They see different captions: their mean is better than each.
-PLANS = {SEARCH: Plan(REACH, 64, Mix(0.0, 0.5)), SECOND: Plan(FAR_REACH, 112, Mix(0.5, 0.25))}
+PLANS = {SEARCH: Plan(REACH, 48, Mix(0.0, 0.5)), SECOND: Plan(FAR_REACH, 112, Mix(0.5, 0.25))}
 
 
 def make_words(lines: list[list[str]]) -> list[str]:

@@ -196,7 +196,7 @@ class _Table(NamedTuple):
         # No sum of a row of each block is beyond 16 bits: adding such numbers is what costs most.
         step = sum(np.abs(block).max() for block in blocks) / np.float32(_LARGEST_SUM)
         return cls(
-            # 17 MB, of which texts read the rows of common words.
+            # 12 MB, of which texts read the rows of common words.
             mapped(np.concatenate([np.round(block / step).astype(np.int16) for block in blocks])),
             np.cumsum([0, *map(len, blocks[:-1])])[:, None],
             network.outputs * step,
