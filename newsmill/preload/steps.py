@@ -11,11 +11,13 @@ from newsmill.memory import give_back
 from newsmill.steps.clean import CleanParams, clean
 from newsmill.steps.enrich import EnrichParams, enrich
 
-# A seam in a word (word list), a doubled letter in a wrong encoding, a headline too short for one language model alone.
+# Captions in a word (word lists) and between two (networks), a doubled letter in a wrong encoding, a stamp of a town, a headline
+# too short for one language model alone.
 _PAGE: Final = (
-    "Talks in Geneva\n\nOfficials of the United Nations met on Sept. 3 in Genev\nAP: Ann Lee in Bern a, and the "
+    "25-11-2024 08:52 AM Jerusalem Timing\n\nTalks in Geneva\n\nOfficials of the United Nations met on Sept. 3 in Bern, and the "
     "cafÃ© closed. “We agreed,” said President Jane Doe of Northern Ireland, who won't name at least 40 people "
-    "killed two weeks ago. The talksObama and Putin on the sidelines of the summit of Geneva went on.\n"
+    "killed two weeks ago. The talks went on days aftObama and Putin on the sidelines of the summit er the vote. "
+    "The club said it had been Workers leave the plant in Ohio (AP Photo/Ann Lee) unable to agree a new contract with the player.\n"
 )
 _HEADLINE: Final = "Oil prices rise\n\nOil.\n"
 

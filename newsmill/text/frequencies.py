@@ -43,7 +43,7 @@ class Frequencies:
 
         One letter is no rest of a word.
 
-        >>> [at for at, zipf in zipf_table().endings("aft", "houser")]
+        >>> [at for at, zipf in zipf_table("en").endings("aft", "houser")]
         [4]
         """
         begun, run, may_be = head.encode(), letters.encode(), self._may_be
@@ -77,7 +77,7 @@ def _key(word: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def zipf_table(language: str = DEFAULT_LANGUAGE) -> Frequencies:
+def zipf_table(language: str) -> Frequencies:
     """Zipf frequency of the words of a language (ISO 639-1); English where wordfreq has no list.
 
     Log10 of a word's number in a billion words, in lower case. The large list where there is one (English:

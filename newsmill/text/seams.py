@@ -171,7 +171,7 @@ class _Network(NamedTuple):
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
-    """Product of two matrices in pieces so small that BLAS starts no threads: the other cores have workers of their own."""
+    """Product of two matrices in pieces so small that BLAS uses no threads: they take the cores of other workers, and wait busily."""
     size = max(1, _LARGEST_PRODUCT // matrix.size)
     pieces = [rows[at : at + size] @ matrix for at in range(0, len(rows), size)]
     return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
@@ -191,7 +191,7 @@ class _Table(NamedTuple):
     def of(cls, network: _Network) -> "_Table":
         places = network.hidden.reshape(2 * REACH, network.vectors.shape[1], -1)
         capital = np.stack([np.zeros_like(network.capital), network.capital])
-        blocks = [network.vectors @ place + network.bias / len(places) for place in places]
+        blocks = [_product(network.vectors, place) + network.bias / len(places) for place in places]
         blocks += [capital @ place for place in places]
         # No sum of a row of each block is beyond 16 bits: adding such numbers is what costs most.
         step = sum(np.abs(block).max() for block in blocks) / np.float32(_LARGEST_SUM)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsmill.text.caption_shape import MAX_SCORE, caption_score
-from newsmill.text.frequencies import zipf, zipf_table
+from newsmill.text.frequencies import DEFAULT_LANGUAGE, zipf, zipf_table
 from newsmill.text.grammar import affinity, word_after, word_before
 
 MAX_CAPTION_CHARS: Final = 320
@@ -123,7 +123,7 @@ def _readings(text: str, head: str, cut: int, limit: int) -> Iterator[tuple[int,
 
     Only words that the lists or the article know.
     """
-    lower, endings = head.lower(), zipf_table().endings
+    lower, endings = head.lower(), zipf_table(DEFAULT_LANGUAGE).endings
     own = {word[len(head) :] for word in _words_with_head(text, head)}
     for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
         run, begin = match.group(), match.start()

@@ -17,6 +17,6 @@ def test_seams_are_those_of_the_pattern(text):
     ("head", "letters"), [("aft", "houser"), ("aft", "er"), ("cré", "ationer"), ("na", "ïveté"), ("zq", "xx")]
 )
 def test_endings_are_the_words_of_the_list_but_for_single_letters(head, letters):
-    table = zipf_table()
+    table = zipf_table("en")
     words = [(at, table.get(head + letters[at:], 0.0)) for at in range(len(letters) - 1)]
     assert table.endings(head, letters) == [(at, zipf) for at, zipf in words if zipf]
