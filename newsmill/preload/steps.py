@@ -11,7 +11,7 @@ from newsmill.memory import give_back
 from newsmill.steps.clean import CleanParams, clean
 from newsmill.steps.enrich import EnrichParams, enrich
 
-# Captions in a word (word lists) and between two (networks), a doubled letter in a wrong encoding, a stamp of a town, a headline
+# Captions in a word (word lists) and between two (networks), a doubled letter in a wrong encoding, a stamp of a town; a headline
 # too short for one language model alone.
 _PAGE: Final = (
     "25-11-2024 08:52 AM Jerusalem Timing\n\nTalks in Geneva\n\nOfficials of the United Nations met on Sept. 3 in Bern, and the "

@@ -160,13 +160,14 @@ def _spans(text: str, junctions: Junctions, pairs: list[_Pair]) -> Iterator[tupl
     """What stands between the junctions of each pair, with the white space before it, in code points."""
     breaks = junctions.paragraph_ends()
     starts = [0, *(match.end() for match in re.finditer(BREAK, text))]
-    # Only paragraphs that hold a pair are read again.
+    last = max(pair.last for pair in pairs)
+    # Only paragraphs that hold a pair are read again, and none beyond the last.
     found: dict[int, list[Span]] = {}
     for pair in pairs:
         number = int(np.searchsorted(breaks, pair.first))
         before = int(breaks[number - 1]) + 1 if number else 0
         if number not in found:
-            found[number] = token_spans(text, starts[number], int(breaks[number]) - before)
+            found[number] = token_spans(text, starts[number], min(int(breaks[number]), last) - before)
         spans = found[number]
         yield pair, spans[pair.first - before - 1][1], spans[pair.last - before - 1][1]
 

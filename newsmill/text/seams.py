@@ -171,7 +171,7 @@ class _Network(NamedTuple):
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
-    """Product of two matrices in pieces so small that BLAS uses no threads: they take the cores of other workers, and wait busily."""
+    """Product of two matrices in pieces so small that BLAS uses no threads, which wait busily for more when they are done."""
     size = max(1, _LARGEST_PRODUCT // matrix.size)
     pieces = [rows[at : at + size] @ matrix for at in range(0, len(rows), size)]
     return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
