@@ -5,10 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from entities_data import Example, Mention
+from entities_data import KINDS_BY_LETTER, Example, Mention
 from entities_names import Names
 
-KINDS = {"P": "PER", "O": "ORG", "L": "LOC", "M": "MISC"}
 SLOT_KINDS = {
     **dict.fromkeys("PSG", "PER"),
     **dict.fromkeys("OBUMTVH", "ORG"),
@@ -65,7 +64,10 @@ def render(line: str, cast: Cast) -> tuple[str, list[Mention]]:
         text += line[at : piece.start()]
         at = piece.end()
         if piece[1]:
-            words, kind = re.sub(r"\{([A-Z])\}", lambda slot: cast.take(slot[1]), piece[1]), KINDS[piece[2]]
+            words, kind = (
+                re.sub(r"\{([A-Z])\}", lambda slot: cast.take(slot[1]), piece[1]),
+                KINDS_BY_LETTER[piece[2]],
+            )
         else:
             words, kind = cast.take(piece[3]), SLOT_KINDS[piece[3]]
         mentions.append((len(text), len(text) + len(words), kind))

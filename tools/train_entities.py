@@ -16,7 +16,7 @@ from pathlib import Path
 
 from entities_corpus import cased_counts, clusters, read_corpus, statistics
 from entities_crf import to_model, train
-from entities_data import read_examples
+from entities_data import read_examples, read_marked
 from entities_gazetteer import gazetteer
 from entities_knowledge import enlarge, self_labelled
 from entities_names import Names
@@ -27,8 +27,9 @@ from newsmill.enrich.entities.model import save_model
 
 HERE = Path(__file__).parent
 LISTS, TEMPLATES = HERE / "entities_gazetteer.txt", HERE / "entities_templates.txt"
+WRITTEN = HERE / "entities_news"
 SEED = 11
-SYNTHETIC_ARTICLES, SELF_LABELLED_TOKENS = 1100, 150_000
+SYNTHETIC_ARTICLES, SELF_LABELLED_TOKENS = 400, 150_000
 
 
 def main() -> None:
@@ -48,7 +49,7 @@ def main() -> None:
     def say(words: str) -> None:
         print(f"{time.process_time() - started:7.0f} CPU-s  {words}", flush=True)
 
-    labelled = read_examples(arguments.train)
+    labelled = [*read_examples(arguments.train), *read_marked(WRITTEN)]
     texts = read_corpus(arguments.unlabelled)
     cased = cased_counts(texts)
     lexicon = Lexicon(gazetteer(LISTS), statistics(texts), clusters(texts, cased, SEED))

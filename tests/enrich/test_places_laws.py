@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.enrich.document import Document, tokenize
+from newsmill.enrich.entities import Span
 from newsmill.enrich.places import find_places
 from newsmill.enrich.places.gazetteer import DATA, demonyms, gazetteer, senses, words
 from newsmill.enrich.places.people import find_demonyms
@@ -133,3 +134,18 @@ def test_a_long_article_takes_milliseconds():
     begin = time.process_time()
     find_places(one, [])
     assert time.process_time() - begin < 0.2
+
+
+def test_a_company_that_is_called_by_a_town_is_no_place():
+    text = "Analysts said that Ashland owns 56 percent of the refiner."
+    start = text.index("Ashland")
+    company = Span(start, start + len("Ashland"), "organization", 0.99)
+    assert [p.surface for p in find_places(document(text), [])] == ["Ashland"]
+    assert find_places(document(text), [company]) == []
+
+
+def test_a_currency_is_no_place():
+    assert find_places(document("It made bids worth US$600 million."), []) == []
+    assert [p.surface for p in find_places(document("It made bids in the US, worth $600 million."), [])] == [
+        "US"
+    ]

@@ -9,23 +9,26 @@ from newsmill.enrich.places.gazetteer import Name, words
 from newsmill.enrich.places.scene import SURE_SPAN, Match, Scene, SpanLike
 
 # Points by kind of span and whether it is longer than the match: for names of towns, and for those of countries,
-# areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded.
+# areas and regions. Fitted as a logistic regression on news with hand-marked places, then rounded; what speaks against the name
+# of an organization (`Ashland owns 56 percent`) was raised when the recogniser had become better.
 SPAN_POINTS: Final = {
     ("place", False): (2.5, 2.0),
     ("place", True): (-1.2, -0.6),
     ("person", False): (-1.8, -1.2),
     ("person", True): (-1.8, -1.2),
-    ("organization", False): (0.0, 0.5),
+    ("organization", False): (-1.5, -1.0),
     ("organization", True): (-0.2, -0.6),
 }
 LOWER_CASE: Final = 3.2  # the word stands in lower case elsewhere: turkey, reading
 NAMESAKE: Final = 3.0  # a person of the document has the name
 NO_SPAN: Final = (0.2, -0.8)
 PARTY: Final = 4.0  # `D-Columbus`
+CURRENCY: Final = 5.0  # `US$600`
 DATELINE: Final = 4.0
 _PARTICLES: Final = frozenset(
     {"al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
 )
+_SIGNS: Final = frozenset("-–—$")
 _PARTIES: Final = frozenset({"D", "R", "I"})
 
 
@@ -158,8 +161,8 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     if after == ",":
         following = heads.get(match.last + 1)
         return 4.0 if following is not None and is_inside(match.name, following.name) else 0.0
-    if after in {"-", "–", "—"}:
-        return _before_dash(scene, match, is_soft)
+    if after in _SIGNS:
+        return _before_sign(scene, match, is_soft)
     if after in evidence.DISEASES:
         return 0.0 if "country" in match.name.kinds else -4.0
     if after in evidence.SAYING:
@@ -169,8 +172,10 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
     return 1.0 if after in evidence.PLACE_NOUNS or after in evidence.DWELLERS else 0.0
 
 
-def _before_dash(scene: Scene, match: Match, is_soft: bool) -> float:
-    """Points of a dash behind: `HUDSON - Officials ...` is a dateline, `Bristol-Myers` another name."""
+def _before_sign(scene: Scene, match: Match, is_soft: bool) -> float:
+    """Points of a sign behind: `HUDSON - Officials ...` is a dateline, `Bristol-Myers` another name, `US$600` a sum."""
+    if scene.words[match.last] == "$":
+        return -CURRENCY if scene.starts[match.last] == match.end else 0.0
     if match.first in scene.openers and scene.text[match.start : match.end].isupper():
         return DATELINE
     return -2.5 if not is_soft and _is_compound(scene, match.last) else 0.0
