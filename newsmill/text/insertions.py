@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from newsmill.text.caption_shape import may_hold_marks, shape
+from newsmill.text.caption_shape import FOLLOWING_CHARS, label_starts, may_hold_marks, shape
+from newsmill.text.credits import credit_ends
 from newsmill.text.edits import Span
 from newsmill.text.seams import (
     BREAK,
@@ -21,6 +22,7 @@ from newsmill.text.seams import (
     Ints,
     Junctions,
     token_spans,
+    tokens_of,
 )
 
 MAX_CAPTION_CHARS: Final = 320
@@ -35,6 +37,8 @@ _LEAST_START_MARKED: Final = 0.2
 _LEAST_SUM_MARKED: Final = 1.6
 _MOST_JOIN: Final = 1.3
 _MOST_READINGS: Final = 12
+# Of those with the same credit or label.
+_MOST_MARKED: Final = 3
 # No caption starts with a date, a name's second initial, or a word that ties a sentence to the one before it.
 _NO_FIRST: Final = re.compile(
     r"\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]\.\s"
@@ -99,9 +103,11 @@ def read_insertions(text: str) -> list[Reading]:
     odds = junctions.odds(starts, starts, CAPTION_STARTS)
     marked = junctions.may_hold_marks and may_hold_marks(text)
     likely = odds >= (_LEAST_START_MARKED if marked else _LEAST_START)
-    if not likely.any():
-        return []
-    pairs = _pairs(junctions, starts[likely], odds[likely], _LEAST_SUM_MARKED if marked else _LEAST_SUM)
+    pairs: list[_Pair] = []
+    if likely.any():
+        pairs = _pairs(junctions, starts[likely], odds[likely], _LEAST_SUM_MARKED if marked else _LEAST_SUM)
+    if marked:
+        pairs += _marked_pairs(text, junctions, starts, {(pair.first, pair.last) for pair in pairs})
     return _readings(text, junctions, pairs) if pairs else []
 
 
@@ -126,14 +132,58 @@ def _pairs(junctions: Junctions, starts: Ints, start_odds: Floats, least: float)
     order = order[sums[order] >= least]
     if not len(order):
         return []
-    firsts, lasts = lefts[order], rights[order]
     found = np.stack((start_odds[rows[order]], end_odds[rows[order], columns[order]], joins[order]))
-    found = (found + _look_closer(junctions, firsts, lasts)) / 2
-    return [
-        _Pair(first, last, *odds)
-        for first, last, odds in zip(firsts.tolist(), lasts.tolist(), found.T.tolist(), strict=True)
-        if sum(odds) >= least
-    ]
+    weighed = _weighed(junctions, lefts[order], rights[order], found)
+    return [pair for pair in weighed if pair.start_odds + pair.end_odds + pair.join_odds >= least]
+
+
+def _marked_pairs(text: str, junctions: Junctions, starts: Ints, known: set[tuple[int, int]]) -> list[_Pair]:
+    """The likeliest pairs that end with a credit or start with a label, whatever their odds, beside those known."""
+    breaks, may_end = junctions.paragraph_ends(), junctions.may_end()
+    firsts: list[Ints] = []
+    lasts: list[Ints] = []
+    for last in _junctions_at(text, credit_ends(text)):
+        number = np.searchsorted(breaks, last)
+        begin = max(last - MAX_CAPTION_TOKENS, int(breaks[number - 1]) if number else -1) + 1
+        firsts.append(starts[(starts >= begin) & (starts <= last - 2) & may_end[last]])
+        lasts.append(np.full_like(firsts[-1], last))
+    for first in np.intersect1d(_junctions_at(text, label_starts(text)), starts).tolist():
+        end = min(first + MAX_CAPTION_TOKENS, int(breaks[np.searchsorted(breaks, first)]))
+        lasts.append(may_end[first + 2 : end].nonzero()[0] + first + 2)
+        firsts.append(np.full_like(lasts[-1], first))
+    best: dict[tuple[int, int], None] = {}
+    for some_firsts, some_lasts in zip(firsts, lasts, strict=True):
+        order = np.argsort(-_search(junctions, some_firsts, some_lasts).sum(axis=0), kind="stable")[
+            :_MOST_MARKED
+        ]
+        best |= dict.fromkeys(zip(some_firsts[order].tolist(), some_lasts[order].tolist(), strict=True))
+    chosen = [pair for pair in best if pair not in known]
+    if not chosen:
+        return []
+    left, right = np.array(chosen).T
+    return _weighed(junctions, left, right, _search(junctions, left, right))
+
+
+def _junctions_at(text: str, places: list[int]) -> list[int]:
+    """Numbers of the junctions at places (code points) where tokens start or end."""
+    return [len(tokens_of(text[:place])) for place in places]
+
+
+def _search(junctions: Junctions, firsts: Ints, lasts: Ints) -> Floats:
+    """Odds (rows) as `_look_closer` gives them, by the network that searches."""
+    return np.stack(
+        (
+            junctions.odds(firsts, firsts, CAPTION_STARTS),
+            junctions.odds(lasts, lasts, CAPTION_ENDS),
+            -junctions.odds(firsts, lasts, WRONG_JOIN),
+        )
+    )
+
+
+def _weighed(junctions: Junctions, firsts: Ints, lasts: Ints, found: Floats) -> list[_Pair]:
+    """Pairs with the mean of the odds found and those of the network that looks closer."""
+    odds = (found + _look_closer(junctions, firsts, lasts)) / 2
+    return [_Pair(*pair) for pair in zip(firsts.tolist(), lasts.tolist(), *odds.tolist(), strict=True)]
 
 
 def _look_closer(junctions: Junctions, firsts: Ints, lasts: Ints) -> Floats:
@@ -152,7 +202,9 @@ def _readings(text: str, junctions: Junctions, pairs: list[_Pair]) -> list[Readi
     for pair, start, end in _spans(text, junctions, pairs):
         if _may_be_caption(text, start, end):
             seams = {"always": 1.0, "start": pair.start_odds, "end": pair.end_odds, "join": pair.join_odds}
-            readings.append(Reading(start, end, seams | shape(text[start:end], text[end : end + 2])))
+            readings.append(
+                Reading(start, end, seams | shape(text[start:end], text[end : end + FOLLOWING_CHARS]))
+            )
     return readings
 
 

@@ -22,11 +22,15 @@ from newsmill.text.caption_shape import DANGLING, may_be_of_mark
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.uint16]
 
 # Words on each side of a junction that the networks see: the one that searches, and the one that looks closer.
 REACH: Final = 4
 FAR_REACH: Final = 7
 BREAK: Final = "\n\n"
+# What stands for it among the pieces of a text, which white space parts: no cleaned text has such a character.
+_LONE_BREAK: Final = "\0"
+_SPACED_BREAK: Final = f" {_LONE_BREAK} "
 # Type of a word's number: twice the vocabulary fits, and a flag beside it.
 _NUMBER: Final = "H"
 _MARKED: Final = 1 << 15
@@ -47,8 +51,8 @@ _RIGHT_PLACES: Final = np.arange(FAR_REACH, FAR_REACH + REACH)[:, None]
 _FAR_LEFT_PLACES: Final = np.arange(FAR_REACH)
 _FAR_RIGHT_PLACES: Final = np.arange(FAR_REACH, 2 * FAR_REACH)
 
-# Pieces met are kept up to this number: some 8 MB.
-_MOST_PIECES: Final = 40_000
+# Pieces met are kept up to this number: some 10 MB.
+_MOST_PIECES: Final = 50_000
 _TOKEN: Final = re.compile(r"\w++(?:['’.-]\w++)*+|[^\w\s]|\n\n")
 _SAME: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "£": "$", "€": "$"}
 
@@ -110,29 +114,34 @@ class Vocabulary(dict[str, int]):
 class _Pieces(dict[str, bytes]):
     """Numbers of the tokens of what stands between white space, as bytes: texts are made of few different pieces.
 
-    The first number of a piece has a flag where the piece may be of a caption's label or credit.
+    The first number of a piece has a flag where the piece may be of a caption's label or credit. The vocabulary's words are
+    there from the start.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
+        numbers = array(_NUMBER, range(len(FORMS), vocabulary.size))
+        words = itertools.islice(vocabulary, len(FORMS), vocabulary.size)
+        stored = np.frombuffer(numbers, f"V{numbers.itemsize}").tolist()
+        super().__init__(
+            (word, number) for word, number in zip(words, stored, strict=True) if not may_be_of_mark(word)
+        )
+        self[_LONE_BREAK] = bytes(numbers.itemsize)
+        self._edge = self[_LONE_BREAK] * FAR_REACH
         self._vocabulary = vocabulary
-        self._break = self[BREAK]
 
     def __missing__(self, piece: str) -> bytes:
-        numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens_of(piece)))
+        tokens = [piece] if piece.isalpha() else tokens_of(piece)
+        numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens))
         if may_be_of_mark(piece):
             numbers[0] |= _MARKED
         if len(self) < _MOST_PIECES:
             self[piece] = numbers.tobytes()
         return numbers.tobytes()
 
-    def read(self, text: str) -> tuple[Ints, bool]:
-        """Numbers of the tokens of a text, and whether any may be of a caption's label or credit."""
-        number_of = self.__getitem__
-        paragraphs = [b"".join(map(number_of, paragraph.split())) for paragraph in text.split(BREAK)]
-        numbers = np.frombuffer(self._break.join(paragraphs), _NUMBER)
-        has_mark = len(numbers) > 0 and int(numbers.max()) >= _MARKED
-        return (numbers & (_MARKED - 1)).astype(np.int64), has_mark
+    def read(self, text: str) -> Numbers:
+        """Numbers of the tokens of a text between those of `FAR_REACH` paragraph breaks, flagged where a piece may be of a mark."""
+        pieces = text.replace(BREAK, _SPACED_BREAK).split()
+        return np.frombuffer(b"".join((self._edge, *map(self.__getitem__, pieces), self._edge)), _NUMBER)
 
 
 SEARCH: Final = "search"
@@ -209,6 +218,8 @@ class _Model(NamedTuple):
     pieces: _Pieces
     search: _Table
     second: _Network
+    # Of each number, the row of a table and whether the word has a capital.
+    words: Ints
     is_capital: Flags
     may_precede: Flags
     may_end: Flags
@@ -226,6 +237,7 @@ def _model() -> _Model:
         _Pieces(vocabulary),
         _Table.of(_Network.of(arrays, SEARCH)),
         _Network.of(arrays, SECOND),
+        np.stack((np.tile(np.arange(len(words)), 2), np.repeat((0, 1), len(words)))),
         np.array([_is_capital(word) for word in words] + [True] * len(words)),
         np.array([_may_precede(word) for word in words] + [True] * len(words)),
         np.array([_may_end(word) for word in words] * 2),
@@ -249,19 +261,17 @@ class Junctions:
 
     def __init__(self, text: str) -> None:
         self._model = _model()
-        numbers, self.may_hold_marks = self._model.pieces.read(text)
-        size = self._model.vocabulary.size
-        self._numbers = np.zeros(len(numbers) + 2 * FAR_REACH, np.int64)
-        self._numbers[FAR_REACH:-FAR_REACH] = numbers
-        has_capital = (self._numbers >= size).astype(np.int64)
-        # Of each word, its row in a table and whether it has a capital.
-        self._words = np.stack((self._numbers - has_capital * size, has_capital))
-        self.count = len(numbers) + 1
+        numbers = self._model.pieces.read(text)
+        self.may_hold_marks = int(numbers.max()) >= _MARKED
+        self._numbers = numbers & (_MARKED - 1)
+        self._words = self._model.words.take(self._numbers, axis=1)
+        self.count = len(numbers) - 2 * FAR_REACH + 1
 
     def may_start(self) -> Ints:
         """Junctions before a capital or a quotation mark within a sentence."""
         numbers = self._numbers[FAR_REACH - 1 : -FAR_REACH]
-        return (self._model.may_precede[numbers[:-1]] & self._model.is_capital[numbers[1:]]).nonzero()[0]
+        may_start: Flags = self._model.may_precede[numbers[:-1]] & self._model.is_capital[numbers[1:]]
+        return may_start.nonzero()[0]
 
     def may_end(self) -> Flags:
         """Whether a caption may end at each junction: after no article or preposition, before no break."""

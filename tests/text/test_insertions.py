@@ -3,8 +3,11 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsmill.text import caption_shape, seams
+from newsmill.text import credits as picture_credits
 from newsmill.text.insertions import find_insertion, read_insertions
 from newsmill.text.seams import (
     CAPTION_ENDS,
@@ -118,3 +121,88 @@ def test_no_sign_of_a_label_or_a_credit_is_overlooked(sign):
     text = f"It was said{sign} by whom"
     assert caption_shape.may_hold_marks(text)
     assert Junctions(text).may_hold_marks
+
+
+def test_the_vocabulary_is_at_hand_as_it_would_be_read():
+    pieces = seams._model().pieces
+    known = dict(pieces)
+    assert len(known) > 15_000
+    for piece in ("the", "Obama", "said", "Photo", "caption", ",", "(", "U.S", "2019"):
+        assert pieces.__missing__(piece) == pieces[piece]
+    words = [word for word in known if word != seams._LONE_BREAK][:: len(known) // 500]
+    assert all(pieces.__missing__(word) == known[word] for word in words)
+
+
+def test_a_text_without_a_word_has_one_junction():
+    assert Junctions("").count == Junctions(" ").count == 1
+    assert find_insertion("") is None
+
+
+def test_an_agency_that_is_named_as_a_source_is_no_credit():
+    assert caption_shape.shape(" France Presse (AFP)", " reported. Riots also flar")["credit"] == 0
+    assert caption_shape.shape(" US marshals, AP", " said. Defense lawyers con")["credit"] == 0
+    assert (
+        caption_shape.shape(" Marshals in Ohio (AP Photo/Ann Lee)", " said on Monday that it wo")["credit"]
+        == 1
+    )
+    assert caption_shape.shape(" Marshals in Ohio (AP)", " a new contract with the ")["credit"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "caption", "after"),
+    [
+        ("The club left its key ticket price", "Credit: Jeff Doe/AFP/Getty Images", "unchanged at 20 pounds for a third year"),
+        ("She was felled by the midfielder", "Harbour (AP Photo/Ann Lee)", "and had to leave the field before the break"),
+        ("A report by the wildlife trust said", "Image caption Otters have come back to the river", "that the numbers had doubled in a year"),
+    ],
+)  # fmt: skip
+def test_a_credit_or_a_label_is_read_whatever_the_odds_of_the_words_around_it(
+    monkeypatch, before, caption, after
+):
+    monkeypatch.setattr("newsmill.text.insertions._pairs", lambda *_: [])
+    text = (
+        f"It rained. {before} {caption} {after}. It was the first time in ten years that this had been seen."
+    )
+    assert f" {caption}" in {text[one.start : one.end] for one in read_insertions(text)}
+
+
+def test_no_pair_is_read_twice():
+    text = PAGE.replace(CAPTION, f"{CAPTION} (AP Photo/Ann Lee)")
+    spans = [(one.start, one.end) for one in read_insertions(text)]
+    assert len(spans) == len(set(spans)) > 1
+
+
+_WORDS = st.sampled_from(
+    [
+        "Photo:", "(AP", "Photo/Ann", "Lee)", "Credit:", "Credit...", "Getty", "Images", "said", "the", "Jane", "Doe/AFP", "(EPA-EFE)", "©",
+        "Submitted", "photo", "told", "AP", "file", "Image", "caption", "[Ann", "Lee/Reuters]", "(onmeth.com)", ".", ",", "\n\n", "of", "video",
+        "a" * 70, "Picture", "courtesy", "Left:", "An", "artist's", "This", "FILE", "File:", "PHOTO:", "Pictured:", "by",
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(_WORDS, max_size=30).map(" ".join))
+def test_credits_are_looked_for_only_where_they_may_be_and_none_is_missed(text):
+    everywhere = [match.end() for match in picture_credits._CREDIT_WITHIN.finditer(text)]
+    assert set(everywhere) <= set(picture_credits.credit_ends(text))
+
+
+@settings(deadline=None)
+@given(st.lists(_WORDS, max_size=30).map(" ".join))
+def test_labels_start_with_a_capital_after_a_space(text):
+    matches = (match.start() for match in caption_shape._LABEL.finditer(text))
+    expected = {at for at in matches if at and text[at - 1] == " " and text[at].isupper()}
+    assert expected <= set(caption_shape.label_starts(text))
+
+
+def test_a_credit_is_found_from_a_sign_at_its_end():
+    text = "He said (Maximilian Wohlgemuth-Ahrensdorf/Zeitung) that it would rain."
+    assert [text[:end][-9:] for end in picture_credits.credit_ends(text)] == ["/Zeitung)"]
+
+
+def test_a_credit_alone_is_told_from_one_behind_a_caption():
+    alone = caption_shape.shape(" Photo: Jane Doe", " said that it would rain")
+    behind = caption_shape.shape(" The harbour of Split. Photo: Jane Doe", " said that it would rain")
+    assert (alone["lone_credit"], alone["plain_credit"]) == (1, 0)
+    assert (behind["lone_credit"], behind["plain_credit"]) == (0, 1)
