@@ -31,12 +31,12 @@ _MIN_CHARS: Final = 8
 
 # What junctions have to bring, in log10, to be looked at closely; most texts have none that do.
 _LEAST_START: Final = 1.2
-_LEAST_SUM: Final = 3.8
+_LEAST_SUM: Final = 4.2
 # The same in a text that has signs of labels or credits.
-_LEAST_START_MARKED: Final = 0.2
-_LEAST_SUM_MARKED: Final = 1.6
+_LEAST_START_MARKED: Final = 0.6
+_LEAST_SUM_MARKED: Final = 2.8
 _MOST_JOIN: Final = 1.3
-_MOST_READINGS: Final = 12
+_MOST_READINGS: Final = 8
 # Of those with the same credit or label.
 _MOST_MARKED: Final = 3
 # No caption starts with a date, a name's second initial, or a word that ties a sentence to the one before it.

@@ -10,6 +10,7 @@ MAX_WORDS: Final = 100_000
 _SENTENCE_END: Final = re.compile(r"[.!?…。؟।][\"'”’»)\]]*(?:\s|$)")
 _BULLET: Final = re.compile(r"(?m)^\s*[-*•●▪‣·]\s")
 # Gopher's eight stop words; asked for in English texts only.
+_FIRST_WORDS: Final = 60
 _STOP_WORDS: Final = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})
 
 
@@ -30,11 +31,16 @@ def quality_flags(text: str, words: list[str], language: str | None = None) -> l
     if not words:
         return ["short"]
     flags = _length_flags(text, words) + _symbol_flags(text, words) + _line_flags(text)
-    if language in {None, "en"} and text.isascii() and len(_STOP_WORDS.intersection(words)) < 2:
+    if language in {None, "en"} and text.isascii() and not _has_stop_words(words):
         flags.append("few_stop_words")
     if _is_repetitive(words):
         flags.append("repetitive")
     return sorted(flags)
+
+
+def _has_stop_words(words: list[str]) -> bool:
+    # Nearly every text has two in its first words.
+    return any(len(_STOP_WORDS.intersection(some)) >= 2 for some in (words[:_FIRST_WORDS], words))
 
 
 def _length_flags(text: str, words: list[str]) -> list[str]:
