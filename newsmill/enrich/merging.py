@@ -7,13 +7,70 @@ from newsmill.enrich.annotations import Mention
 
 # A place that only the recogniser sees, not in the gazetteer, must be this sure.
 _LEAST_UNPLACED: Final = 0.9
+# Last words of companies and media: what they do is not done at the place that they are called by.
+_ENTERPRISES: Final = frozenset(
+    [
+        *[
+            "Inc",
+            "Corp",
+            "Co",
+            "Ltd",
+            "Plc",
+            "PLC",
+            "LLC",
+            "AG",
+            "SA",
+            "NV",
+            "Group",
+            "Holdings",
+            "Company",
+            "Corporation",
+        ],
+        *[
+            "Industries",
+            "Partners",
+            "Capital",
+            "Securities",
+            "Exchange",
+            "Airlines",
+            "Airways",
+            "Motors",
+            "Pharmaceuticals",
+        ],
+        *[
+            "Times",
+            "Post",
+            "Herald",
+            "Tribune",
+            "Journal",
+            "Gazette",
+            "Observer",
+            "Star",
+            "Sun",
+            "Telegraph",
+            "Guardian",
+        ],
+        *[
+            "Press",
+            "Daily",
+            "Globe",
+            "Chronicle",
+            "Magazine",
+            "Today",
+            "TODAY",
+            "Records",
+            "Films",
+            "Pictures",
+        ],
+    ]
+)
 
 
 def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:
     """One list in order of the text; both arguments are in that order and free of overlaps in themselves.
 
-    A place within an organization's name stands beside it (England in Bank of England); one within a person's
-    name is dropped. Otherwise of two that overlap the one on the map is kept: the gazetteer has weighed what the
+    A place within an organization's name stands beside it (England in Bank of England); one within the name of a person,
+    a company or a medium is dropped (New York Times). Otherwise of two that overlap the one on the map is kept: the gazetteer has weighed what the
     recogniser says.
     """
     kept: list[Mention] = []
@@ -26,12 +83,19 @@ def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Me
         while last < len(placed) and placed[last].start < mention.end:
             last += 1
         over = range(at, last)
-        losers = {i for i in over if mention.kind == "person" and _is_within(placed[i], mention)}
+        losers = {i for i in over if _is_nowhere(mention) and _is_within(placed[i], mention)}
         dropped |= losers
         if _stays(mention, [placed[i] for i in over if i not in losers]):
             kept.append(mention)
     kept += [place for i, place in enumerate(placed) if i not in dropped]
     return tuple(sorted(kept, key=lambda m: (m.start, m.end, m.kind)))
+
+
+def _is_nowhere(mention: Mention) -> bool:
+    """Whether a place in a name says nothing of where its bearer is or acts."""
+    if mention.kind == "organization":
+        return mention.surface.rstrip(".").rpartition(" ")[2] in _ENTERPRISES
+    return mention.kind == "person"
 
 
 def _stays(mention: Mention, places: Sequence[Mention]) -> bool:

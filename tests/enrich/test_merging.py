@@ -1,3 +1,5 @@
+import pytest
+
 from newsmill.enrich.annotations import Mention
 from newsmill.enrich.merging import merged
 
@@ -17,6 +19,15 @@ def test_a_place_within_an_organization_stands_beside_it():
 def test_a_place_within_a_person_is_dropped():
     hilton, paris = mention("person", "Paris Hilton"), mention("place", "Paris")
     assert merged([hilton], [paris]) == (hilton,)
+
+
+@pytest.mark.parametrize(
+    "name", ["New York Times", "Norfolk Southern Corp.", "Placer Pacific Ltd", "Hong Kong Exchange"]
+)
+def test_a_place_within_a_company_or_a_medium_is_dropped(name):
+    whole = Mention("organization", name, 0, len(name), 0.9, "test")
+    place = name.rpartition(" ")[0]
+    assert merged([whole], [Mention("place", place, 0, len(place), 0.9, "test")]) == (whole,)
 
 
 def test_the_same_words_go_to_the_place_since_it_has_been_weighed_against_the_recogniser():
