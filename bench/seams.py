@@ -3,9 +3,10 @@
     python bench/seams.py CORPUS.parquet [--epochs N]
 
 Reads news articles (the shipped networks: Reuters C50, Reuters-21578, PolNeAR) and the stories of bench/prose and
-tools/entities_news, splices captions of bench/caption_splices.py into four fifths of their paragraphs, and trains two networks of one hidden layer on
-the words around junctions: natural ones, those before and after captions, and those that a wrong cut would
-make. The last fifth is for bench/caption_weights.py. No text is kept. Two cores are busy for some ten minutes.
+tools/entities_news, splices captions of bench/caption_splices.py into their paragraphs, and trains two networks of
+one hidden layer on the words around junctions: natural ones, those before and after captions, and those that a wrong cut
+would make. A fifth of the articles' paragraphs is left to bench/caption_weights.py. No text is kept. Two cores are busy
+for some twelve minutes.
 """
 
 import argparse
