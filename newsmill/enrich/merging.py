@@ -8,70 +8,20 @@ from newsmill.enrich.annotations import Mention
 # A place that only the recogniser sees, not in the gazetteer, must be this sure.
 _LEAST_UNPLACED: Final = 0.9
 # Last words of companies and media: what they do is not done at the place that they are called by.
-_ENTERPRISES: Final = frozenset(
-    [
-        *[
-            "Inc",
-            "Corp",
-            "Co",
-            "Ltd",
-            "Plc",
-            "PLC",
-            "LLC",
-            "AG",
-            "SA",
-            "NV",
-            "Group",
-            "Holdings",
-            "Company",
-            "Corporation",
-        ],
-        *[
-            "Industries",
-            "Partners",
-            "Capital",
-            "Securities",
-            "Exchange",
-            "Airlines",
-            "Airways",
-            "Motors",
-            "Pharmaceuticals",
-        ],
-        *[
-            "Times",
-            "Post",
-            "Herald",
-            "Tribune",
-            "Journal",
-            "Gazette",
-            "Observer",
-            "Star",
-            "Sun",
-            "Telegraph",
-            "Guardian",
-        ],
-        *[
-            "Press",
-            "Daily",
-            "Globe",
-            "Chronicle",
-            "Magazine",
-            "Today",
-            "TODAY",
-            "Records",
-            "Films",
-            "Pictures",
-        ],
-    ]
-)
+_ENTERPRISES: Final = frozenset([
+    "Inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC", "AG", "SA", "NV", "Group", "Holdings", "Company", "Corporation",
+    "Industries", "Partners", "Capital", "Securities", "Exchange", "Airlines", "Airways", "Motors", "Pharmaceuticals",
+    "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Observer", "Star", "Sun", "Telegraph", "Guardian",
+    "Press", "Daily", "Globe", "Chronicle", "Magazine", "Today", "TODAY", "Records", "Films", "Pictures",
+])  # fmt: skip
 
 
 def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:
     """One list in order of the text; both arguments are in that order and free of overlaps in themselves.
 
-    A place within an organization's name stands beside it (England in Bank of England); one within the name of a person,
-    a company or a medium is dropped (New York Times). Otherwise of two that overlap the one on the map is kept: the gazetteer has weighed what the
-    recogniser says.
+    A place within an organization's name stands beside it (England in Bank of England); one within the name of a
+    person, a company or a medium is dropped (New York Times). Otherwise of two that overlap the one on the map is
+    kept: the gazetteer has weighed what the recogniser says.
     """
     kept: list[Mention] = []
     dropped: set[int] = set()

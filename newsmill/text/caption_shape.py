@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from newsmill.text.credits import ends_with_credit, is_credit
+from newsmill.text.credits import ends_with_credit, is_credit, occurrences
 
 # The most that `caption_score` gives.
 MAX_SCORE: Final = 6.0
@@ -267,14 +267,8 @@ def label_starts(text: str) -> list[int]:
     >>> label_starts("A severe Image caption She was hurt in the match wrist injury")
     [9]
     """
-    found: list[int] = []
-    for word in _FIRST_OF_LABEL:
-        at = text.find(word)
-        while at >= 0:
-            if _LABEL.match(text, at + 1) is not None:
-                found.append(at + 1)
-            at = text.find(word, at + 1)
-    return sorted(found)
+    places = (at + 1 for at in occurrences(text, _FIRST_OF_LABEL))
+    return [at for at in places if _LABEL.match(text, at) is not None]
 
 
 def shape(caption: str, following: str) -> dict[str, float]:

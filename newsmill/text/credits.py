@@ -1,7 +1,10 @@
 """Credits of pictures as no story has them in its text: `(AP Photo/Jane Doe)`, `Photo: Jane Doe`, `Submitted photo`."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from newsmill.text.edits import Span
 
 _NAME: Final = r"(?:[A-Z]\.|[A-ZÀ-Þ@](?:[\w'’@/-]|\.(?=\w))*)"
 _NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von))*"
@@ -20,7 +23,7 @@ _FORMS: Final = (
     rf"|\b(?=AP|AFP|EPA|Getty Images){_NOT_SAID}(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?)"
 )
 _CREDIT: Final = re.compile(rf"{_FORMS}\.?$")
-_CREDIT_WITHIN: Final = re.compile(rf"{_FORMS}(?=[\s,.;:])")
+_CREDIT_WITHIN: Final = re.compile(rf"{_FORMS}(?=[\s,;:]|\.\s)")
 # Each credit has one of these, at most so many characters from its start.
 _SIGNS: Final = (
     "hoto", "mage", "icture", "llustration", "ideo", "redit", "ourtesy", "File", "©", "AP", "AFP", "EPA", "UPI", "Reuters", "Getty",
@@ -74,16 +77,21 @@ def credit_ends(text: str) -> list[int]:
     return found
 
 
-def _around_signs(text: str) -> list[tuple[int, int]]:
-    """Stretches in which credits may stand: to look for one everywhere takes half a millisecond."""
-    signs: list[int] = []
-    for sign in _SIGNS:
-        at = text.find(sign)
+def occurrences(text: str, words: Iterable[str]) -> list[int]:
+    """Where any of some words stand in a text, in order: one by one they are found faster than by a pattern of all."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
         while at >= 0:
-            signs.append(at)
-            at = text.find(sign, at + 1)
-    stretches: list[tuple[int, int]] = []
-    for at in sorted(signs):
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
+def _around_signs(text: str) -> list[Span]:
+    """Stretches in which credits may stand: to look for one everywhere takes half a millisecond."""
+    stretches: list[Span] = []
+    for at in occurrences(text, _SIGNS):
         low, high = max(0, at - _BEFORE_SIGN), at + _LONGEST
         if stretches and low <= stretches[-1][1]:
             low = stretches.pop()[0]

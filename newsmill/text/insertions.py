@@ -37,8 +37,9 @@ _LEAST_START_MARKED: Final = 0.6
 _LEAST_SUM_MARKED: Final = 2.8
 _MOST_JOIN: Final = 1.3
 _MOST_READINGS: Final = 8
-# Of those with the same credit or label.
+# Of those with the same credit or label, and such marks in a text.
 _MOST_MARKED: Final = 3
+_MOST_MARKS: Final = 60
 # No caption starts with a date, a name's second initial, or a word that ties a sentence to the one before it.
 _NO_FIRST: Final = re.compile(
     r"\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]\.\s"
@@ -153,9 +154,8 @@ def _marked_pairs(text: str, junctions: Junctions, starts: Ints, known: set[tupl
         firsts.append(np.full_like(lasts[-1], first))
     best: dict[tuple[int, int], None] = {}
     for some_firsts, some_lasts in zip(firsts, lasts, strict=True):
-        order = np.argsort(-_search(junctions, some_firsts, some_lasts).sum(axis=0), kind="stable")[
-            :_MOST_MARKED
-        ]
+        odds = _search(junctions, some_firsts, some_lasts).sum(axis=0)
+        order = np.argsort(-odds, kind="stable")[:_MOST_MARKED]
         best |= dict.fromkeys(zip(some_firsts[order].tolist(), some_lasts[order].tolist(), strict=True))
     chosen = [pair for pair in best if pair not in known]
     if not chosen:
@@ -165,8 +165,14 @@ def _marked_pairs(text: str, junctions: Junctions, starts: Ints, known: set[tupl
 
 
 def _junctions_at(text: str, places: list[int]) -> list[int]:
-    """Numbers of the junctions at places (code points) where tokens start or end."""
-    return [len(tokens_of(text[:place])) for place in places]
+    """Numbers of the junctions at places (code points) where tokens start or end, the first ones only."""
+    numbers: list[int] = []
+    count = at = 0
+    for place in sorted(set(places))[:_MOST_MARKS]:
+        count += len(tokens_of(text[at:place]))
+        numbers.append(count)
+        at = place
+    return numbers
 
 
 def _search(junctions: Junctions, firsts: Ints, lasts: Ints) -> Floats:

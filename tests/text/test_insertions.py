@@ -1,4 +1,5 @@
 import json
+import time
 from importlib.resources import files
 
 import numpy as np
@@ -206,3 +207,21 @@ def test_a_credit_alone_is_told_from_one_behind_a_caption():
     behind = caption_shape.shape(" The harbour of Split. Photo: Jane Doe", " said that it would rain")
     assert (alone["lone_credit"], alone["plain_credit"]) == (1, 0)
     assert (behind["lone_credit"], behind["plain_credit"]) == (0, 1)
+
+
+def test_a_text_full_of_credits_is_read_in_time():
+    text = (
+        "He went to see the Harbour of Split (AP Photo/Ann Lee) and Image caption The old mill at night. "
+        * 3000
+    )
+    begin = time.process_time()
+    read_insertions(text)
+    assert time.process_time() - begin < 5
+
+
+def test_a_dot_within_a_name_ends_no_credit():
+    assert picture_credits.credit_ends("He said Photo: AFP.com that it would rain.") != []
+    text = "He said © AFP.com that it would rain, Jane (AP Photo/Ann Lee) and that was all."
+    assert all(
+        text[end] in " ,;:" or text[end : end + 2] == ". " for end in picture_credits.credit_ends(text)
+    )
