@@ -15,9 +15,26 @@ GRAMMAR = json.loads((Path(__file__).parent / "caption_grammar.json").read_text(
 # Written for this purpose, on invented events, with no set of captions at hand: one a line.
 WRITTEN = (Path(__file__).parent / "captions.txt").read_text(encoding="utf-8").splitlines()
 # Stories written for this purpose and for the recogniser of names: the corpus is agency copy of long ago, and pages are not.
-PROSE = sorted(Path(__file__).parent.glob("prose/*.txt")) + sorted(
-    Path(__file__).parent.parent.glob("tools/entities_news/*.txt")
-)
+PROSE = [
+    *sorted(Path(__file__).parent.glob("prose/*.txt")),
+    *(
+        Path(__file__).parent.parent / "tools/entities_news" / f"{name}.txt"
+        for name in (
+            *(
+                "affairs",
+                "agency",
+                "britain",
+                "business",
+                "culture",
+                "encyclopaedia",
+                "globe",
+                "hard",
+                "longform",
+            ),
+            *("sport", "usa", "wire", "world"),
+        )
+    ),
+]
 MARK = re.compile(r"\[([^\[\]|]+)\|[POLM]\]")
 # So often is each of their paragraphs read.
 PROSE_WEIGHT = 4

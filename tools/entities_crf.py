@@ -14,7 +14,7 @@ from newsmill.enrich.document import tokenize
 from newsmill.enrich.entities.features import Lexicon
 from newsmill.enrich.entities.model import PAIRS, TABLES, Floats, Model, Pairs, Table
 
-L1, L2, LEAST_SEEN, ITERATIONS = 0.02, 0.6, 2, 70
+L1, L2, LEAST_SEEN, ITERATIONS = 0.02, 1.0, 2, 70
 # Share of a text's capitalised words whose entries in lists of names are hidden. Synthetic names come from the
 # very lists, so that more must be hidden there.
 HIDDEN_SHARE = {"synthetic": 0.3, "self": 0.15}

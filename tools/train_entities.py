@@ -5,7 +5,7 @@
 Needs, beside newsmill, the packages python-crfsuite, faker, names and pytickersymbols. Steps: word statistics
 and clusters from the unlabelled news; gazetteers; synthetic articles from templates; a first model; its reading
 of the unlabelled news (kinds of words, names, self-labelled sentences); the final model, the mean of several that
-differ in their synthetic articles. Seeds are fixed. About 7 CPU minutes, 2 more for each model beyond two.
+differ in their synthetic articles. Seeds are fixed. About 9 CPU minutes, 3 more for each model beyond two.
 """
 
 import argparse
