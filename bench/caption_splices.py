@@ -15,25 +15,14 @@ GRAMMAR = json.loads((Path(__file__).parent / "caption_grammar.json").read_text(
 # Written for this purpose, on invented events, with no set of captions at hand: one a line.
 WRITTEN = (Path(__file__).parent / "captions.txt").read_text(encoding="utf-8").splitlines()
 # Stories written for this purpose and for the recogniser of names: the corpus is agency copy of long ago, and pages are not.
+HERE = Path(__file__).parent
+# Those of the labelled news that there were when the shipped networks were trained.
+LABELLED = (
+    "affairs", "agency", "britain", "business", "culture", "encyclopaedia", "globe", "hard", "longform", "sport", "usa", "wire", "world",
+)  # fmt: skip
 PROSE = [
-    *sorted(Path(__file__).parent.glob("prose/*.txt")),
-    *(
-        Path(__file__).parent.parent / "tools/entities_news" / f"{name}.txt"
-        for name in (
-            *(
-                "affairs",
-                "agency",
-                "britain",
-                "business",
-                "culture",
-                "encyclopaedia",
-                "globe",
-                "hard",
-                "longform",
-            ),
-            *("sport", "usa", "wire", "world"),
-        )
-    ),
+    *sorted(HERE.glob("prose/*.txt")),
+    *(HERE.parent / f"tools/entities_news/{name}.txt" for name in LABELLED),
 ]
 MARK = re.compile(r"\[([^\[\]|]+)\|[POLM]\]")
 # So often is each of their paragraphs read.

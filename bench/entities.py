@@ -5,7 +5,7 @@
     python bench/entities.py speed NEWS.parquet           milliseconds an article of 450 words, load time
 
 The gold of `news` names articles by their ids and holds no text: the number of characters that were labelled, and kind, start
-and end of each name. Two language models labelled them from the text alone, by the guideline of the model card.
+and end of each name. Each half was labelled by one run of a language model, from the text alone, by tools/entities_news/GUIDE.md.
 
 Seconds are CPU seconds of this process.
 """

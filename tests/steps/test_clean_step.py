@@ -8,6 +8,7 @@ from newsmill import schema
 from newsmill.steps import clean as module
 from newsmill.steps.clean import EDITS_SCHEMA, CleanParams, clean
 from newsmill.steps.survey import edges_of, survey
+from newsmill.text.quality import quality_flags
 
 BODY = "The minister told reporters on Monday that the talks would go on until a deal was reached.\n\nHe left at noon, aides said."
 
@@ -195,3 +196,10 @@ def test_a_lead_nearly_repeated_stands_once():
 def test_entities_stay_where_the_setting_says_so():
     text = "Write caf&eacute; as it is spelt, said the teacher to the class on Monday."
     assert kept({"title": "T", "text": text}, unescape_entities=False)[0]["text"] == text
+
+
+def test_stop_words_count_wherever_they_stand():
+    words = ["Oil"] * 200
+    assert "few_stop_words" in quality_flags(" ".join(words), words, "en")
+    words += ["the", "of"]
+    assert "few_stop_words" not in quality_flags(" ".join(words), words, "en")

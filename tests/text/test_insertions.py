@@ -1,5 +1,4 @@
 import json
-import time
 from importlib.resources import files
 
 import numpy as np
@@ -7,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsmill.text import caption_shape, seams
+from newsmill.text import caption_shape, insertions, seams
 from newsmill.text import credits as picture_credits
 from newsmill.text.insertions import find_insertion, read_insertions
 from newsmill.text.seams import (
@@ -209,19 +208,16 @@ def test_a_credit_alone_is_told_from_one_behind_a_caption():
     assert (behind["lone_credit"], behind["plain_credit"]) == (0, 1)
 
 
-def test_a_text_full_of_credits_is_read_in_time():
+def test_a_text_full_of_credits_is_read_at_its_first_ones_only():
     text = (
         "He went to see the Harbour of Split (AP Photo/Ann Lee) and Image caption The old mill at night. "
-        * 3000
+        * 300
     )
-    begin = time.process_time()
-    read_insertions(text)
-    assert time.process_time() - begin < 5
+    most = insertions._MOST_READINGS + 2 * insertions._MOST_MARKS * insertions._MOST_MARKED
+    assert 100 < len(read_insertions(text)) <= most
 
 
 def test_a_dot_within_a_name_ends_no_credit():
-    assert picture_credits.credit_ends("He said Photo: AFP.com that it would rain.") != []
-    text = "He said © AFP.com that it would rain, Jane (AP Photo/Ann Lee) and that was all."
-    assert all(
-        text[end] in " ,;:" or text[end : end + 2] == ". " for end in picture_credits.credit_ends(text)
-    )
+    assert picture_credits.credit_ends("The bridge, Ann Lee/AFP.com reports that it would rain.") == []
+    text = "The bridge, Ann Lee/AFP. It would rain."
+    assert [text[:end][-4:] for end in picture_credits.credit_ends(text)] == ["/AFP"]
