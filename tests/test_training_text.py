@@ -63,3 +63,15 @@ def test_the_gold_of_the_news_names_spans_within_what_was_labelled():
             assert kind in {"person", "organization", "place"}
             assert at <= start < end <= article["characters"]
             at = end
+
+
+@pytest.mark.parametrize("kind", ["dates", "places"])
+def test_the_gold_of_dates_and_places_names_spans_in_the_order_of_what_was_labelled(kind):
+    gold = [json.loads(line) for line in (ROOT / f"bench/{kind}_news_gold.jsonl").open(encoding="utf-8")]
+    assert len({article["id"] for article in gold}) == len(gold) == 100
+    for article in gold:
+        at = 0
+        for start, end, *rest in article[kind]:
+            assert at <= start < end <= article["characters"]
+            assert len(rest) == 2
+            at = end

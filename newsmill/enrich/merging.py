@@ -14,13 +14,14 @@ _ENTERPRISES: Final = frozenset([
     "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Observer", "Star", "Sun", "Telegraph", "Guardian",
     "Press", "Daily", "Globe", "Chronicle", "Magazine", "Today", "TODAY", "Records", "Films", "Pictures",
 ])  # fmt: skip
+_AIRLINE: Final = "Air"
 
 
 def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Mention, ...]:
     """One list in order of the text; both arguments are in that order and free of overlaps in themselves.
 
     A place within an organization's name stands beside it (England in Bank of England); one within the name of a
-    person, a company or a medium is dropped (New York Times). Otherwise of two that overlap the one on the map is
+    person, a company or a medium is dropped (New York Times, Air France). Otherwise of two that overlap the one on the map is
     kept: the gazetteer has weighed what the recogniser says.
     """
     kept: list[Mention] = []
@@ -44,7 +45,8 @@ def merged(recognised: Sequence[Mention], placed: Sequence[Mention]) -> tuple[Me
 def _is_nowhere(mention: Mention) -> bool:
     """Whether a place in a name says nothing of where its bearer is or acts."""
     if mention.kind == "organization":
-        return mention.surface.rstrip(".").rpartition(" ")[2] in _ENTERPRISES
+        words = mention.surface.rstrip(".").split()
+        return words[-1] in _ENTERPRISES or words[0] == _AIRLINE
     return mention.kind == "person"
 
 

@@ -30,6 +30,11 @@ def test_a_place_within_a_company_or_a_medium_is_dropped(name):
     assert merged([whole], [Mention("place", place, 0, len(place), 0.9, "test")]) == (whole,)
 
 
+def test_a_place_within_an_airline_is_dropped():
+    airline = Mention("organization", "Air France", 0, 10, 0.9, "test")
+    assert merged([airline], [Mention("place", "France", 4, 10, 0.9, "test")]) == (airline,)
+
+
 def test_the_same_words_go_to_the_place_since_it_has_been_weighed_against_the_recogniser():
     place = mention("place", "England", 0.7)
     assert merged([mention("organization", "England", 0.95)], [place]) == (place,)

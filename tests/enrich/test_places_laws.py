@@ -146,6 +146,9 @@ def test_a_company_that_is_called_by_a_town_is_no_place():
 
 def test_a_currency_is_no_place():
     assert find_places(document("It made bids worth US$600 million."), []) == []
+    assert find_places(document("It made bids worth US $600 million."), []) == []
+    assert [p.surface for p in find_places(document("It left the US $600 million richer."), [])] == ["US"]
+    assert [p.surface for p in find_places(document("It cost Australia $600 million."), [])] == ["Australia"]
     assert [p.surface for p in find_places(document("It made bids in the US, worth $600 million."), [])] == [
         "US"
     ]

@@ -175,10 +175,17 @@ def _right(scene: Scene, match: Match, heads: dict[int, Match]) -> float:
 def _before_sign(scene: Scene, match: Match, is_soft: bool) -> float:
     """Points of a sign behind: `HUDSON - Officials ...` is a dateline, `Bristol-Myers` another name, `US$600` a sum."""
     if scene.words[match.last] == "$":
-        return -CURRENCY if scene.starts[match.last] == match.end else 0.0
+        return -CURRENCY if _is_currency(scene, match) else 0.0
     if match.first in scene.openers and scene.text[match.start : match.end].isupper():
         return DATELINE
     return -2.5 if not is_soft and _is_compound(scene, match.last) else 0.0
+
+
+def _is_currency(scene: Scene, match: Match) -> bool:
+    """Whether a name right before a dollar sign is of it: `US$600`, `for US $600`; `left the US $600 richer` is not."""
+    if scene.starts[match.last] == match.end:
+        return True
+    return scene.text[match.start : match.end].isupper() and scene.before(match.first) != "the"
 
 
 def _before_capital(match: Match, after: str, heads: dict[int, Match], is_soft: bool) -> float:
