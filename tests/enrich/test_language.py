@@ -78,6 +78,31 @@ def test_names_of_dialects_and_written_norms_become_one_code():
     assert detect(sample(None, text)).language == "no"
 
 
+def test_two_models_that_err_apart_are_right_together():
+    line = "Harga cabai rawit di Pasar Kramat Jati tembus Rp120 ribu per kilogram"
+    assert next(iter(models.fasttext_probabilities(line))) == "it"
+    assert detect(sample(None, line)).language == "id"
+
+
+def test_nigerian_pidgin_is_not_english():
+    assert detect(sample(None, "Wetin we know about di building wey collapse for Ikorodu")).language == "pcm"
+    opening = (
+        "United States President Donald Trump don announce new tariff on goods wey dey come from plenty African "
+        "kontris. For Nigeria, di tariff na 15%, and experts say e fit affect pipo wey dey export cocoa, fertilizer "
+        "and oda tins. Nigeria Trade Minister say goment go siddon wit US officials to discuss di mata well-well."
+    )
+    assert detect(sample(None, opening)).language == "pcm"
+    assert detect(sample(None, "Don Carlo and Di Canio dine with Im in Na Trang")).language != "pcm"
+
+
+def test_tigrinya_is_not_amharic():
+    ends = {"ti": "ናይ ኣሜሪካ ፕረዚደንት ኣብ ኣዲስ ኣበባ ኣትዩ", "am": "የአሜሪካ ፕሬዝዳንት አዲስ አበባ ገቡ"}
+    assert {code: detect(sample(None, line)).language for code, line in ends.items()} == {
+        "ti": "ti",
+        "am": "am",
+    }
+
+
 def test_a_foreign_word_in_the_headline_does_not_sway_a_body():
     body = "The German carmaker said on Tuesday that profits had fallen for the third quarter in a row."
     assert detect(sample("Volkswagen Aktiengesellschaft Wolfsburg", body)).language == "en"

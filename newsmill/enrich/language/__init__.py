@@ -16,4 +16,4 @@ def _annotate(document: Document, annotation: Annotation, options: Options) -> A
     )
 
 
-ENRICHER: Final = Enricher("language", 1, ALL_LANGUAGES, each(_annotate))
+ENRICHER: Final = Enricher("language", 2, ALL_LANGUAGES, each(_annotate))

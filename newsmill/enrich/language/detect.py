@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from newsmill.enrich.language.models import Probabilities, fasttext_probabilities, langid_probabilities
@@ -16,9 +17,9 @@ _FEWEST_LETTERS: Final = 12
 _SURE: Final = 0.8
 _CASE_CHARACTERS: Final = 100
 _CAPITALS_PER_SMALL: Final = 4
-_LEAST_CONFIDENCE: Final = 0.3
-# How strongly the record's own word counts beside the models: beaten when they are confident of another.
-_DECLARED_WEIGHT: Final = 0.4
+_LEAST_CONFIDENCE: Final = 0.2
+# How much likelier the record's own word makes its language: it is beaten where the models are confident of another.
+_DECLARED_ODDS: Final = 20.0
 
 _NOISE: Final = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|<[^<>\s]{1,20}>"
@@ -36,15 +37,24 @@ _CODES: Final = _SAME | _SAME_MORE
 # English text full of names it is nearly always wrong.
 _NEWS_CODES: Final = (
     "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fo fr ga gl gu ha he hi hr hu hy id ig is it "
-    "ja ka kk km kn ko ku ky lb lg ln lo lt lv mg mk ml mn mr ms mt my ne nl no om or pa pl ps pt ro ru rw si sk "
-    "sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz vi xh yo zh zu"
+    "ja ka kk km kn ko ku ky lb lg ln lo lt lv mg mk ml mn mr ms mt my ne nl no om or pa pcm pl ps pt ro ru rw si sk "
+    "sl sn so sq sr st sv sw ta te tg th ti tk tl tr tt ug uk ur uz vi xh yo zh zu"
 )
 _NEWS: Final = frozenset(_NEWS_CODES.split())
 _RARE_WEIGHT: Final = 0.1
-# Of these fastText's small model knows nothing, so that what it says instead counts less.
+# Of these fastText's small model knows nothing: each is given a share of what it is not sure of.
 _UNKNOWN_TO_FASTTEXT: Final = frozenset({"ha", "ig", "lg", "ln", "om", "rw", "sn", "st", "xh", "zu"})
-_SHARE_OF_LANGID: Final = 0.75
-_UNSEEN_WEIGHT: Final = 0.5
+# Nigerian Pidgin, which it takes for English, as the other model takes English for Pidgin: these words tell.
+_PIDGIN: Final = "pcm"
+_PIDGIN_WORDS: Final = frozenset(
+    ["dey", "wey", "dem", "pipo", "dis", "dat", "im", "na", "di", "don", "sey", "dia", "wetin", "Wetin", "una", "goment", "kontri", "kontris", "afta", "tok", "pikin", "abeg"]
+)
+_WORDS_PER_PIDGIN_WORD: Final = 14
+_SHARE_OF_UNKNOWN: Final = 0.25
+# Probability that a model is taken to leave to each language it does not name.
+_LEAST: Final = 0.01
+# Both models take Tigrinya for Amharic, which hardly uses these letters and writes `አ` for the first.
+_TIGRINYA_LETTERS: Final = re.compile("[ኣኸኽቐቕ]")
 
 
 class Detected(NamedTuple):
@@ -104,8 +114,9 @@ def detect(line: str, declared: str | None = None) -> Detected:
         return Detected(word, None)
     scores = _scores(line)
     if word is not None:
-        scores = {k: v * (1 - _DECLARED_WEIGHT) for k, v in scores.items()}
-        scores[word] = scores.get(word, 0.0) + _DECLARED_WEIGHT
+        scores[word] = _DECLARED_ODDS * max(scores.get(word, 0.0), _LEAST**2)
+        total = max(1.0, sum(scores.values()))
+        scores = {code: score / total for code, score in scores.items()}
     language = max(sorted(scores), key=scores.__getitem__)
     if scores[language] < _LEAST_CONFIDENCE:
         return Detected(None, None)
@@ -117,26 +128,43 @@ def _letters(line: str) -> int:
 
 
 def _scores(line: str) -> dict[str, float]:
-    fast = fasttext_probabilities(line)
+    fast = _by_code(line, fasttext_probabilities(line))
     best = max(fast, key=fast.__getitem__)
-    if len(line) >= _SHORT_CHARACTERS and fast[best] >= _SURE and best in _NEWS:
-        return _weighed((fast, 1.0))
-    slow = langid_probabilities(line[:_LANGID_CHARACTERS])
-    is_beyond_fasttext = any(slow.get(code, 0.0) >= _SURE for code in _UNKNOWN_TO_FASTTEXT)
-    share = _SHARE_OF_LANGID if is_beyond_fasttext else 0.5
-    return _weighed((fast, 1 - share), (slow, share))
+    if best == "en" and _is_pidgin(line):
+        fast[_PIDGIN] = fast["en"]
+    elif len(line) >= _SHORT_CHARACTERS and fast[best] >= _SURE and best in _NEWS:
+        return fast
+    return _pooled(fast, _by_code(line, langid_probabilities(line[:_LANGID_CHARACTERS])))
 
 
-def _weighed(*parts: tuple[Probabilities, float]) -> dict[str, float]:
-    scores: dict[str, float] = defaultdict(float)
-    for probabilities, weight in parts:
-        for label, value in probabilities.items():
-            code = _code(label)
-            scores[code] += weight * value * (1.0 if code in _NEWS else _RARE_WEIGHT)
-    # What the models gave to languages beyond the first few, less what those are worth.
-    unseen = 1.0 - sum(weight * sum(probabilities.values()) for probabilities, weight in parts)
-    total = sum(scores.values()) + max(0.0, unseen) * _UNSEEN_WEIGHT
-    return {code: score / total for code, score in scores.items()} if total else {}
+def _is_pidgin(line: str) -> bool:
+    """Whether what fastText takes for English may be Nigerian Pidgin."""
+    words = line.split()
+    return _WORDS_PER_PIDGIN_WORD * sum(map(_PIDGIN_WORDS.__contains__, words)) > len(words)
+
+
+def _by_code(line: str, probabilities: Probabilities) -> dict[str, float]:
+    summed: dict[str, float] = defaultdict(float)
+    for label, value in probabilities.items():
+        summed[_code(label)] += value
+    if "am" in summed and len(_TIGRINYA_LETTERS.findall(line)) > line.count("አ"):
+        summed["ti"] = summed.pop("am")
+    return dict(summed)
+
+
+def _pooled(fast: Mapping[str, float], slow: Mapping[str, float]) -> dict[str, float]:
+    """What two models that err apart say together: the product of their probabilities (Hinton 2002), each kept from 0."""
+    beyond = _SHARE_OF_UNKNOWN * (1.0 - max(fast.values()))
+    known = {**fast, **dict.fromkeys(_UNKNOWN_TO_FASTTEXT, beyond)}
+    scores = {
+        code: (_LEAST + known.get(code, 0.0))
+        * (_LEAST + slow.get(code, 0.0))
+        * (1.0 if code in _NEWS else _RARE_WEIGHT)
+        for code in {*fast, *slow}
+    }
+    # With what is left for the languages that neither names.
+    total = sum(scores.values()) + len(_NEWS) * _LEAST**2
+    return {code: score / total for code, score in scores.items()}
 
 
 def _code(label: str) -> str:

@@ -15,7 +15,7 @@ from newsmill.memory import mapped
 Probabilities = Mapping[str, float]
 
 _LABEL: Final = len("__label__")
-_CANDIDATES: Final = 3
+_CANDIDATES: Final = 8
 
 
 def fasttext_probabilities(text: str) -> Probabilities:
