@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from newsmill.text.edits import Span
@@ -31,6 +32,8 @@ def has_caption_sign(text: str) -> bool:
     return any(map(text.__contains__, _STEMS)) and any(map(text.__contains__, _SIGNS))
 
 
+# The text that was looked at last is mostly the next one again.
+@lru_cache(maxsize=1)
 def may_hold_caption_sentence(text: str) -> bool:
     """Whether a text has any sign of a caption with a label or a credit; costs little."""
     return has_caption_sign(text) and (" caption " in text or _CREDIT.search(text) is not None)

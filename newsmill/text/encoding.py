@@ -9,7 +9,8 @@ from newsmill.text.edits import Draft, Field, Rule
 
 MOJIBAKE: Final = Rule("mojibake", 1)
 # Bytes of one character read as several: two odd characters in a row, or a lead byte and a space.
-_PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f]{2}|[ÂÃ][ \x80-\xff]")
+# Begun with a class of characters, as that is what the engine looks for fast.
+_PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃ]) )")
 _WORDS: Final = re.compile(r"\s+|\S+")
 _PUNCTUATION: Final = " \t\xa0.,;:!?\"'()[]«»“”"
 _END_IN_A_GRAVE: Final = frozenset({"à", "là", "déjà", "voilà", "delà", "holà"})
@@ -30,7 +31,7 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
     changes: list[tuple[int, int, str]] = []
     at = 0
     for line in value.splitlines(keepends=True):
-        if not line.isascii() and ftfy.badness.is_bad(line):
+        if _PERHAPS_BROKEN.search(line) is not None:
             fixed = ftfy.fix_encoding(line)
             if fixed != line:
                 changes += [

@@ -50,10 +50,10 @@ class Frequencies:
         if len(run) != len(letters):
             words = ((at, self.get(head + letters[at:], 0.0)) for at in range(len(letters) - 1))
             return [(at, zipf) for at, zipf in words if zipf]
-        found = []
+        found, flags = [], _FLAGS - 1
         for at in range(len(run) - 1):
             key = hash(begun + run[at:])
-            if may_be[key & (_FLAGS - 1)] and (zipf := self._of(key)):
+            if may_be[key & flags] and (zipf := self._of(key)):
                 found.append((at, zipf))
         return found
 

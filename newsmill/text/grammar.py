@@ -22,6 +22,7 @@ _SUFFIXES: Final = (
     ("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>"), ("tion", "<noun>"), ("ment", "<noun>"), ("ness", "<noun>"),
     ("ity", "<noun>"), ("s", "<s>"),
 )  # fmt: skip
+_ENDINGS: Final = tuple(ending for ending, _ in _SUFFIXES)
 _SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "£": "$", "€": "$"})
 
 
@@ -42,7 +43,9 @@ def form(word: str) -> str:
         return "<sign>"
     if word[0].isupper():
         return "<capitals>" if len(word) > 1 and word.isupper() else "<name>"
-    return next((name for ending, name in _SUFFIXES if word.endswith(ending)), "<lower>")
+    if not word.endswith(_ENDINGS):
+        return "<lower>"
+    return next(name for ending, name in _SUFFIXES if word.endswith(ending))
 
 
 _NEXT: Final = re.compile(r"\s*(\w+(?:['.-]\w+)*|[^\w\s])")
@@ -69,9 +72,10 @@ def _stored() -> dict[str, npt.NDArray[Any]]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
+def _table() -> tuple[dict[str, int], memoryview]:
     words = json.loads(_stored()["words"].tobytes())
-    return {word: number for number, word in enumerate(words)}, _stored()["pairs"]
+    # One value at a time is read: a memoryview gives Python's own numbers, faster than numpy.
+    return {word: number for number, word in enumerate(words)}, _stored()["pairs"].data
 
 
 def affinity(first: str, second: str) -> float:
@@ -89,4 +93,5 @@ def affinity(first: str, second: str) -> float:
         i = numbers[form(first)]
     if j is None:
         j = numbers[form(second)]
-    return float(pairs[i, j]) / SCALE
+    odds: int = pairs[i, j]
+    return odds / SCALE

@@ -102,9 +102,11 @@ class Vocabulary(dict[str, int]):
         self.update({sign: self[same] for sign, same in _SAME.items() if same in self})
 
     def __missing__(self, word: str) -> int:
-        word = word.replace("’", "'")
-        number = self.get(word)
-        if number is None and word[1:].islower():
+        number = None
+        if "’" in word:
+            word = word.replace("’", "'")
+            number = self.get(word)
+        if number is None and word[0].isupper() and word[1:].islower():
             number = self.get(word.lower())
             # A word that is not in the list itself stands for its form, which knows of capitals.
             number = None if number is None or number < len(FORMS) else number + self.size
@@ -130,18 +132,28 @@ class _Pieces(dict[str, bytes]):
         self._vocabulary = vocabulary
 
     def __missing__(self, piece: str) -> bytes:
-        tokens = [piece] if piece.isalpha() else tokens_of(piece)
-        numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens))
+        known = self.get(piece[:-1]) if piece[-1] in ",." else None
+        if known is not None:
+            numbers = known + self[piece[-1]]
+        else:
+            tokens = [piece] if piece.isalpha() else tokens_of(piece)
+            numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens)).tobytes()
         if may_be_of_mark(piece):
-            numbers[0] |= _MARKED
+            numbers = _with_mark(numbers)
         if len(self) < _MOST_PIECES:
-            self[piece] = numbers.tobytes()
-        return numbers.tobytes()
+            self[piece] = numbers
+        return numbers
 
     def read(self, text: str) -> Numbers:
         """Numbers of the tokens of a text between those of `FAR_REACH` paragraph breaks, flagged where a piece may be of a mark."""
         pieces = text.replace(BREAK, _SPACED_BREAK).split()
         return np.frombuffer(b"".join((self._edge, *map(self.__getitem__, pieces), self._edge)), _NUMBER)
+
+
+def _with_mark(numbers: bytes) -> bytes:
+    flagged = array(_NUMBER, numbers)
+    flagged[0] |= _MARKED
+    return flagged.tobytes()
 
 
 SEARCH: Final = "search"
@@ -189,7 +201,7 @@ def _product(rows: Floats, matrix: Floats) -> Floats:
 class _Table(NamedTuple):
     """A network as a table of what each word adds to its hidden units, in steps."""
 
-    # A block of rows a place, from the farthest left; after them what a small letter and a capital add at each place.
+    # A block of rows a place, from the farthest left: the words as the vocabulary numbers them, without and with a capital.
     rows: npt.NDArray[np.int16]
     # First row of each block.
     blocks: Ints
@@ -199,13 +211,12 @@ class _Table(NamedTuple):
     @classmethod
     def of(cls, network: _Network) -> "_Table":
         places = network.hidden.reshape(2 * REACH, network.vectors.shape[1], -1)
-        capital = np.stack([np.zeros_like(network.capital), network.capital])
-        blocks = [_product(network.vectors, place) + network.bias / len(places) for place in places]
-        blocks += [capital @ place for place in places]
+        vectors = np.concatenate((network.vectors, network.vectors + network.capital))
+        blocks = [_product(vectors, place) + network.bias / len(places) for place in places]
         # No sum of a row of each block is beyond 16 bits: adding such numbers is what costs most.
         step = sum(np.abs(block).max() for block in blocks) / np.float32(_LARGEST_SUM)
         return cls(
-            # 12 MB, of which texts read the rows of common words.
+            # 24 MB, of which texts read the rows of common words.
             mapped(np.concatenate([np.round(block / step).astype(np.int16) for block in blocks])),
             np.cumsum([0, *map(len, blocks[:-1])])[:, None],
             network.outputs * step,
@@ -218,8 +229,6 @@ class _Model(NamedTuple):
     pieces: _Pieces
     search: _Table
     second: _Network
-    # Of each number, the row of a table and whether the word has a capital.
-    words: Ints
     is_capital: Flags
     may_precede: Flags
     may_end: Flags
@@ -237,7 +246,6 @@ def _model() -> _Model:
         _Pieces(vocabulary),
         _Table.of(_Network.of(arrays, SEARCH)),
         _Network.of(arrays, SECOND),
-        np.stack((np.tile(np.arange(len(words)), 2), np.repeat((0, 1), len(words)))),
         np.array([_is_capital(word) for word in words] + [True] * len(words)),
         np.array([_may_precede(word) for word in words] + [True] * len(words)),
         np.array([_may_end(word) for word in words] * 2),
@@ -264,7 +272,6 @@ class Junctions:
         numbers = self._model.pieces.read(text)
         self.may_hold_marks = int(numbers.max()) >= _MARKED
         self._numbers = numbers & (_MARKED - 1)
-        self._words = self._model.words.take(self._numbers, axis=1)
         self.count = len(numbers) - 2 * FAR_REACH + 1
 
     def may_start(self) -> Ints:
@@ -292,7 +299,7 @@ class Junctions:
         search = self._model.search
         # One look-up for all places: on so few rows each call of numpy costs more than what it does.
         at = np.concatenate((lefts + _LEFT_PLACES, rights + _RIGHT_PLACES))
-        rows = self._words[:, at].reshape(len(search.blocks), -1) + search.blocks
+        rows = self._numbers[at] + search.blocks
         hidden = np.add.reduce(search.rows.take(rows, axis=0), axis=0, dtype=np.int16)
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = hidden.astype(np.float32) @ search.outputs[kind] + search.offsets[kind]
@@ -302,7 +309,7 @@ class Junctions:
         """As `odds`, each of its own kind, by the network that sees more words; costs some microseconds a junction."""
         second = self._model.second
         at = np.concatenate((lefts[:, None] + _FAR_LEFT_PLACES, rights[:, None] + _FAR_RIGHT_PLACES), axis=1)
-        rows, has_capital = self._words[:, at]
+        has_capital, rows = np.divmod(self._numbers[at], self._model.vocabulary.size)
         words = second.vectors[rows]
         words += has_capital.astype(np.float32)[:, :, None] * second.capital
         hidden = _product(words.reshape(len(at), -1), second.hidden) + second.bias

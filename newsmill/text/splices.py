@@ -1,6 +1,7 @@
 """Captions spliced into a word: `days aft[Obama and Putin on the sidelines of G8 ]er the White House`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -17,14 +18,14 @@ MAX_CAPTION_CHARS: Final = 320
 _LOWER: Final = "a-zà-öø-ÿ"
 # Not `Â` and `Ã`: in a word they are broken encoding.
 _UPPER: Final = "A-ZÀÁÄ-ÖØ-ÞА-ЯЁ"
-# A small letter that goes over into a capital, a figure or an opening mark with no space between.
-_SEAM: Final = re.compile(rf"[{_LOWER}](?=[{_UPPER}]|[(\[\"“‘][A-Z\d]|\d)")
-# The same by classes of characters; those beyond the basic plane are in none.
+# Classes of characters; those beyond the basic plane are in none.
 _IS_LOWER, _IS_LATE, _IS_OPEN, _MAY_FOLLOW = 1, 2, 4, 8
 _PREFIX: Final = re.compile(rf"[{_UPPER}]?[{_LOWER}]{{2,20}}$")
 _SUFFIX: Final = re.compile(rf"[{_LOWER}]{{2,20}}(?![\w-])")
 # Unknown words, in Zipf units: rarer than what the lists hold, and the rarer the longer.
 _UNKNOWN: Final = 0.6
+# Least frequency of a word that the article uses elsewhere.
+_OWN_WORD: Final = 4.0
 # Log10 of the chance that a space is missing between two words, as against a caption in one.
 _MISSING_SPACE: Final = -3.0
 
@@ -58,11 +59,13 @@ def _ascii_classes() -> bytes:
     return _classes()[:256].tobytes()
 
 
-def seams(text: str) -> list[int]:
-    """Positions of small letters that go over into something else with no space between.
+# The text that was looked at last is mostly the next one again.
+@lru_cache(maxsize=1)
+def seams(text: str) -> tuple[int, ...]:
+    """Positions of small letters that go over into a capital, a figure or an opening mark with no space between.
 
     >>> seams("days aftObama and iPhone er")
-    [7, 18]
+    (7, 18)
     """
     if text.isascii():
         classes = np.frombuffer(text.encode().translate(_ascii_classes()) + b"\0\0", np.uint8)
@@ -73,19 +76,20 @@ def seams(text: str) -> list[int]:
         _classes().take(codes, mode="clip", out=classes[:-2])
     here, following, next_but_one = classes[:-2], classes[1:-1], classes[2:]
     is_late = following & _IS_LATE | (following & _IS_OPEN) >> 1 & (next_but_one & _MAY_FOLLOW) >> 2
-    found: list[int] = (is_late & (here & _IS_LOWER) << 1).nonzero()[0].tolist()
-    return found
+    return tuple((is_late & (here & _IS_LOWER) << 1).nonzero()[0].tolist())
 
 
+@lru_cache(maxsize=32)
 def find_splice(text: str, start: int, end: int) -> Splice | None:
-    """Best reading of a caption spliced into a word of `text[start:end]`; None where there is no seam.
+    """Best reading of a caption spliced into a word of the paragraph `text[start:end]`; None where there is no seam.
 
     The score is log10 of how much likelier the reading is than the text as it stands: by word frequencies
     (wordfreq), by words of the same article, by the words on both sides, and by the shape of the caption.
     """
     best: Splice | None = None
-    for seam in _SEAM.finditer(text, start, end):
-        found = _best_end(text, start, seam.end(), end)
+    positions = seams(text)
+    for seam in positions[bisect_left(positions, start) : bisect_left(positions, end)]:
+        found = _best_end(text, start, seam + 1, end)
         if found is not None and (best is None or found.score > best.score):
             best = found
     return best
@@ -124,17 +128,26 @@ def _readings(text: str, head: str, cut: int, limit: int) -> Iterator[tuple[int,
     Only words that the lists or the article know.
     """
     lower, endings = head.lower(), zipf_table(DEFAULT_LANGUAGE).endings
-    own = {word[len(head) :] for word in _words_with_head(text, head)}
+    rests = (word[len(head) :] for word in _words_with_head(text, head))
+    own = tuple(rest for rest in rests if len(rest) > 1)
     for match in _SUFFIX.finditer(text, cut + 3, min(limit, cut + MAX_CAPTION_CHARS + 20)):
         run, begin = match.group(), match.start()
-        known = dict(endings(lower, run))
-        for tail in own:
-            if len(tail) > 1 and run.endswith(tail):
-                split = len(run) - len(tail)
-                known[split] = max(known.get(split, 0.0), 4.0)
-        for split, zipf_of_word in known.items():
+        known = endings(lower, run)
+        if run.endswith(own):
+            known = _with_own(known, run, own)
+        for split, zipf_of_word in known:
             if zipf_of_word >= 1.5 and not _repeats_head(text, head, begin + split):
                 yield begin + split, run[split:], zipf_of_word
+
+
+def _with_own(known: list[tuple[int, float]], run: str, own: tuple[str, ...]) -> list[tuple[int, float]]:
+    """What is known of the ends of a run, with those that make a word of the article: these are no rare words."""
+    best = dict(known)
+    for rest in own:
+        if run.endswith(rest):
+            split = len(run) - len(rest)
+            best[split] = max(best.get(split, 0.0), _OWN_WORD)
+    return list(best.items())
 
 
 def _is_name_as_it_stands(text: str, head: str, cut: int) -> bool:
