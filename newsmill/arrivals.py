@@ -12,7 +12,9 @@ import pyarrow.dataset as ds
 from newsmill.identity import article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
-from newsmill.steps.deduplicate import FINGERPRINT, deduplicate
+from newsmill.resembling import resembling
+from newsmill.steps.deduplicate import FINGERPRINT, best_of, deduplicate, exact_pairs
+from newsmill.steps.resemblance import DeduplicateParams
 
 _COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
 ARCHIVE_MARK = "!/"
@@ -24,11 +26,13 @@ class Arrivals:
     """The articles a run will write, one row each in the order of batches, and what they replace.
 
     `articles` has `batch` (index), `row` (in the batch), `staged_id`, `article_id`, `first_seen_at` and the
-    three duplicate columns. `replaced` are article_ids in the lake whose source is read anew.
+    three duplicate columns. `replaced` are article_ids in the lake whose source is read anew. `pairs` are the duplicates,
+    rows of `PAIRS`.
     """
 
     articles: pa.Table
     replaced: pa.Array
+    pairs: pa.Table
 
     def of_batch(self, index: int) -> pa.Table:
         """The rows of one batch."""
@@ -41,7 +45,12 @@ def input_of(source_uris: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def meet(
-    snapshot: Snapshot, staging: Staging, batch_ids: Sequence[str], inputs: pa.Table, started_at: datetime
+    snapshot: Snapshot,
+    staging: Staging,
+    batch_ids: Sequence[str],
+    inputs: pa.Table,
+    started_at: datetime,
+    params: DeduplicateParams,
 ) -> Arrivals:
     """Compare the staged articles of `batch_ids` with the lake.
 
@@ -54,24 +63,37 @@ def meet(
     seen = _first_seen(arriving["article_id"], old, started_at)
     arriving = arriving.append_column("first_seen_at", seen)
     known = _known(snapshot, arriving["content_digest"], old["article_id"])
+    replaced = old["article_id"].combine_chunks()
     flags = deduplicate(arriving.select(FINGERPRINT.names), known)
+    pairs = exact_pairs(flags)
+    if params.near:
+        originals = arriving.filter(pc.is_null(flags["duplicate_kind"]))
+        near = resembling(snapshot, staging, batch_ids, originals, replaced, params)
+        pairs = pa.concat_tables([pairs, near])
+    flags = best_of(arriving["article_id"], pairs)
     for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):
         arriving = arriving.append_column(name, flags[name])
-    return Arrivals(arriving, old["article_id"].combine_chunks())
+    return Arrivals(arriving, replaced, pairs)
 
 
 def stage_arrivals(staging: Staging, run_id: str, arrivals: Arrivals, inputs: pa.Table) -> None:
     """Stage what `meet` found, and the inputs it holds for, under the run's id."""
     replaced = pa.table({"article_id": arrivals.replaced})
-    staging.write(run_id, STEP, {"articles": arrivals.articles, "replaced": replaced, "inputs": inputs})
+    tables = {
+        "articles": arrivals.articles,
+        "replaced": replaced,
+        "pairs": arrivals.pairs,
+        "inputs": inputs,
+    }
+    staging.write(run_id, STEP, tables)
 
 
 def staged_arrivals(staging: Staging, run_id: str) -> tuple[Arrivals, pa.Table]:
     """What `stage_arrivals` staged; `LakeError` where it has not."""
-    articles, replaced, inputs = (
-        staging.read(run_id, STEP, name) for name in ("articles", "replaced", "inputs")
+    articles, replaced, pairs, inputs = (
+        staging.read(run_id, STEP, name) for name in ("articles", "replaced", "pairs", "inputs")
     )
-    return Arrivals(articles, replaced["article_id"].combine_chunks()), inputs
+    return Arrivals(articles, replaced["article_id"].combine_chunks(), pairs), inputs
 
 
 def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> pa.Table:

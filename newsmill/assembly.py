@@ -75,27 +75,23 @@ def with_names(quotes: pa.Table, before: pa.Table, after: pa.Table) -> pa.Table:
 
 
 def fingerprints_of(staging: Staging, batch_id: str, articles: pa.Table, arrived: pa.Table) -> pa.Table:
-    """Rows of `fingerprints` for the batch's rows of `articles`, with the edges that extract staged."""
+    """Rows of `fingerprints` for the batch's rows of `articles`, with what extract and clean staged for comparing."""
+    sketches = staging.read(batch_id, "clean", "sketches")
+    sketches = sketches.take(
+        pc.index_in(arrived["staged_id"], value_set=sketches["article_id"].combine_chunks())
+    )
     edges = staging.read(batch_id, "extract", "edges")
     edges = edges.take(pc.index_in(arrived["staged_id"], value_set=edges["article_id"].combine_chunks()))
     rows = articles.select(["article_id", "content_digest", "first_seen_at", "source_uri", "source_record"])
     for name, of in (("site", "site"), ("page", "page"), ("edge_lines", "lines")):
         rows = rows.append_column(name, edges[of])
-    return rows
+    return rows.append_column("sketch", sketches["sketch"])
 
 
-def duplicates_of(articles: pa.Table) -> pa.Table:
-    """Rows of `duplicates` for the flagged rows of `articles`."""
-    flagged = articles.filter(pc.is_valid(articles["duplicate_of"]))
-    return pa.table(
-        {
-            "article_id": flagged["article_id"],
-            "other_id": flagged["duplicate_of"],
-            "kind": flagged["duplicate_kind"],
-            "jaccard": flagged["duplicate_score"],
-            "containment": flagged["duplicate_score"],
-        }
-    )
+def duplicates_of(arrivals: Arrivals, arrived: pa.Table) -> pa.Table:
+    """Rows of `duplicates` for some rows of `Arrivals.articles`."""
+    ids = arrived["article_id"].combine_chunks()
+    return arrivals.pairs.filter(pc.is_in(arrivals.pairs["article_id"], value_set=ids))
 
 
 def rejects_of(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> Iterator[pa.Table]:

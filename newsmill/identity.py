@@ -64,12 +64,23 @@ def content_digest(title: str | None, text: str) -> str:
 
     Digits are kept: two reports that differ in a number differ.
     """
-    whole = f"{title or ''}\n{text}"
-    if not whole.isascii():
-        whole = unicodedata.normalize("NFKC", whole).casefold()
-        for character in set(whole):
+    return digest_of_words(plain_words(title or ""), plain_words(text))
+
+
+def digest_of_words(title: bytes, text: bytes) -> str:
+    """Content digest of the `plain_words` of a title and a text."""
+    return digest("content", b" ".join(words for words in (title, text) if words))
+
+
+def plain_words(text: str) -> bytes:
+    """Words of a text, one space apart, as UTF-8: without case and punctuation.
+
+    >>> plain_words("The U.S. said: 3.5%")
+    b'the u s said 3 5'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold()
+        for character in set(text):
             if not (character.isascii() or character.isalnum()):
-                whole = whole.replace(character, " ")
-    return digest(
-        "content", b" ".join(whole.encode("utf-8", "surrogatepass").translate(_ASCII_WORDS).split())
-    )
+                text = text.replace(character, " ")
+    return b" ".join(text.encode("utf-8", "surrogatepass").translate(_ASCII_WORDS).split())

@@ -70,7 +70,7 @@ class Publication:
                 writers = {name: stack.enter_context(self._writer(name)) for name in group}
                 for batch_id, arrived in arrived_batches(arrivals, batch_ids):
                     if "articles" in group:
-                        rows = self._articles(batch_id, arrived)
+                        rows = self._articles(batch_id, arrived, arrivals)
                         dates[batch_id] = rows["articles"].select(["article_id", "date"])
                     else:
                         rows = self._side(batch_id, group, arrived, register)
@@ -79,13 +79,13 @@ class Publication:
             for writer in writers.values():
                 self._add(writer.parts)
 
-    def _articles(self, batch_id: str, arrived: pa.Table) -> dict[str, pa.Table]:
+    def _articles(self, batch_id: str, arrived: pa.Table, arrivals: Arrivals) -> dict[str, pa.Table]:
         articles = articles_of(self._lake.staging, batch_id, arrived)
         self.nulls.update({name: articles[name].null_count for name in articles.column_names})
         return {
             "articles": articles,
             "fingerprints": fingerprints_of(self._lake.staging, batch_id, articles, arrived),
-            "duplicates": duplicates_of(articles),
+            "duplicates": duplicates_of(arrivals, arrived),
         }
 
     def _side(

@@ -39,7 +39,7 @@ def deduplicate(lake: Lake, run: Run, results: Sequence[StepResult]) -> StepResu
     wall, cpu = time.perf_counter(), time.process_time()
     batch_ids = [result.batch_id for result in results if result.step == "enrich"]
     inputs = _whole_inputs(lake, run, set(batch_ids))
-    arrivals = meet(lake.current(), lake.staging, batch_ids, inputs, run.started_at)
+    arrivals = meet(lake.current(), lake.staging, batch_ids, inputs, run.started_at, run.settings.deduplicate)
     stage_arrivals(lake.staging, run.run_id, arrivals, inputs)
     articles = arrivals.articles.num_rows
     return StepResult(

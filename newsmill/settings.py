@@ -27,6 +27,7 @@ from newsmill.hooks import Hooks
 from newsmill.steps.clean import CleanParams
 from newsmill.steps.enrich import EnrichParams
 from newsmill.steps.extract import ExtractParams
+from newsmill.steps.resemblance import DeduplicateParams
 
 SETTINGS_FILE: Final = "newsmill.toml"
 ENVIRONMENT_PREFIX: Final = "NEWSMILL_"
@@ -101,6 +102,9 @@ class Settings(BaseSettings):
     extract: ExtractParams = Field(default_factory=ExtractParams, description="Reading of raw files.")
     clean: CleanParams = Field(default_factory=CleanParams, description="Cleaning.")
     enrich: EnrichParams = Field(default_factory=EnrichParams, description="Enrichment.")
+    deduplicate: DeduplicateParams = Field(
+        default_factory=DeduplicateParams, description="What makes a duplicate."
+    )
     gates: Gates = Field(default_factory=Gates, description="Checks before the commit.")
     hooks: Hooks = Field(default_factory=Hooks, description="Who is told of failures and the like.")
 

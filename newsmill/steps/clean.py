@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from newsmill import identity, schema
 from newsmill.steps.outcome import Outcome
+from newsmill.steps.shingles import SKETCHES, sketches_of
 from newsmill.steps.survey import SHARED
 from newsmill.text import characters, furniture, markup, quality, wraps
 from newsmill.text.captions import remove_captions
@@ -105,13 +106,16 @@ class _Cleaned:
     row: dict[str, Any]
     edits: list[Edit]
     evidence: _Evidence
+    # Words of the text, as `identity.plain_words` gives them.
+    plain: bytes
 
 
 def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_SHARED) -> Outcome:
     """Clean raw articles (`schema.RAW_ARTICLES`); kept rows have `schema.CLEAN_ARTICLES`.
 
     `shared` has the lines that the survey found on many pages of a site (`survey.SHARED`).
-    `side["edits"]` has the columns of dataset `edits` but for the run's. An article with no text left is
+    `side["edits"]` has the columns of dataset `edits` but for the run's, `side["sketches"]` a row of
+    `shingles.SKETCHES` for each kept one. An article with no text left is
     rejected as `empty_after_cleaning`, one that a rule fails on as `clean_failed`: one bad article never
     costs the batch. The order of day and month is what the site's dates in the batch show.
     """
@@ -119,6 +123,7 @@ def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_S
     evidence: list[_Evidence] = []
     rejected: list[dict[str, Any]] = []
     undated, edits = [_UNDATED.empty_table()], [EDITS_SCHEMA.empty_table()]
+    sketches = [SKETCHES.empty_table()]
     # Each slice becomes Arrow at once: as Python objects, a batch would take twice the memory.
     for at in range(0, articles.num_rows, _SLICE):
         cleaned: list[_Cleaned] = []
@@ -134,11 +139,13 @@ def clean(articles: pa.Table, params: CleanParams, shared: pa.Table = _NOTHING_S
                 rejected.append(_reject(row, "empty_after_cleaning", "no text is left after cleaning"))
         undated.append(pa.Table.from_pylist([article.row for article in cleaned], _UNDATED))
         edits.append(_edits(cleaned))
+        ids = [article.row["article_id"] for article in cleaned]
+        sketches.append(sketches_of(ids, [article.plain for article in cleaned]))
         evidence += [article.evidence for article in cleaned]
     return Outcome(
         _dated(pa.concat_tables(undated), evidence, params),
         pa.Table.from_pylist(rejected, schema.REJECTS.schema),
-        {"edits": pa.concat_tables(edits)},
+        {"edits": pa.concat_tables(edits), "sketches": pa.concat_tables(sketches)},
     ).account(articles.num_rows)
 
 
@@ -170,7 +177,7 @@ def _clean_one(
         if not found:
             break
     dateline = read_dateline(draft.text)
-    words = draft.text.split()
+    words, plain = draft.text.split(), identity.plain_words(draft.text)
     columns = {
         "authors": list(row["authors"] or []) or head.authors,
         "captions": captions,
@@ -182,10 +189,10 @@ def _clean_one(
         "quality_flags": quality.quality_flags(draft.text, words, row["language"]),
         "edit_count": len(draft.edits),
         "raw_digest": identity.raw_digest(row["title"], raw_text),
-        "content_digest": identity.content_digest(draft.title, draft.text),
+        "content_digest": identity.digest_of_words(identity.plain_words(draft.title or ""), plain),
     }
     evidence = _Evidence(row["published_at"], row["modified_at"], head.stamps, site)
-    return _Cleaned({**row, **columns}, draft.edits, evidence)
+    return _Cleaned({**row, **columns}, draft.edits, evidence, plain)
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:

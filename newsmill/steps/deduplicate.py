@@ -1,7 +1,7 @@
-"""Deduplicate: exact duplicates by content digest, within the run and against the whole lake.
+"""Deduplicate: what repeats an article of the run or of the whole lake, exactly or nearly.
 
-It works on fingerprints, flags rows and drops none. The original of a group of equal articles is the one that
-was there first: by `first_seen_at`, then by place in the sources; so an article read again keeps its part.
+It flags rows and drops none. The original is the one that was there first: by `first_seen_at`, then by place in the
+sources; so an article read again keeps its part.
 """
 
 from typing import Final
@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-DEDUPLICATE_VERSION: Final = 1
+DEDUPLICATE_VERSION: Final = 2
 
 # What the join needs of an article, of this run or of the lake.
 FINGERPRINT: Final = pa.schema(
@@ -30,6 +30,18 @@ FLAGS: Final = pa.schema(
         ("duplicate_score", pa.float32()),
     ]
 )
+# Verified pairs of an arriving article and an earlier one.
+PAIRS: Final = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("other_id", pa.string()),
+        ("kind", pa.string()),
+        ("jaccard", pa.float32()),
+        ("containment", pa.float32()),
+    ]
+)
+# In which order articles were there.
+ORDER: Final = ("first_seen_at", "source_uri", "source_record", "article_id")
 
 
 def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
@@ -43,8 +55,7 @@ def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
         [arriving.select(FINGERPRINT.names), known.filter(wanted).select(FINGERPRINT.names)]
     )
     both = both.append_column("row", pa.array(np.arange(both.num_rows, dtype=np.int64)))
-    keys = ["content_digest", "first_seen_at", "source_uri", "source_record", "article_id"]
-    ordered = both.sort_by([(key, "ascending") for key in keys])
+    ordered = both.sort_by([(key, "ascending") for key in ("content_digest", *ORDER)])
     digest = pc.dictionary_encode(ordered["content_digest"].combine_chunks()).indices.to_numpy(
         zero_copy_only=False
     )
@@ -67,3 +78,20 @@ def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
         ],
         schema=FLAGS,
     )
+
+
+def exact_pairs(flags: pa.Table) -> pa.Table:
+    """Rows of `PAIRS` for the articles that `deduplicate` flagged."""
+    found = flags.filter(pc.is_valid(flags["duplicate_of"]))
+    score = found["duplicate_score"]
+    columns = [found["article_id"], found["duplicate_of"], found["duplicate_kind"], score, score]
+    return pa.table(columns, schema=PAIRS)
+
+
+def best_of(ids: pa.ChunkedArray, pairs: pa.Table) -> pa.Table:
+    """One row of `FLAGS` for each of `ids`, in order, from the first of its rows of `pairs`, which are sorted best first."""
+    at = pc.index_in(ids, value_set=pairs["article_id"].combine_chunks())
+    best = pairs.take(at)
+    is_near = pc.equal(best["kind"], "near")
+    score = pc.if_else(pc.fill_null(is_near, fill_value=True), best["jaccard"], best["containment"])
+    return pa.table([ids, best["kind"], best["other_id"], score], schema=FLAGS)

@@ -1,0 +1,151 @@
+"""Laws of near duplicates in the pipeline: found in the run and in the lake, however the work is cut."""
+
+import json
+import random
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from newsmill.lake.store import Lake
+from newsmill.verify import verify
+
+WORDS = random.Random(3).choices([f"word{n}" for n in range(900)], k=400)
+
+
+def story(first, last, end="."):
+    """Forty words a paragraph of one long story."""
+    words = WORDS[first:last]
+    return "\n\n".join(" ".join(words[at : at + 40]).capitalize() + end for at in range(0, len(words), 40))
+
+
+def write(folder, **texts):
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        record = {"id": name, "title": f"Story {name}", "text": text}
+        (folder / f"{name}.json").write_text(json.dumps(record), encoding="utf-8")
+    return folder
+
+
+def flags(lake):
+    articles = pd.read_parquet(lake / "articles").set_index("article_id")
+    names = articles.external_id.to_dict()
+    return {
+        row.external_id: (row.duplicate_kind, names.get(row.duplicate_of))
+        for row in articles.itertuples()
+        if isinstance(row.duplicate_kind, str)
+    }
+
+
+def pairs(lake):
+    names = pd.read_parquet(lake / "articles").set_index("article_id").external_id.to_dict()
+    return {
+        (
+            names[row.article_id],
+            names[row.other_id],
+            row.kind,
+            round(row.jaccard, 4),
+            round(row.containment, 4),
+        )
+        for row in pd.read_parquet(lake / "duplicates").itertuples()
+    }
+
+
+STORIES = {
+    "a": story(0, 200),
+    "b": story(4, 200),  # near a
+    "c": story(40, 90),  # within a and b
+    "d": story(0, 400),  # holds a
+    "e": story(240, 400),  # within d alone
+    "f": "It is another story altogether, of which nothing is found in any of those that were written before it, "
+    "and it is long enough to be compared with every one of them, as the reader may well count.",
+}
+EXPECTED = {
+    "b": ("near", "a"),
+    "c": ("contained", "a"),
+    "d": ("contains", "a"),
+    "e": ("contained", "d"),
+}
+
+
+def test_near_duplicates_within_a_run_point_to_the_earlier_article(ingest, tmp_path):
+    ingest(write(tmp_path / "in", **STORIES), tmp_path / "lake")
+    assert flags(tmp_path / "lake") == EXPECTED
+    assert verify(tmp_path / "lake") == []
+
+
+def test_what_is_found_across_runs_is_what_is_found_within_one(ingest, tmp_path):
+    ingest(write(tmp_path / "in", **STORIES), tmp_path / "whole")
+    for name, text in STORIES.items():
+        ingest(write(tmp_path / "one", **{name: text}), tmp_path / "lake")
+    assert flags(tmp_path / "lake") == flags(tmp_path / "whole")
+    assert pairs(tmp_path / "lake") == pairs(tmp_path / "whole")
+    assert len(pairs(tmp_path / "lake")) == 7
+
+
+def test_batches_make_no_difference(ingest, tmp_path):
+    folder = write(tmp_path / "in", **STORIES)
+    ingest(folder, tmp_path / "one")
+    ingest(folder, tmp_path / "many", source={"batch_files": 1})
+    assert pairs(tmp_path / "one") == pairs(tmp_path / "many")
+
+
+def test_an_exact_duplicate_is_exact_and_its_kin_are_compared_with_the_original_alone(ingest, tmp_path):
+    folder = write(tmp_path / "in", a=STORIES["a"], c=story(8, 200))
+    (folder / "b.json").write_text((folder / "a.json").read_text().replace('"id": "a"', '"id": "b"'))
+    ingest(folder, tmp_path / "lake")
+    assert flags(tmp_path / "lake") == {"b": ("exact", "a"), "c": ("near", "a")}
+    assert len(pairs(tmp_path / "lake")) == 2
+
+
+def test_an_original_that_is_read_again_does_not_become_a_near_duplicate_of_its_copy(ingest, tmp_path):
+    folder = write(tmp_path / "in", a=STORIES["a"])
+    ingest(folder, tmp_path / "lake")
+    ingest(write(folder, b=STORIES["b"]), tmp_path / "lake")
+    ingest(write(folder, a=story(2, 200)), tmp_path / "lake")
+    assert flags(tmp_path / "lake") == {"b": ("near", "a")}
+
+
+def test_a_revision_is_not_compared_with_what_it_replaces(ingest, tmp_path):
+    folder = write(tmp_path / "in", a=STORIES["a"])
+    ingest(folder, tmp_path / "lake")
+    ingest(write(folder, a=STORIES["b"]), tmp_path / "lake")
+    assert flags(tmp_path / "lake") == {}
+    assert len(pd.read_parquet(tmp_path / "lake" / "duplicates")) == 0
+
+
+def test_near_duplicates_can_be_switched_off(ingest, tmp_path):
+    ingest(write(tmp_path / "in", **STORIES), tmp_path / "lake", deduplicate={"near": False})
+    assert flags(tmp_path / "lake") == {}
+
+
+def test_of_an_article_like_very_many_the_best_pairs_are_kept(ingest, tmp_path):
+    texts = {f"a{n:02d}": story(n % 5, 200 + n // 5) for n in range(30)}
+    ingest(write(tmp_path / "in", **texts), tmp_path / "lake")
+    found = pd.read_parquet(tmp_path / "lake" / "duplicates")
+    last = max(found.groupby("article_id").size())
+    assert last == 20
+    assert len(flags(tmp_path / "lake")) == 29
+
+
+def test_a_lake_from_before_sketches_is_read_on(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    ingest(write(tmp_path / "in", a=STORIES["a"]), lake)
+    folder = Lake.open(lake).current().path / "fingerprints"
+    for file in folder.rglob("*.parquet"):
+        table = pq.read_table(file, partitioning=None).drop_columns(["sketch"])
+        file.unlink()
+        pq.write_table(table, file)
+    ingest(write(tmp_path / "in", b=STORIES["b"], c=STORIES["c"]), lake)
+    assert flags(lake) == {"c": ("contained", "b")}
+    # Now files with sketches stand beside one without.
+    ingest(write(tmp_path / "in", d=STORIES["d"]), lake)
+    assert flags(lake) == {"c": ("contained", "b"), "d": ("contains", "b")}
+
+
+@pytest.mark.parametrize("missing", ["", "Word1 word2 word3."])
+def test_texts_too_short_for_a_run_of_words_are_no_duplicates(ingest, tmp_path, missing):
+    ingest(
+        write(tmp_path / "in", a=f"{missing} Fire in Split.", b=f"{missing} Fire in Hvar."), tmp_path / "lake"
+    )
+    assert flags(tmp_path / "lake") == {}
