@@ -67,8 +67,7 @@ def meet(
     flags = deduplicate(arriving.select(FINGERPRINT.names), known)
     pairs = exact_pairs(flags)
     if params.near:
-        originals = arriving.filter(pc.is_null(flags["duplicate_kind"]))
-        near = resembling(snapshot, staging, batch_ids, originals, replaced, params)
+        near = resembling(snapshot, staging, batch_ids, arriving, replaced, params)
         pairs = pa.concat_tables([pairs, near])
     flags = best_of(arriving["article_id"], pairs)
     for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):

@@ -39,8 +39,8 @@ def resembling(
 ) -> pa.Table:
     """Rows of `PAIRS` for arriving articles that are like an earlier one of the run or of the lake, best first for each.
 
-    `arriving` has the columns of `Arrivals.articles` but for the duplicates' and none that is an exact duplicate; articles `replaced`
-    are not looked at.
+    `arriving` has the columns of `Arrivals.articles` but for the duplicates'; articles `replaced` are not looked at. Of exact
+    duplicates the first alone is compared.
     """
     if not arriving.num_rows:
         return PAIRS.empty_table()

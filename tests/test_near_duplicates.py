@@ -96,6 +96,32 @@ def test_an_exact_duplicate_is_exact_and_its_kin_are_compared_with_the_original_
     ingest(folder, tmp_path / "lake")
     assert flags(tmp_path / "lake") == {"b": ("exact", "a"), "c": ("near", "a")}
     assert len(pairs(tmp_path / "lake")) == 2
+    # The same where both copies are in the lake.
+    ingest(write(folder, d=story(4, 196)), tmp_path / "lake")
+    assert {(one, other) for one, other, *_ in pairs(tmp_path / "lake") if one == "d"} == {
+        ("d", "a"),
+        ("d", "c"),
+    }
+
+
+def test_of_several_the_likest_is_the_one_pointed_to_and_near_goes_before_contained(ingest, tmp_path):
+    texts = {
+        "a": story(20, 220),
+        "b": story(0, 200),
+        "c": story(2, 202),
+        "d": story(0, 400),
+        "e": story(40, 380),
+    }
+    ingest(write(tmp_path / "in", **texts), tmp_path / "lake")
+    found = flags(tmp_path / "lake")
+    assert found["c"] == ("near", "b")
+    assert found["e"] == ("near", "d")
+    articles = pd.read_parquet(tmp_path / "lake" / "articles").set_index("external_id")
+    of_pairs = pd.read_parquet(tmp_path / "lake" / "duplicates").set_index(["article_id", "other_id"])
+    for name, column in (("c", "jaccard"), ("d", "containment")):
+        one = articles.loc[name]
+        assert one.duplicate_score == of_pairs.loc[(one.article_id, one.duplicate_of)][column]
+    assert of_pairs.containment.min() > of_pairs.jaccard.min()
 
 
 def test_an_original_that_is_read_again_does_not_become_a_near_duplicate_of_its_copy(ingest, tmp_path):
@@ -112,6 +138,17 @@ def test_a_revision_is_not_compared_with_what_it_replaces(ingest, tmp_path):
     ingest(write(folder, a=STORIES["b"]), tmp_path / "lake")
     assert flags(tmp_path / "lake") == {}
     assert len(pd.read_parquet(tmp_path / "lake" / "duplicates")) == 0
+
+
+def test_a_record_that_moved_within_its_file_is_not_compared_with_itself(ingest, tmp_path):
+    (tmp_path / "in").mkdir()
+    records = [json.dumps({"id": name, "title": name, "text": STORIES[name]}) for name in ("f", "a")]
+    (tmp_path / "in" / "all.jsonl").write_text(records[1] + "\n", encoding="utf-8")
+    ingest(tmp_path / "in", tmp_path / "lake")
+    moved = json.dumps({"id": "a", "title": "a", "text": STORIES["b"]})
+    (tmp_path / "in" / "all.jsonl").write_text(f"{records[0]}\n{moved}\n", encoding="utf-8")
+    ingest(tmp_path / "in", tmp_path / "lake")
+    assert flags(tmp_path / "lake") == {}
 
 
 def test_near_duplicates_can_be_switched_off(ingest, tmp_path):
