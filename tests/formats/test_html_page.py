@@ -4,6 +4,7 @@ import pytest
 
 from newsmill.formats.found import Limits
 from newsmill.formats.html_page import decode_page, read_html
+from newsmill.formats.page_names import tidy_authors, without_site_name
 
 LIMITS = Limits()
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -69,3 +70,56 @@ def test_hostile_pages_give_one_record(body):
 def test_a_page_over_the_limit_is_rejected():
     (found,) = read_html(page(PARAGRAPH * 30), Limits(max_html_bytes=500))
     assert found.reason == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("Jane Doe; Bo Ek", ["Jane Doe", "Bo Ek"]),
+        ("Author Jane Doe", ["Jane Doe"]),
+        ("This post was written by Jane Doe", ["Jane Doe"]),
+        ("About the Author; Written By; Name", []),
+        ("Jane Doe • March", ["Jane Doe"]),
+        ("Jane Doe Last Updated August 1", ["Jane Doe"]),
+        ("Updated March; October; Dec", []),
+        ("April Mayer; May Ling; June Decker", ["April Mayer", "May Ling", "June Decker"]),
+        ("Jane MacDonald Writer", ["Jane MacDonald"]),
+        ("Jane Doe Former McKinsey Consultant", ["Jane Doe"]),
+        ("Jane Doe; RN; Ph.D.", ["Jane Doe"]),
+        ("Staff; The Upwork Team", ["The Upwork Team"]),
+        ("Иван Петров; 王小明; bell hooks", ["Иван Петров", "王小明", "bell hooks"]),
+        ("Byron Author; Naomi Editor", ["Byron Author", "Naomi Editor"]),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_authors_are_names_without_labels_jobs_and_dates(said, authors):
+    assert tidy_authors(said) == authors
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "host", "left"),
+    [
+        ("Ferries stop | The Daily", "The Daily", None, "Ferries stop"),
+        ("Ferries stop – Daily Planet News", None, "www.dailyplanet.example", "Ferries stop"),
+        ("Ferries stop - University of West Point", None, "uwp.example", "Ferries stop"),
+        ("Ferries stop • blog", None, "www.example.org", "Ferries stop • blog"),
+        ("Ferries stop | Opinion", "The Daily", "daily.example", "Ferries stop | Opinion"),
+        ("Covid - what we know", "The Daily", "daily.example", "Covid - what we know"),
+        ("Anti-war", "war", "war.example", "Anti-war"),
+        ("The Daily", "The Daily", "daily.example", "The Daily"),
+        ("A year on - the town that the daily mail forgot and nobody else", "Mail", "mail.example", "A year on - the town that the daily mail forgot and nobody else"),
+    ],
+)  # fmt: skip
+def test_only_the_sites_own_name_is_taken_off_a_title(title, site, host, left):
+    assert without_site_name(title, site, host) == left
+
+
+def test_a_byline_that_is_shown_names_the_author_where_no_markup_does():
+    shown = f"<div class=m>by <span>Jane Doe</span></div>{PARAGRAPH * 3}"
+    (found,) = read_html(page(shown), LIMITS)
+    assert found.authors == ["Jane Doe"]
+    (found,) = read_html(page(f"<p><i>By</i> hand and by night, they said.</p>{PARAGRAPH * 3}"), LIMITS)
+    assert found.authors == []
+    (found,) = read_html(page(shown, '<meta name="author" content="Bo Ek">'), LIMITS)
+    assert found.authors == ["Bo Ek"]

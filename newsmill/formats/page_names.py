@@ -1,0 +1,89 @@
+"""Names in the markup of a page, tidied: its authors without labels, jobs and dates, its title without the site's name."""
+
+import re
+from typing import Final
+
+_LABEL: Final = re.compile(
+    r"(?:(?:(?:this\s+)?(?:article|post|story|blog|guide)\s+)?(?:was\s+)?(?:written|posted|published|authored|article|words)?\s*by\b"
+    r"|(?:the\s+|about\s+the\s+)?authors?\b|read\s+more\s+about\b|names?\b)[:\s]*",
+    re.IGNORECASE,
+)
+_MONTH: Final = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|ober)?\.?"
+)
+# What stands behind a name and is none: a date, who looked it over, a remark.
+_REST: Final = re.compile(
+    rf"\s*(?:[•|·–—(]|\s-\s|\b(?:Last\s+)?(?:Updated|Reviewed|Published|Edited)\b|\b{_MONTH}\s+\d|\b{_MONTH}$|\d{{4}}|\d{{1,2}}[/.]).*$",
+    re.DOTALL,
+)
+_JOB: Final = re.compile(
+    r"\s(?:(?:(?:Former|Senior|Sr|Contributing|Staff|Chief|Managing|Associate|Guest|Freelance)\s)+(?:[A-Z]\w+\s)?)?"
+    r"(?:Writer|Editor|Reporter|Correspondent|Consultant|Contributor|Columnist)$"
+)
+_DEGREE: Final = re.compile(
+    r"(?:M\.?D|Ph\.?\s?D|R\.?N|BSN|MSN|DVM|CPA|MBA|MPH|R\.?D|J\.?D|Esq|LCSW|FACLM|CFP)\.?", re.IGNORECASE
+)
+_NOBODY: Final = frozenset({"", "admin", "home", "human", "guest", "staff", "editor", "author", "©", "name"})
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_SQUEEZED: Final = re.compile(r"[\W_]+")
+_SUFFIX: Final = re.compile(r"\s+(?:[|–—•·-]|::)\s+(?P<site>[^|–—•·]{2,60})$")
+_MOST_SITE_WORDS: Final = 7
+_FEWEST_LETTERS: Final = 4
+
+
+def tidy_authors(said: str | None) -> list[str]:
+    """Names in what a page says of its authors, parted by semicolons.
+
+    >>> tidy_authors("Written By; Jane Doe Staff Writer; By Bo Ek • March 3; Updated May; RN; The Wire Team")
+    ['Jane Doe', 'Bo Ek', 'The Wire Team']
+    """
+    names = (_tidy_author(part) for part in (said or "").split(";"))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _tidy_author(part: str) -> str:
+    name = " ".join(part.split())
+    label = _LABEL.match(name)
+    if label is not None:
+        name = name[label.end() :]
+    name = _REST.sub("", name).strip(" ,:-")
+    words = name.split()
+    if len(words) > 2:
+        name = _JOB.sub("", name).strip()
+    is_name = name.casefold() not in _NOBODY and _LETTER.search(name) is not None
+    return name if is_name and _DEGREE.fullmatch(name) is None else ""
+
+
+def without_site_name(title: str, site: str | None, host: str | None) -> str:
+    """Write a title without the site's name at its end, as the site or its address have it.
+
+    >>> without_site_name("A brief intro to git | Web Dev Daily", None, "www.webdev.example")
+    'A brief intro to git'
+    >>> without_site_name("Left - right - centre", "The Daily", "daily.example")
+    'Left - right - centre'
+    """
+    found = _SUFFIX.search(title)
+    if found is None or len(found["site"].split()) > _MOST_SITE_WORDS:
+        return title
+    return title[: found.start()] if _names_site(found["site"], site, host) else title
+
+
+def _names_site(suffix: str, site: str | None, host: str | None) -> bool:
+    key = _squeezed(suffix)
+    if key and key == _squeezed(site or ""):
+        return True
+    labels = [
+        label for label in (host or "").lower().split(".")[:-1] if label not in {"www", "blog", "news", "co"}
+    ]
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", suffix) if word[:1].isupper()).lower()
+    return any(
+        label == initials
+        or (len(label) >= _FEWEST_LETTERS and label in key)
+        or (len(key) >= _FEWEST_LETTERS and key in label)
+        for label in map(_squeezed, [*labels, *([(host or "").lower()] if labels else [])])
+        if len(label) > 1
+    )
+
+
+def _squeezed(name: str) -> str:
+    return _SQUEEZED.sub("", name).casefold()
