@@ -32,6 +32,10 @@ _CAPTIONS: Final = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
 )
 _BY: Final = re.compile(r"\s*(?:(?:written|posted|words|story|text)\s+)?by\b", re.IGNORECASE)
+_SHOWN: Final = re.compile(r"^(?:first\s+)?(?:published|posted|written)(?:\s+on)?:?\s+|^on\s+", re.IGNORECASE)
+_CHANGED: Final = re.compile(r"updated|modified|reviewed", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_MAX_STAMP: Final = 120
 _SPACES: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"\w+")
 _MIN_TITLE_SHARE: Final = 0.5
@@ -113,9 +117,8 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
     text = _paragraphs(xmltotxt(found.body, include_formatting=False), found.title, captions)
     if not text:
         return None
-    return _record(
-        found, text, captions, published_at or parse_timestamp(found.date)[0], said, encoding, tree
-    )
+    published_at = published_at or parse_timestamp(found.date)[0] or _shown_day(tree)
+    return _record(found, text, captions, published_at, said, encoding, tree)
 
 
 def _record(
@@ -170,6 +173,22 @@ def _shown_authors(tree: Any) -> list[str]:
             if len(line) <= MAX_BYLINE_CHARS and (names := read_byline(line)) is not None:
                 return tidy_authors(";".join(names))
     return []
+
+
+def _shown_day(tree: Any) -> datetime | None:
+    """Day that the page shows by itself between its headline and its first paragraph, where no markup says when it was published."""
+    is_below = False
+    for node in tree.iter("h1", "p", "div", "span", "time", "li", "small", "em", "address"):
+        if node.tag == "h1":
+            is_below = True
+        elif is_below:
+            words = _SPACES.sub(" ", node.text or "").strip()
+            if node.tag == "p" and len(words) > _MAX_STAMP:
+                return None
+            moment, _ = parse_timestamp(_SHOWN.sub("", words)) if _YEAR.search(words) else (None, False)
+            if moment is not None and _CHANGED.search(node.getparent().text or "") is None:
+                return moment
+    return None
 
 
 def _captions(tree: Any) -> list[str]:

@@ -123,3 +123,27 @@ def test_a_byline_that_is_shown_names_the_author_where_no_markup_does():
     assert found.authors == []
     (found,) = read_html(page(shown, '<meta name="author" content="Bo Ek">'), LIMITS)
     assert found.authors == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("<div>by Jane Doe on <span>Jan 22, 2025</span></div>", "2025-01-22"),
+        ("<p>Published on 21 October 2025</p>", "2025-10-21"),
+        ("<time>2025-10-21</time>", "2025-10-21"),
+        ("<div>Updated <span>Jan 22, 2025</span></div>", None),
+        ("<p>Updated January 22, 2025</p>", None),
+        ("<span>04/03/2025</span>", None),
+        (f"{PARAGRAPH}<p>{'More of it. ' * 12}</p><span>Jan 22, 2025</span>", None),
+    ],
+)
+def test_a_day_shown_below_the_headline_is_that_of_publication_where_no_markup_says_it(shown, day):
+    (found,) = read_html(page(f"<h1>Bridge stays closed</h1>{shown}{PARAGRAPH * 3}"), LIMITS)
+    assert (found.published_at and found.published_at.date().isoformat()) == day
+
+
+def test_a_day_above_the_headline_is_not_the_articles():
+    (found,) = read_html(
+        page(f"<span>Jan 22, 2025</span><h1>Bridge stays closed</h1>{PARAGRAPH * 3}"), LIMITS
+    )
+    assert found.published_at is None
