@@ -12,7 +12,7 @@ import pyarrow.dataset as ds
 from newsmill.identity import article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
-from newsmill.resembling import resembling
+from newsmill.resembling import near_duplicates
 from newsmill.steps.deduplicate import FINGERPRINT, best_of, deduplicate, exact_pairs
 from newsmill.steps.resemblance import DeduplicateParams
 
@@ -67,7 +67,7 @@ def meet(
     flags = deduplicate(arriving.select(FINGERPRINT.names), known)
     pairs = exact_pairs(flags)
     if params.near:
-        near = resembling(snapshot, staging, batch_ids, arriving, replaced, params)
+        near = near_duplicates(snapshot, staging, batch_ids, arriving, replaced, params)
         pairs = pa.concat_tables([pairs, near])
     flags = best_of(arriving["article_id"], pairs)
     for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):

@@ -18,6 +18,7 @@ from newsmill.steps.resemblance import (
     Ints,
     Pairs,
     Resemblance,
+    blocks,
     candidates,
     compared,
 )
@@ -26,10 +27,12 @@ from newsmill.steps.shingles import Shingles, shingles
 _COLUMNS: Final = (*FINGERPRINT.names, "sketch")
 # Of an article that is like very many, so many pairs are kept, the best.
 _MOST_PAIRS: Final = 20
+# Texts whose shingles are in memory at once: some 100 MB.
+_MOST_TEXTS: Final = 20_000
 _RANK: Final = {"near": 0, "contained": 1, "contains": 2}
 
 
-def resembling(
+def near_duplicates(
     snapshot: Snapshot,
     staging: Staging,
     batch_ids: Sequence[str],
@@ -53,8 +56,11 @@ def resembling(
         pc.list_flatten(sketches).to_numpy(zero_copy_only=False),
         pc.is_valid(texts["batch"]).to_numpy(zero_copy_only=False),
     )
-    found, places = _shingles(snapshot, staging, batch_ids, texts, pairs)
-    return _rows(texts["article_id"], compared(pairs, found, places, params))
+    resembling: list[Resemblance] = []
+    for some in blocks(pairs, _MOST_TEXTS):
+        found, places = _shingles(snapshot, staging, batch_ids, texts, some)
+        resembling += compared(some, found, places, params)
+    return _rows(texts["article_id"], resembling)
 
 
 def _with_sketches(staging: Staging, batch_ids: Sequence[str], arriving: pa.Table) -> pa.Table:

@@ -1,5 +1,6 @@
 """Near duplicates: pairs of texts whose sketches share enough, compared by all their shingles (Broder 1997)."""
 
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ _LEAST_SHARE: Final = 0.4
 # A hash that more texts share is a phrase of the trade: it pairs each of them with the first few alone, so that pairs stay few.
 _MOST_PAIRED: Final = 64
 _FIRST: Final = 8
+# Hashes that are sorted at once: 100 MB.
+_MOST_SORTED: Final = 1 << 22
 
 
 class DeduplicateParams(BaseModel):
@@ -73,6 +76,21 @@ def candidates(texts: Ints, hashes: npt.NDArray[np.int32], is_arriving: Flags) -
     `is_arriving` says of each whether it is to be compared. Which text of a pair is in which batch makes no difference.
     """
     sizes = np.bincount(texts, minlength=len(is_arriving))
+    slices = 1 + len(hashes) // _MOST_SORTED
+    keys = [np.empty(0, np.int64)]
+    for number in range(slices):
+        is_mine = hashes % slices == number
+        for later, earlier in _meetings(texts[is_mine], hashes[is_mine]):
+            keys.append(later * len(sizes) + earlier)
+    found, shared = np.unique(np.concatenate(keys), return_counts=True)
+    later, earlier = np.divmod(found, max(1, len(sizes)))
+    smaller = np.minimum(sizes[later], sizes[earlier])
+    is_likely = (shared >= np.maximum(FEWEST_SHARED, _LEAST_SHARE * smaller)) & is_arriving[later]
+    return Pairs(later[is_likely], earlier[is_likely])
+
+
+def _meetings(texts: Ints, hashes: npt.NDArray[np.int32]) -> list[tuple[Ints, Ints]]:
+    """Later and earlier text of each pair, once for each hash that they share."""
     order = np.lexsort((texts, hashes))
     texts, hashes = texts[order], hashes[order]
     is_first = np.ones(len(hashes), np.bool_)
@@ -80,14 +98,7 @@ def candidates(texts: Ints, hashes: npt.NDArray[np.int32], is_arriving: Flags) -
     group = is_first.cumsum() - 1
     firsts = is_first.nonzero()[0]
     members = np.diff(np.append(firsts, len(hashes)))[group]
-    pieces = [*_all_pairs(texts, group, members), *_pairs_with_first(texts, firsts[group], members)]
-    keys = [later * len(sizes) + earlier for later, earlier in pieces]
-    found, shared = np.unique(np.concatenate([np.empty(0, np.int64), *keys]), return_counts=True)
-    later, earlier = np.divmod(found, max(1, len(sizes)))
-    is_likely = (
-        shared >= np.maximum(FEWEST_SHARED, _LEAST_SHARE * np.minimum(sizes[later], sizes[earlier]))
-    ) & (is_arriving[later])
-    return Pairs(later[is_likely], earlier[is_likely])
+    return [*_all_pairs(texts, group, members), *_pairs_with_first(texts, firsts[group], members)]
 
 
 def _all_pairs(texts: Ints, group: Ints, members: Ints) -> list[tuple[Ints, Ints]]:
@@ -111,6 +122,19 @@ def _pairs_with_first(texts: Ints, firsts: Ints, members: Ints) -> list[tuple[In
         later = at[at > firsts[at] + place]
         pieces.append((texts[later], texts[firsts[later] + place]))
     return pieces
+
+
+def blocks(pairs: Pairs, most: int) -> Iterator[Pairs]:
+    """The pairs in pieces that each have to do with so many texts, give or take the first of a piece."""
+    first = 0
+    seen: set[int] = set()
+    for at, pair in enumerate(zip(pairs.later.tolist(), pairs.earlier.tolist(), strict=True)):
+        if len(seen) >= most:
+            yield Pairs(pairs.later[first:at], pairs.earlier[first:at])
+            first, seen = at, set()
+        seen.update(pair)
+    if seen:
+        yield Pairs(pairs.later[first:], pairs.earlier[first:])
 
 
 def compared(pairs: Pairs, found: Shingles, places: Ints, params: DeduplicateParams) -> list[Resemblance]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsmill.identity import plain_words
 from newsmill.steps import resemblance
-from newsmill.steps.resemblance import DeduplicateParams, Pairs, candidates, compared
+from newsmill.steps.resemblance import DeduplicateParams, Pairs, blocks, candidates, compared
 from newsmill.steps.shingles import shingles
 
 PARAMS = DeduplicateParams()
@@ -45,6 +45,23 @@ def test_candidates_are_the_pairs_that_share_enough_of_the_smaller_sketch(sets):
         if len(sets[later] & sets[earlier]) >= max(2, 0.4 * min(len(sets[later]), len(sets[earlier])))
     }
     assert pairs_of(*sets) == wanted
+
+
+def test_hashes_sorted_in_pieces_make_the_same_pairs(monkeypatch):
+    rng = random.Random(2)
+    sets = [set(rng.sample(range(-40, 40), 12)) for _ in range(40)]
+    whole = pairs_of(*sets)
+    monkeypatch.setattr(resemblance, "_MOST_SORTED", 100)
+    assert pairs_of(*sets) == whole != set()
+
+
+def test_blocks_hold_all_pairs_in_order_and_few_texts_each():
+    pairs = Pairs(np.arange(100) + 200, np.arange(100) // 2)
+    pieces = list(blocks(pairs, 10))
+    assert np.concatenate([piece.later for piece in pieces]).tolist() == pairs.later.tolist()
+    assert np.concatenate([piece.earlier for piece in pieces]).tolist() == pairs.earlier.tolist()
+    assert {len(np.unique(np.concatenate(piece))) for piece in pieces[:-1]} <= {10, 11}
+    assert list(blocks(Pairs(np.empty(0, np.int64), np.empty(0, np.int64)), 10)) == []
 
 
 def test_the_later_text_of_a_pair_arrives():
