@@ -28,9 +28,10 @@ _MARK_SIGNS: Final = (
     " caption", "mage:", "icture", "hoto", "redit", "AP", "AFP", "EPA", "Getty", "Reuters", "©", "hour ago", "hours ago", "minutes ago", "days ago",
     "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
 )  # fmt: skip
-# What a word must have to be of one of these.
+# What a word must have to be of one of these, or of a sign of a caption that is a sentence (`caption_sentences`).
 _MARK_PIECE: Final = re.compile(
     "|".join(sorted({re.escape(max(sign.split(), key=len)) for sign in _MARK_SIGNS}))
+    + r"|PHOTO|[(\[]File|\(file|\([Ii]mage"
 )
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
@@ -257,7 +258,7 @@ def may_hold_marks(text: str) -> bool:
 
 
 def may_be_of_mark(piece: str) -> bool:
-    """Whether what stands between white space may be of a sign that `may_hold_marks` looks for."""
+    """Whether what stands between white space may be of a sign of a label, a credit, an age or a place in a picture."""
     return _MARK_PIECE.search(piece) is not None
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from newsmill.text.caption_sentences import find_caption_sentence, has_caption_sign, may_hold_caption_sentence
 from newsmill.text.edits import Draft, Rule, Span
-from newsmill.text.insertions import Insertion, find_insertion
+from newsmill.text.insertions import Insertion, find_insertion, may_hold_any_mark
 from newsmill.text.splices import Splice, find_splice, seams
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
@@ -25,7 +25,7 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
     _remove_from_words(draft, threshold, captions)
     if is_page or has_caption_sign(draft.text):
         _remove_between_words(draft, threshold, captions)
-    if may_hold_caption_sentence(draft.text):
+    if (not is_page or may_hold_any_mark(draft.text)) and may_hold_caption_sentence(draft.text):
         _remove_sentences(draft, captions)
     return captions
 

@@ -60,11 +60,6 @@ _AGENCY: Final = re.compile(
     r"(?:\s+inputs?)?|\(?(?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b[^\n]{3,200})\W*",
     re.IGNORECASE,
 )
-# A long line is a tail only with one of these in it.
-_LONG_SIGNS: Final = (
-    "opyright", "OPYRIGHT", "©", "eserved", "eporting", "diting", "riting", "ubscri", "ewsletter", "ollow", "published",
-    "republished", "lick", "ign up", "ead ", "ore ", "elated", "hare", "réserv", "vorbehalten", "reservados", "защищены", "|",
-)  # fmt: skip
 _SEPARATOR: Final = re.compile(r"[|•·/\n]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LETTERS_AND_DIGITS: Final = re.compile(r"[^\W_]+")

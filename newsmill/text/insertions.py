@@ -95,9 +95,19 @@ def find_insertion(text: str) -> Insertion | None:
     return max(found, key=lambda one: one.score, default=None)
 
 
+@lru_cache(maxsize=1)
+def _junctions(text: str) -> Junctions:
+    return Junctions(text)
+
+
+def may_hold_any_mark(text: str) -> bool:
+    """Whether a text has any sign of a caption's label or credit; costs nothing after `find_insertion` on the same text."""
+    return _junctions(text).may_hold_marks
+
+
 def read_insertions(text: str) -> list[Reading]:
     """Give the likeliest readings of a caption between words, with the evidence that `find_insertion` weighs."""
-    junctions = Junctions(text)
+    junctions = _junctions(text)
     if junctions.count <= 2 * REACH:
         return []
     starts = junctions.may_start()

@@ -39,6 +39,7 @@ _LARGEST_PRODUCT: Final = 1 << 18
 # The rounding of each place adds up to half a step.
 _LARGEST_SUM: Final = np.iinfo(np.int16).max - 2 * REACH
 _SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
+_SUFFIX_OF: Final = {suffix: suffix for suffix in _SUFFIXES}
 FORMS: Final = (
     BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>",
     *(f"<low{suffix}>" for suffix in _SUFFIXES), "<low>", *(f"<Cap{suffix}>" for suffix in _SUFFIXES), "<Cap>",
@@ -88,9 +89,8 @@ def form(word: str) -> str:
         if word.isupper():
             return "<acronym>"
     case = "Cap" if first.isupper() else "low"
-    if not word.endswith(_SUFFIXES):
-        return f"<{case}>"
-    return next(f"<{case}{suffix}>" for suffix in _SUFFIXES if word.endswith(suffix))
+    suffix = next(filter(None, map(_SUFFIX_OF.get, (word[-4:], word[-3:], word[-2:], word[-1:]))), "")
+    return f"<{case}{suffix}>"
 
 
 class Vocabulary(dict[str, int]):

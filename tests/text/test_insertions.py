@@ -74,6 +74,7 @@ def test_a_network_as_a_table_gives_what_it_gives_as_itself(monkeypatch):
 
 
 def test_the_network_that_looks_closer_is_asked_about_every_reading(monkeypatch):
+    monkeypatch.setattr(insertions, "_junctions", Junctions)  # without what is kept
     before = {(one.start, one.end): one.evidence for one in read_insertions(PAGE)}
     model = seams._model()
     second = model.second._replace(offsets=model.second.offsets + np.float32(1))
