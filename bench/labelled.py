@@ -1,12 +1,14 @@
-"""Make sets of dates and places of real news, with the gold that was labelled for them.
+"""Make sets of dates, places and counts of real news, with the gold that was labelled for them.
 
-    python bench/labelled.py dates|places DATA OUT
+    python bench/labelled.py dates|places|counts DATA OUT
 
-Writes OUT/SET_news.jsonl, to be ingested, and OUT/SET_news_gold.jsonl, to score the lake against with the enrichment benchmark.
+Writes OUT/SET_news.jsonl, to be ingested, and OUT/SET_news_gold.jsonl, to score the lake against with the enrichment benchmark
+(counts: `python -m bench.quotes_dates counts OUT`).
 Texts come from DATA/news_corpus.parquet and DATA/dates_dev.jsonl; SET_news_gold.jsonl beside this file names articles by
 their ids and holds no text. Labels were given by four runs of a language model a set, from the texts alone:
 dates and times as TIMEX3 (TimeML 1.2.1), date lines included; of places each name with its coordinates, but not peoples, teams,
-buildings, streets, and none within the name of an organization.
+buildings, streets, and none within the name of an organization; counts of people and things, shares and money, without measures,
+rates and what stands in tables.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
+FIELDS = {"dates": ("value", "type"), "places": ("lat", "lon"), "counts": ("number", "unit", "event")}
 
 
 def texts(data: Path) -> dict[str, str]:
@@ -34,7 +37,7 @@ def with_title(title: str | None, text: str) -> str:
 
 
 def labels(kind: str, text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
-    names = ("value", "type") if kind == "dates" else ("lat", "lon")
+    names = FIELDS[kind]
     return [
         {"surface": text[start:end], "start": start, "end": end, **dict(zip(names, rest, strict=True))}
         for start, end, *rest in rows
@@ -45,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("kind", choices=["dates", "places"])
+    parser.add_argument("kind", choices=list(FIELDS))
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()

@@ -1,6 +1,7 @@
 """Figures of the enrichers of quotes, dates and counts, without a lake.
 
     python -m bench.quotes_dates scores FOLDER      quotes_dev.jsonl, dates_dev.jsonl and their _gold files
+    python -m bench.quotes_dates counts FOLDER      counts_news.jsonl and its gold, as bench/labelled.py makes them
     python -m bench.quotes_dates speed CORPUS.parquet [ARTICLES]
 
 Scores follow the rules of the lake's scorer. The gold of the dates covers the title and the first sentences of an
@@ -9,6 +10,7 @@ sentences). Speed is CPU time per 450 words.
 """
 
 import json
+import math
 import re
 import sys
 import time
@@ -20,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from newsmill.enrich.counts import find_counts
+from newsmill.enrich.counts.enricher import Count
 from newsmill.enrich.dates import DateExpression, find_dates
 from newsmill.enrich.document import Document
 from newsmill.enrich.quotes import find_quotes
@@ -27,6 +30,7 @@ from newsmill.enrich.quotes import find_quotes
 STOP = {"the", "a", "an", "of", "mr", "mrs", "ms", "president", "said"}
 MARKS = str.maketrans("‘’“”\u00a0", "''\"\" ")
 SENTENCES_ANNOTATED = 4
+WRAP = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def flat(text: str) -> str:
@@ -114,6 +118,40 @@ def first_overlap(left: list[DateExpression], wanted: str) -> DateExpression | N
     return None
 
 
+def score_counts(folder: Path) -> None:
+    """Compare counts by place and number; of a range either end will do, of `hundreds of` the place."""
+    gold_rows = found_rows = right_gold = right_found = right_unit = 0
+    for row, gold in records(folder, "counts_news"):
+        # Wrapped lines as cleaning joins them: offsets stay.
+        found = find_counts(document_of(WRAP.sub(" ", row["text"]), None))
+        gold_rows += len(gold["counts"])
+        found_rows += len(found)
+        right = set()
+        for wanted in gold["counts"]:
+            match = next((c for c in found if is_count(c, wanted)), None)
+            if match is not None:
+                right.add(match.start)
+                right_gold += 1
+                right_unit += same_unit(match.unit, wanted["unit"])
+        right_found += len(right)
+    precision, recall = right_found / found_rows, right_gold / gold_rows
+    print(
+        f"counts: {200 * precision * recall / (precision + recall):.1f} F1 (P {precision:.1%} R {recall:.1%}, {gold_rows} gold), "
+        f"unit right in {right_unit / right_gold:.1%} of these"
+    )
+
+
+def is_count(count: Count, wanted: dict) -> bool:
+    overlaps = count.start < wanted["end"] and wanted["start"] < count.end
+    number = wanted["number"]
+    return overlaps and (number is None or count.qualifier == "between" or math.isclose(count.number, number))
+
+
+def same_unit(mine: str | None, wanted: str | None) -> bool:
+    one, other = ((unit or "").lower().split() for unit in (mine, wanted))
+    return one == other or (bool(one and other) and one[-1].rstrip("s") == other[-1].rstrip("s"))
+
+
 def measure_speed(corpus: Path, articles: int) -> None:
     texts = pd.read_parquet(corpus, columns=["text"]).text.sample(articles, random_state=7)
     documents = [document_of(text, date(2004, 3, 5)) for text in texts]
@@ -141,6 +179,8 @@ def main() -> None:
             score_quotes(Path(folder))
             score_dates(Path(folder), is_whole=True)
             score_dates(Path(folder), is_whole=False)
+        case ["counts", folder]:
+            score_counts(Path(folder))
         case ["speed", corpus, *articles]:
             measure_speed(Path(corpus), int(articles[0]) if articles else 1500)
         case _:

@@ -65,13 +65,13 @@ def test_the_gold_of_the_news_names_spans_within_what_was_labelled():
             at = end
 
 
-@pytest.mark.parametrize("kind", ["dates", "places"])
-def test_the_gold_of_dates_and_places_names_spans_in_the_order_of_what_was_labelled(kind):
+@pytest.mark.parametrize(("kind", "articles"), [("dates", 100), ("places", 100), ("counts", 80)])
+def test_the_gold_of_dates_places_and_counts_names_spans_in_the_order_of_what_was_labelled(kind, articles):
     gold = [json.loads(line) for line in (ROOT / f"bench/{kind}_news_gold.jsonl").open(encoding="utf-8")]
-    assert len({article["id"] for article in gold}) == len(gold) == 100
+    assert len({article["id"] for article in gold}) == len(gold) == articles
     for article in gold:
         at = 0
         for start, end, *rest in article[kind]:
             assert at <= start < end <= article["characters"]
-            assert len(rest) == 2
+            assert len(rest) == (3 if kind == "counts" else 2)
             at = end

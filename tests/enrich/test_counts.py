@@ -48,6 +48,15 @@ def test_the_sample_page_has_its_count():
         ("It cost 5,000 won.", 5000, "KRW"),
         ("It cost 120 pounds.", 120, "GBP"),
         ("It held 120 pounds of dynamite.", 120, "pounds"),
+        ("It cost 77 cts a share.", 0.77, "USD"),
+        ("It cost around 112 pence a share.", 1.12, "GBP"),
+        ("It closed at 286p.", 2.86, "GBP"),
+        ("It closed at 477 1/2p.", 4.775, "GBP"),
+        ("It bears 8-3/4 pct interest.", 8.75, "percent"),
+        ("It left a nine billion dlr deficit.", 9e9, "USD"),
+        ("He won 36 of his 50 matches.", 36, "matches"),
+        ("He won two of their three matches.", 2, "matches"),
+        ("The price rose 90.12 pence.", 0.9012, "GBP"),
     ],
 )
 def test_number_and_unit(text, number, unit):
@@ -143,3 +152,44 @@ def test_offsets_count_code_points():
 
 def test_english_is_the_language_known():
     assert frozenset({"en"}) == LANGUAGES
+
+
+def found(text):
+    return [(count.number, count.unit) for count in find_counts(document(text))]
+
+
+def test_an_amount_without_its_money_has_that_of_the_sentence():
+    text = "Orders came to 788 mln dlrs, up 1.2 pct from 780 mln in January. Sales came to 90 mln."
+    assert found(text) == [(788e6, "USD"), (1.2, "percent"), (780e6, "USD")]
+    assert found("He sold 3 mln barrels and 2 mln more.") == [(3e6, "barrels")]
+
+
+def test_what_an_amount_rose_by_and_what_it_rose_to_are_two_counts():
+    assert found("Turnover rose $7.2bn to $170.8bn.") == [(7.2e9, "USD"), (170.8e9, "USD")]
+    assert found("It will pay $10m to $15m.") == [(10e6, "USD")]
+    assert found("It rose 5 to 7 percent.") == [(5, "percent")]
+
+
+def test_lives_claimed_are_people_killed():
+    assert one("The quake claimed some 2,400 lives.").event == "killed"
+    assert one("The film shows 40 lives in a town.").event is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It closed lower ($1=.6337 Pound).",
+        "It closed lower ($1=123 yen).",
+        "They lean on all 2016 campaigns.",
+        "It came in the run-up to the 2014 elections.",
+        "It came after the 11 September attacks.",
+        "It is for all iPhone 4 buyers.",
+        "See page 3p.m. today.",
+    ],
+)
+def test_rates_years_dates_and_models_are_no_counts(text):
+    assert found(text) == []
+
+
+def test_a_year_may_be_a_number_where_it_is_qualified():
+    assert found("He met about 2,000 people and some 2000 voters.") == [(2000, "people"), (2000, "voters")]

@@ -6,6 +6,7 @@ from typing import Final
 from newsmill.enrich.counts.lexicon import (
     EVENT_UNITS,
     EVENTS,
+    LIFE_TAKERS,
     PLURALS,
     SINGULARS,
     SMALL_NUMBERS,
@@ -18,7 +19,8 @@ from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_
 from newsmill.enrich.quotes.verbs import Cue, find_cues
 
 _UNIT_WORD: Final = re.compile(
-    r"[^\S\n]+(?:of\s+(?:the\s+|its\s+|his\s+|their\s+)?)?(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)"
+    r"[^\S\n]+(?:of\s+(?:(?:the|its|his|her|their|these|those|our)\s+(?:\d[\d,]*\s+|(?:two|three|four|five|six|seven|eight|nine|ten)\s+)?)?)?"
+    r"(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)"
 )
 _WORD: Final = re.compile(r"[A-Za-z][a-z’'-]*")
 _CLAUSE_END: Final = re.compile(r"[;:.!?]\s|\n|\b(?:and|but|while|whereas|though|although)\b|\d")
@@ -91,6 +93,10 @@ def event_of(text: str, start: int, unit_end: int, unit: str | None) -> str | No
     """Tell what befell those counted, in the clause of the number: the nearest word for an event."""
     if unit in EVENT_UNITS:
         return EVENTS.get(unit or "")
+    if unit == "lives" and not LIFE_TAKERS.isdisjoint(
+        text[max(0, start - _BEFORE_CHARACTERS) : start].split()
+    ):
+        return "killed"
     after = _event_after(text, unit_end)
     before = _event_before(text, start)
     if after is not None and before is not None:

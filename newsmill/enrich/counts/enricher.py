@@ -23,7 +23,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.pronouns import PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 1
+VERSION: Final = 2
 
 _FORMS: Final = (
     frozenset(SMALL_NUMBERS)
@@ -36,6 +36,11 @@ _QUALIFIER: Final = re.compile(
     r"\b(?P<words>" + "|".join(sorted(QUALIFIERS, key=len, reverse=True)) + r")(?:[^\S\n]+the)?[^\S\n]+$",
     re.IGNORECASE,
 )
+# What no year has before it: `some 2,000` but `all 2016 campaigns`, `the run-up to the 2014 elections`.
+_COUNTS: Final = re.compile(
+    r"\b(?:" + "|".join(sorted(set(QUALIFIERS) - {"all", "up to", "under", "over", "above", "below", "only", "the other"}, key=len, reverse=True))
+    + r")[^\S\n]+$", re.IGNORECASE,
+)  # fmt: skip
 _AFTER_QUALIFIER: Final = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b")
 _SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴][^\S\n]?$|\b(?P<word>Rs|USD|EUR|GBP)\.?[^\S\n]?$")
 _PERCENT: Final = re.compile(
@@ -46,16 +51,26 @@ _MONEY: Final = re.compile(
     r"Sri Lankan|French|Belgian|Swiss|Philippine|Argentine|Chilean|Colombian|Norwegian|Danish|Swedish|US|U\.S\.)[^\S\n]+)?"
     r"(?P<coin>" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?:s|es)?\b", re.IGNORECASE,
 )  # fmt: skip
+_PENCE: Final = re.compile(r"p(?!\w|\.\w)")
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+# Counts in which the money of an amount without any is looked for.
+_REMEMBERED: Final = 4
 _LARGE: Final = re.compile(r"(?:,\d{3}|thousand|million|billion|trillion)$")
 _WEIGHT: Final = re.compile(r"[^\S\n](?:of[^\S\n][a-z]|\(\d|\(about|each\b|heavier|lighter|overweight)")
 _RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[$£€¥])?(?=\d|[a-z])")
+_MOVED: Final = re.compile(
+    r"\b(?:rose|fell|gained|lost|climbed|dropped|jumped|slipped|grew|shrank|surged|slid|advanced|declined|eased|added|increased|decreased|up|down|off|rising|falling)"
+    r"\s(?:by\s|about\s|around\s|some\s|nearly\s|another\s)?[$£€¥]?$"
+)
 _BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+$", re.IGNORECASE)
 _NOT_BEFORE: Final = re.compile(
     r"(?:[\w#/-]|\b(?:[Aa]ged?|No\.|[Nn]umber|[Aa]rticle|[Cc]hapter|[Ss]ection|[Rr]oute|[Ff]light|[Cc]hannel|[Rr]oom|[Pp]age|"
-    r"[Pp]hase|[Tt]itle|[Pp]art|[Ll]evel|[Cc]lass|[Ii]nterstate|Highway|Group|Day|Week|Year|#)[^\S\n])$|\d[.:,/-]$"
+    r"[Pp]hase|[Tt]itle|[Pp]art|[Ll]evel|[Cc]lass|[Ii]nterstate|Highway|Group|Day|Week|Year|#)[^\S\n]"
+    r"|[a-z][A-Z]\w*[^\S\n])$|\d[.:,/-]$|(?:^|[\s=$£(])\.$|=$"
 )
-_NOT_AFTER: Final = re.compile(r"['’]?s\b|[-–—:/]\w|[.,]\d|(?:st|nd|rd|th)\b|\w|['’]\d|°")
+_NOT_AFTER: Final = re.compile(r"=|['’]?s\b|[-–—:/]\w|[.,]\d|(?:st|nd|rd|th)\b|\w|['’]\d|°")
 _YEAR_OLD: Final = re.compile(r"[\s-]years?[\s-]old")
+_WORD_AFTER: Final = re.compile(r"[^\S\n](?P<word>[A-Z][a-z]{2,8})\b")
 _MONTH_BEFORE: Final = re.compile(r"(?P<word>[A-Z][a-z]{2,8})\.?[^\S\n]+$")
 _SENTENCE_REACH: Final = 400
 # No article holds so many; a table or a log that does costs no more than a long article.
@@ -85,7 +100,7 @@ class Count:
 class _Measure:
     unit: str | None
     end: int
-    factor: float
+    per: float
     is_person_like: bool
 
 
@@ -106,7 +121,7 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
         start = int(document.starts[index])
         if start < floor:
             continue
-        count = _read(document, sources, _with_article(text, start), floor, index)
+        count = _read(document, sources, _with_article(text, start), index, counts[-_REMEMBERED:])
         if count is not None:
             counts.append(count)
             floor = count.end
@@ -124,17 +139,25 @@ def _with_article(text: str, start: int) -> int:
     return start
 
 
-def _read(document: Document, sources: Sources, start: int, floor: int, index: int) -> Count | None:
+def _read(
+    document: Document, sources: Sources, start: int, index: int, before: Sequence[Count]
+) -> Count | None:
+    """Read the count whose numeral begins at `start`, in the word `index`; `before` are the last ones found."""
     text = document.text
-    numeral = read_numeral(text, start)
+    floor = before[-1].end if before else 0
+    numeral = read_numeral(text, start) or read_numeral(text, int(document.starts[index]))
     if numeral is None or not _is_free(text, numeral):
         return None
+    start = numeral.start
     sign = _SIGN.search(text, max(floor, start - 6), start)
     last, is_range = _range_end(text, numeral)
     so = _AFTER_QUALIFIER.match(text, last.end) if text.startswith(" or ", last.end) else None
     measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
     if numeral.value == 1 and not numeral.is_digits and (measure is None or measure.is_person_like):
         measure = _one(text, numeral)
+    if measure is None:
+        sentence = _sentence(document, index)[0]
+        measure = _understood(text, numeral, [count for count in before if count.start >= sentence])
     if measure is None:
         measure = _bare(text, numeral, has_sign=sign is not None)
     if measure is None or _is_no_count(text, numeral, measure, has_sign=sign is not None):
@@ -145,7 +168,7 @@ def _read(document: Document, sources: Sources, start: int, floor: int, index: i
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
     event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
     source = sources.of(*_sentence(document, index), begin, end)
-    scale = _shared_scale(text, numeral, last) * measure.factor
+    scale = _shared_scale(text, numeral, last) / measure.per
     return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
 
 
@@ -155,6 +178,8 @@ def _is_free(text: str, numeral: Numeral) -> bool:
     if _NOT_BEFORE.search(text, max(0, start - 12), start) and text[start - 1] not in "$£€¥":
         return False
     after = _NOT_AFTER.match(text, end)
+    if after is not None and _PENCE.match(text, end) and numeral.is_digits:
+        return True
     if after is not None and not (
         numeral.is_digits and _RANGE.match(text, end) and text[end + 1 : end + 2].isdigit()
     ):
@@ -165,6 +190,9 @@ def _is_free(text: str, numeral: Numeral) -> bool:
 def _range_end(text: str, numeral: Numeral) -> tuple[Numeral, bool]:
     match = _RANGE.match(text, numeral.end)
     if match is None or numeral.words:
+        return numeral, False
+    # `rose $7.2bn to $170.8bn`: an amount and where it led to.
+    if match.group()[-1] in "$£€¥" and _MOVED.search(text, max(0, numeral.start - 24), numeral.start):
         return numeral, False
     if "and" in match.group() and not _BETWEEN.search(text, max(0, numeral.start - 10), numeral.start):
         return numeral, False
@@ -191,12 +219,14 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
         code = sign.group().strip().rstrip(".")
         unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or {"Rs": "INR"}.get(code, code)
         return _Measure(unit, end, 1.0, is_person_like=False)
+    if (pence := _PENCE.match(text, end)) is not None and text[end - 1].isdigit():
+        return _Measure("GBP", pence.end(), 100.0, is_person_like=False)
     money = _MONEY.match(text, end)
     if money is not None and not _is_no_money(text, money):
         coin = money["coin"].lower()
         whose = (money["whose"] or "").lower()
         unit = CURRENCY_OF.get((whose, coin), CURRENCY_WORDS[coin])
-        return _Measure(unit, money.end(), 0.01 if coin in COINS else 1.0, is_person_like=False)
+        return _Measure(unit, money.end(), 100.0 if coin in COINS else 1.0, is_person_like=False)
     unit_found = unit_after(text, end)
     if unit_found is not None and is_name and text[unit_found[1] - len(unit_found[0])].isupper():
         # `Six Nations`, `Four Seasons`: a name.
@@ -223,6 +253,13 @@ def _bare(text: str, numeral: Numeral, *, has_sign: bool) -> _Measure | None:
     """Take a number with no unit after it where it stands right beside an event: `killing 40`."""
     is_count = not has_sign and _is_beside_event(text, numeral)
     return _Measure(None, numeral.end, 1.0, is_person_like=True) if is_count else None
+
+
+def _understood(text: str, numeral: Numeral, before: Sequence[Count]) -> _Measure | None:
+    """Take the money of the amount before in the sentence: `788 mln dlrs, compared with [780 mln] in January`."""
+    is_amount = numeral.is_digits and text[numeral.end - 1].isalpha()
+    units = [count.unit for count in before if count.unit is not None and _CURRENCY.fullmatch(count.unit)]
+    return _Measure(units[-1], numeral.end, 1.0, is_person_like=False) if is_amount and units else None
 
 
 _EVENT_STEMS: Final = ("kill", "wound", "injur", "arrest", "detain", "displac", "toll")
@@ -252,6 +289,9 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
         return True
     if not numeral.is_digits:
         return numeral.value == 1 and text[numeral.end : numeral.end + 4] == " of "
+    following = _WORD_AFTER.match(text, numeral.end)
+    if following is not None and following["word"].lower() in MONTH_WORDS and numeral.value <= 31:
+        return True
     month = _MONTH_BEFORE.search(text, max(0, numeral.start - 12), numeral.start)
     if month is not None and month["word"].lower() in MONTH_WORDS and numeral.value <= 31:
         return True
@@ -261,7 +301,7 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
     return (
         is_year
         and measure.unit not in {"people", "USD"}
-        and not _QUALIFIER.search(text, max(0, numeral.start - 20), numeral.start)
+        and not _COUNTS.search(text, max(0, numeral.start - 20), numeral.start)
     )
 
 

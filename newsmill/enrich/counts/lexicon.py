@@ -46,9 +46,10 @@ CURRENCY_WORDS: Final = {
     "mark": "DEM", "franc": "CHF", "peso": "MXN", "shekel": "ILS", "rand": "ZAR", "lira": "TRY", "krona": "SEK",
     "kronor": "SEK", "krone": "DKK", "kroner": "DKK", "zloty": "PLN", "baht": "THB", "ringgit": "MYR", "naira": "NGN",
     "rupiah": "IDR", "riyal": "SAR", "dirham": "AED", "hryvnia": "UAH", "forint": "HUF", "dinar": "IQD", "cent": "USD",
+    "cts": "USD", "ct": "USD", "pence": "GBP", "penny": "GBP",
 }  # fmt: skip
 # Coins: a hundredth of the unit.
-COINS: Final = frozenset({"cent", "cents"})
+COINS: Final = frozenset({"cent", "cts", "ct", "pence", "penny"})
 CURRENCY_OF: Final = {
     ("canadian", "dollar"): "CAD", ("australian", "dollar"): "AUD", ("hong kong", "dollar"): "HKD",
     ("singapore", "dollar"): "SGD", ("new zealand", "dollar"): "NZD", ("taiwan", "dollar"): "TWD",
@@ -85,6 +86,7 @@ EVENTS: Final = {
         "deported": "deported deporting deportations expelled",
         "vaccinated": "vaccinated inoculated immunised immunized",
         "raped": "raped",
+        "surveyed": "surveyed polled interviewed",
         "tortured": "tortured",
     }.items()
     for form in forms.split()
@@ -95,6 +97,11 @@ EVENT_UNITS: Final = frozenset(
         "dead killed wounded injured missing deaths fatalities casualties injuries arrests detainees hurt arrested detained "
         "displaced infected refugees hostages survivors infections died dying slain homeless"
     )
+)
+
+# What takes lives: `the bomb claimed 40 lives`.
+LIFE_TAKERS: Final = frozenset(
+    words("claimed claim claims claiming cost costs costing took take taken lost lose losing")
 )
 
 # The verbs that give a number its source.
