@@ -1,14 +1,14 @@
-"""Make sets of dates, places and counts of real news, with the gold that was labelled for them.
+"""Make sets of dates, places, counts and names of real news, with the gold that was labelled for them.
 
-    python bench/labelled.py dates|places|counts DATA OUT
+    python bench/labelled.py dates|places|counts|names DATA OUT
 
 Writes OUT/SET_news.jsonl, to be ingested, and OUT/SET_news_gold.jsonl, to score the lake against with the enrichment benchmark
-(counts: `python -m bench.quotes_dates counts OUT`).
+(counts: `python -m bench.quotes_dates counts OUT`; names: `python bench/names.py OUT LAKE`).
 Texts come from DATA/news_corpus.parquet and DATA/dates_dev.jsonl; SET_news_gold.jsonl beside this file names articles by
 their ids and holds no text. Labels were given by four runs of a language model a set, from the texts alone:
 dates and times as TIMEX3 (TimeML 1.2.1), date lines included; of places each name with its coordinates, but not peoples, teams,
 buildings, streets, and none within the name of an organization; counts of people and things, shares and money, without measures,
-rates and what stands in tables.
+rates and what stands in tables; persons and organizations with all the names that the article has for each.
 """
 
 import argparse
@@ -19,7 +19,12 @@ from typing import Any
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
-FIELDS = {"dates": ("value", "type"), "places": ("lat", "lon"), "counts": ("number", "unit", "event")}
+FIELDS = {
+    "dates": ("value", "type"),
+    "places": ("lat", "lon"),
+    "counts": ("number", "unit", "event"),
+    "names": (),
+}
 
 
 def texts(data: Path) -> dict[str, str]:
@@ -37,6 +42,8 @@ def with_title(title: str | None, text: str) -> str:
 
 
 def labels(kind: str, text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
+    if kind == "names":
+        return [{"kind": of, "surfaces": [text[start:end] for start, end in spans]} for of, spans in rows]
     names = FIELDS[kind]
     return [
         {"surface": text[start:end], "start": start, "end": end, **dict(zip(names, rest, strict=True))}

@@ -75,3 +75,12 @@ def test_the_gold_of_dates_places_and_counts_names_spans_in_the_order_of_what_wa
             assert at <= start < end <= article["characters"]
             assert len(rest) == (3 if kind == "counts" else 2)
             at = end
+
+
+def test_the_gold_of_names_names_spans_within_what_was_labelled():
+    gold = [json.loads(line) for line in (ROOT / "bench/names_news_gold.jsonl").open(encoding="utf-8")]
+    assert len({article["id"] for article in gold}) == len(gold) == 100
+    for article in gold:
+        for kind, spans in article["names"]:
+            assert kind in {"person", "organization"}
+            assert all(0 <= start < end <= article["characters"] for start, end in spans)

@@ -137,3 +137,44 @@ def test_the_order_of_mentions_does_not_matter():
     forward = canonicalise([Mention("person", s) for s in surfaces], document)
     backward = canonicalise([Mention("person", s) for s in reversed(surfaces)], document)
     assert [c.name for c in forward] == [c.name for c in reversed(backward)]
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "expected"),
+    [
+        (("Northrop Grumman", "Northrop"), ["Northrop Grumman"] * 2),
+        (("European Commission", "the Commission"), ["European Commission"] * 2),
+        (("U.S. Air Force", "Air Force"), ["U.S. Air Force"] * 2),
+        (("House Intelligence Committee", "Intelligence Committee"), ["House Intelligence Committee"] * 2),
+        (("European Union", "EU"), ["European Union"] * 2),
+        (("General Electric Co", "GE"), ["General Electric"] * 2),
+        # The story began with the short name: the longer one is another's.
+        (("Boeing", "Boeing Enterprises"), ["Boeing", "Boeing Enterprises"]),
+        (("Commission", "European Commission"), ["Commission", "European Commission"]),
+        (("Lycos Europe", "Lycos"), ["Lycos Europe", "Lycos"]),
+        (("Starbucks Foundation", "Starbucks"), ["Starbucks Foundation", "Starbucks"]),
+        (("Florida Democratic Party", "Democratic Party"), ["Florida Democratic Party", "Democratic Party"]),
+        (("House Banking Committee", "House"), ["House Banking Committee", "House"]),
+        (("White House", "House"), ["White House", "House"]),
+        (("Northrop Grumman", "Northrop Works", "Northrop"), ["Northrop Grumman", "Northrop Works", "Northrop"]),
+        (("CE Electric", "CE", "Electric"), ["CE Electric"] * 3),
+        (("E Royalty Trust", "E"), ["E Royalty Trust", "E"]),
+    ],
+)  # fmt: skip
+def test_an_organization_named_in_full_before_is_meant_by_its_short_name(surfaces, expected):
+    assert names(*surfaces, kind="organization") == expected
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "expected"),
+    [
+        (("Timothy D. Cook", "Tim Cook", "Tim"), ["Timothy D. Cook"] * 3),
+        (("William Gates", "Bill Gates", "Gates"), ["William Gates"] * 3),
+        (("Tim Cook", "Tina Cook"), ["Tim Cook", "Tina Cook"]),
+        (("Robert Dole", "Bob Hope"), ["Robert Dole", "Bob Hope"]),
+        (("Al Gore", "Alan Gore", "Albert Gore"), ["Al Gore", "Alan Gore", "Albert Gore"]),
+        (("Dan Ek", "Daniel Ek", "Dana Ek"), ["Dan Ek", "Daniel Ek", "Dana Ek"]),
+    ],
+)
+def test_a_given_name_may_be_short_for_one_other(surfaces, expected):
+    assert names(*surfaces) == expected

@@ -7,19 +7,26 @@ from typing import Final, Protocol
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.names.acronyms import defined, spells
-from newsmill.enrich.names.lists import attested_persons, words
+from newsmill.enrich.names.lists import attested_persons, pairs, words
 from newsmill.enrich.names.normalise import canonical_form, folded, tidy
 from newsmill.enrich.names.typos import distance
 from newsmill.identity import digest
 
 __all__ = ["VERSION", "Canonical", "MentionLike", "canonicalise", "entity_id"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 GENERIC: Final = words("generic")
 GENERIC_AFTER_ONE_WORD: Final = words(
     "generic_after_one_word"
 )  # `Deutsche Bank`, not `American Express Bank`
-SHORTEST_ACRONYM: Final = 3
+# What makes of a company another one, or no company: `Lycos Europe`, `Starbucks Foundation`.
+OTHER_ONE: Final = words("other_one")
+NO_BEGINNING: Final = words("no_beginning")
+NO_HEAD: Final = words("no_head")
+# What a body of a state or a parliament may leave out before its name: `U.S. Senate`.
+STATE_WORDS: Final = words("state_words")
+NICKNAMES: Final = pairs("nicknames")
+SHORTEST_ACRONYM: Final = 2
 
 
 class MentionLike(Protocol):
@@ -44,7 +51,7 @@ class MentionLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """Mention's name: `method` is surface, surname, given_name, variant, acronym, initials, short_form, typo:N."""
+    """Mention's name: `method` is surface, surname, given_name, variant, acronym, initials, short_form, head, typo:N."""
 
     name: str
     entity_id: str
@@ -95,6 +102,7 @@ def _persons(forms: list[str]) -> dict[str, tuple[str, str, float]]:
         name = best[form][0]
         parts = folded(name).split(" ")
         by_first[parts[0]].add(name)
+        by_first[keys[form].split(" ")[0]].add(name)
         for cut in range(1, len(parts)):
             by_last[" ".join(parts[cut:])].add(name)
     table = dict(best)
@@ -138,9 +146,13 @@ def _spellings(
 ) -> dict[str, tuple[str, str, float]]:
     """Full names to their best spelling: the most frequent of the variants, the better attested of a slip."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    firsts: dict[str, set[str]] = defaultdict(set)
     for form in full:
         parts = keys[form].split(" ")
-        groups[parts[0], parts[-1]].append(form)
+        firsts[parts[-1]].add(parts[0])
+    for form in full:
+        parts = keys[form].split(" ")
+        groups[_given_name(parts[0], firsts[parts[-1]]), parts[-1]].append(form)
     best: dict[str, tuple[str, str, float]] = {}
     for forms in groups.values():
         middles = {keys[f].split(" ", 1)[1].rpartition(" ")[0] for f in forms} - {""}
@@ -153,6 +165,16 @@ def _spellings(
     if len(names) > 1:
         _mend(names, best, counts)
     return best
+
+
+def _given_name(first: str, others: set[str]) -> str:
+    """The one full name of `others` that a given name is short for, else itself: `tim` of `timothy`."""
+    whole = {
+        other
+        for other in others
+        if other != first and (NICKNAMES.get(first) == other or (len(first) > 2 and other.startswith(first)))
+    }
+    return whole.pop() if len(whole) == 1 else first
 
 
 def _abbreviate(middles: set[str]) -> bool:
@@ -185,6 +207,7 @@ def _organizations(forms: list[str], text: str) -> dict[str, tuple[str, str, flo
     by_key: dict[str, str] = {}
     for form in sorted(counts, key=lambda f: (-counts[f], f)):
         by_key.setdefault(folded(form), form)
+    order = list(dict.fromkeys(map(folded, forms)))
     acronyms = {folded(a): canonical_form("organization", long) for a, long in defined(text).items()}
     table: dict[str, tuple[str, str, float]] = {}
     for form in counts:
@@ -192,7 +215,13 @@ def _organizations(forms: list[str], text: str) -> dict[str, tuple[str, str, flo
         if key in acronyms:
             table[form] = acronyms[key], "acronym", 0.95
             continue
-        long = _spelled_out(form, key, by_key) or _lengthened(key, by_key)
+        before = {k: by_key[k] for k in order[: order.index(key)]}
+        long = (
+            _spelled_out(form, key, by_key)
+            or _lengthened(key, by_key)
+            or _headed(key, before)
+            or _begun(key, before)
+        )
         table[form] = long or (by_key[key], "surface", 0.8)
     return table
 
@@ -200,7 +229,9 @@ def _organizations(forms: list[str], text: str) -> dict[str, tuple[str, str, flo
 def _spelled_out(form: str, key: str, by_key: dict[str, str]) -> tuple[str, str, float] | None:
     if not (SHORTEST_ACRONYM <= len(key) <= 8 and form.replace(".", "").isupper() and " " not in key):
         return None
-    longer = [name for k, name in by_key.items() if " " in k and spells(form, name)]
+    longer = [
+        name for k, name in by_key.items() if " " in k and not k.startswith(f"{key} ") and spells(form, name)
+    ]
     return (longer[0], "initials", 0.8) if len(longer) == 1 else None
 
 
@@ -213,3 +244,28 @@ def _lengthened(key: str, by_key: dict[str, str]) -> tuple[str, str, float] | No
         if k.startswith(f"{key} ") and all(w in generic for w in k[len(key) + 1 :].split(" "))
     ]
     return (longer[0], "short_form", 0.7) if len(longer) == 1 else None
+
+
+def _headed(key: str, named_before: dict[str, str]) -> tuple[str, str, float] | None:
+    """One longer name before it that ends so: `Commission` is `European Commission`, `Air Force` is `U.S. Air Force`."""
+    if key in NO_HEAD:
+        return None
+    longer = [
+        name
+        for k, name in named_before.items()
+        if k.endswith(f" {key}") and (" " not in key or STATE_WORDS.issuperset(k[: -len(key) - 1].split(" ")))
+    ]
+    return (longer[0], "head", 0.6) if len(longer) == 1 else None
+
+
+def _begun(key: str, named_before: dict[str, str]) -> tuple[str, str, float] | None:
+    """One longer name before it that begins so, whatever follows: `Northrop` is `Northrop Grumman`.
+
+    Not `Lycos` of `Lycos Europe`; nor `Boeing` of `Boeing Enterprises`, where the story began with Boeing.
+    """
+    longer = [(k, name) for k, name in named_before.items() if k.startswith(f"{key} ")]
+    if len(longer) != 1 or len(key) < SHORTEST_ACRONYM or key in NO_BEGINNING:
+        return None
+    (long, name) = longer[0]
+    is_other = not OTHER_ONE.isdisjoint(long[len(key) + 1 :].split(" "))
+    return None if is_other else (name, "short_form", 0.6)

@@ -23,6 +23,11 @@ def words(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Pairs `one=other` of a list of `words.txt`, by the first."""
+    return dict(sorted(pair.split("=") for pair in words(name)))
+
+
 @cache
 def attested_persons() -> dict[str, bool]:
     """Well known persons' names, and whether their surname alone means them."""
