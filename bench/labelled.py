@@ -1,14 +1,15 @@
-"""Make sets of dates, places, counts and names of real news, with the gold that was labelled for them.
+"""Make sets of dates, places, counts, names and keywords of real news, with the gold that was labelled for them.
 
-    python bench/labelled.py dates|places|counts|names DATA OUT
+    python bench/labelled.py dates|places|counts|names|keywords DATA OUT
 
 Writes OUT/SET_news.jsonl, to be ingested, and OUT/SET_news_gold.jsonl, to score the lake against with the enrichment benchmark
-(counts: `python -m bench.quotes_dates counts OUT`; names: `python bench/names.py OUT LAKE`).
+(counts: `python -m bench.quotes_dates counts OUT`; names: `python bench/names.py OUT LAKE`, keywords: `python bench/keywords.py OUT LAKE`).
 Texts come from DATA/news_corpus.parquet and DATA/dates_dev.jsonl; SET_news_gold.jsonl beside this file names articles by
 their ids and holds no text. Labels were given by four runs of a language model a set, from the texts alone:
 dates and times as TIMEX3 (TimeML 1.2.1), date lines included; of places each name with its coordinates, but not peoples, teams,
 buildings, streets, and none within the name of an organization; counts of people and things, shares and money, without measures,
-rates and what stands in tables; persons and organizations with all the names that the article has for each.
+rates and what stands in tables; persons and organizations with all the names that the article has for each;
+keywords as an archivist would file the article under.
 """
 
 import argparse
@@ -24,6 +25,7 @@ FIELDS = {
     "places": ("lat", "lon"),
     "counts": ("number", "unit", "event"),
     "names": (),
+    "keywords": (),
 }
 
 
@@ -41,7 +43,9 @@ def with_title(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}".strip()
 
 
-def labels(kind: str, text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
+def labels(kind: str, text: str, rows: list[list[Any]]) -> list[Any]:
+    if kind == "keywords":
+        return rows
     if kind == "names":
         return [{"kind": of, "surfaces": [text[start:end] for start, end in spans]} for of, spans in rows]
     names = FIELDS[kind]

@@ -108,3 +108,16 @@ def test_names_of_several_parts_are_whole_and_other_compounds_left_out():
 def test_a_title_before_a_name_is_no_part_of_it():
     text = "The talks with Czech Prime Minister Vaclav Klaus and General Motors failed."
     assert set(extract_keywords(document(text))) == {"Czech", "Vaclav Klaus", "General Motors"}
+
+
+def test_what_any_report_of_a_wire_says_is_no_keyword():
+    text = (
+        "Profits rose to 5 mln dlrs from 4 mln dlrs, a spokesman said. Profits rose 3 pct, the spokesman reported. "
+        * 3
+    )
+    assert extract_keywords(document(text)) == ["profits"]
+
+
+def test_a_phrase_goes_before_a_word_said_as_often():
+    text = "The credit card has a discount. " * 3 + "The credit card and the discount are new."
+    assert extract_keywords(document(text))[0] == "credit card"

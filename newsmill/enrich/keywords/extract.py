@@ -9,7 +9,7 @@ from newsmill.enrich.keywords.vocabulary import Vocabulary, vocabulary
 
 _COUNT_POWER: Final = 0.7
 _TITLE_FACTOR: Final = 1.6
-_PHRASE_FACTOR: Final = 1.3
+_PHRASE_FACTOR: Final = 1.8
 _EARLY_FACTOR: Final = 0.5
 _EARLY_TOKENS: Final = 60.0
 # A phrase stands for its words when it makes up most of their occurrences.

@@ -38,6 +38,11 @@ _TITLE_WORDS: Final = (
     "pope chairman chairwoman chief executive officer spokesman spokeswoman mr. mrs. ms. dr. prof. sen. rep. gov. "
     "gen. col."
 )
+# English words that are no key although they are not that common: abbreviations of wires, and what any story is told with.
+_NO_KEYS: Final = (
+    "dlrs dlr mln bln pct cts vs oper shr shrs stg avg qtr bpd tonnes yen per cent reuters spokesman spokeswoman spokesperson rose fell "
+    "climbed dropped gained slipped jumped eased reported announced estimated urged likely released forced"
+)
 _TITLES: Final = frozenset(_TITLE_WORDS.split())
 _HYPHENS: Final = frozenset("-‐‑'’")
 _MOST_LETTERS: Final = 100_000
@@ -98,6 +103,8 @@ def vocabulary(language: str) -> Vocabulary:
     frequencies = get_frequency_dict(_LISTS[language], "small")
     weights = {word: _weight(log10(f) + _ZIPF_OFFSET) for word, f in frequencies.items()}
     weights |= dict.fromkeys(_calendar_words(language), FUNCTION)
+    if language == "en":
+        weights |= dict.fromkeys((_NO_KEYS.split()), STOP)
     rare_weight = _CEILING - _RARE_ZIPF
     return Vocabulary(weights, rare_weight, Letters(weights, rare_weight))
 
