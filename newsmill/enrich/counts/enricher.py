@@ -155,9 +155,9 @@ def _read(
     measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
     if numeral.value == 1 and not numeral.is_digits and (measure is None or measure.is_person_like):
         measure = _one(text, numeral)
-    if measure is None:
+    if measure is None and before and numeral.is_digits and text[numeral.end - 1].isalpha():
         sentence = _sentence(document, index)[0]
-        measure = _understood(text, numeral, [count for count in before if count.start >= sentence])
+        measure = _understood(numeral, [count for count in before if count.start >= sentence])
     if measure is None:
         measure = _bare(text, numeral, has_sign=sign is not None)
     if measure is None or _is_no_count(text, numeral, measure, has_sign=sign is not None):
@@ -255,11 +255,10 @@ def _bare(text: str, numeral: Numeral, *, has_sign: bool) -> _Measure | None:
     return _Measure(None, numeral.end, 1.0, is_person_like=True) if is_count else None
 
 
-def _understood(text: str, numeral: Numeral, before: Sequence[Count]) -> _Measure | None:
+def _understood(amount: Numeral, before: Sequence[Count]) -> _Measure | None:
     """Take the money of the amount before in the sentence: `788 mln dlrs, compared with [780 mln] in January`."""
-    is_amount = numeral.is_digits and text[numeral.end - 1].isalpha()
     units = [count.unit for count in before if count.unit is not None and _CURRENCY.fullmatch(count.unit)]
-    return _Measure(units[-1], numeral.end, 1.0, is_person_like=False) if is_amount and units else None
+    return _Measure(units[-1], amount.end, 1.0, is_person_like=False) if units else None
 
 
 _EVENT_STEMS: Final = ("kill", "wound", "injur", "arrest", "detain", "displac", "toll")

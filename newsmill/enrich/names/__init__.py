@@ -215,12 +215,12 @@ def _organizations(forms: list[str], text: str) -> dict[str, tuple[str, str, flo
         if key in acronyms:
             table[form] = acronyms[key], "acronym", 0.95
             continue
-        before = {k: by_key[k] for k in order[: order.index(key)]}
+        before = order[: order.index(key)]
         long = (
             _spelled_out(form, key, by_key)
             or _lengthened(key, by_key)
-            or _headed(key, before)
-            or _begun(key, before)
+            or _headed(key, before, by_key)
+            or _begun(key, before, by_key)
         )
         table[form] = long or (by_key[key], "surface", 0.8)
     return table
@@ -246,26 +246,24 @@ def _lengthened(key: str, by_key: dict[str, str]) -> tuple[str, str, float] | No
     return (longer[0], "short_form", 0.7) if len(longer) == 1 else None
 
 
-def _headed(key: str, named_before: dict[str, str]) -> tuple[str, str, float] | None:
+def _headed(key: str, before: Sequence[str], by_key: dict[str, str]) -> tuple[str, str, float] | None:
     """One longer name before it that ends so: `Commission` is `European Commission`, `Air Force` is `U.S. Air Force`."""
-    if key in NO_HEAD:
+    ending = f" {key}"
+    longer = [k for k in before if k.endswith(ending)]
+    if len(longer) != 1 or key in NO_HEAD:
         return None
-    longer = [
-        name
-        for k, name in named_before.items()
-        if k.endswith(f" {key}") and (" " not in key or STATE_WORDS.issuperset(k[: -len(key) - 1].split(" ")))
-    ]
-    return (longer[0], "head", 0.6) if len(longer) == 1 else None
+    is_other = " " in key and not STATE_WORDS.issuperset(longer[0].removesuffix(ending).split(" "))
+    return None if is_other else (by_key[longer[0]], "head", 0.6)
 
 
-def _begun(key: str, named_before: dict[str, str]) -> tuple[str, str, float] | None:
+def _begun(key: str, before: Sequence[str], by_key: dict[str, str]) -> tuple[str, str, float] | None:
     """One longer name before it that begins so, whatever follows: `Northrop` is `Northrop Grumman`.
 
     Not `Lycos` of `Lycos Europe`; nor `Boeing` of `Boeing Enterprises`, where the story began with Boeing.
     """
-    longer = [(k, name) for k, name in named_before.items() if k.startswith(f"{key} ")]
+    beginning = f"{key} "
+    longer = [k for k in before if k.startswith(beginning)]
     if len(longer) != 1 or len(key) < SHORTEST_ACRONYM or key in NO_BEGINNING:
         return None
-    (long, name) = longer[0]
-    is_other = not OTHER_ONE.isdisjoint(long[len(key) + 1 :].split(" "))
-    return None if is_other else (name, "short_form", 0.6)
+    is_other = not OTHER_ONE.isdisjoint(longer[0].removeprefix(beginning).split(" "))
+    return None if is_other else (by_key[longer[0]], "short_form", 0.6)
