@@ -87,10 +87,12 @@ def test_two_models_that_err_apart_are_right_together():
 def test_nigerian_pidgin_is_not_english():
     assert detect(sample(None, "Wetin we know about di building wey collapse for Ikorodu")).language == "pcm"
     opening = (
-        "United States President Donald Trump don announce new tariff on goods wey dey come from plenty African "
-        "kontris. For Nigeria, di tariff na 15%, and experts say e fit affect pipo wey dey export cocoa, fertilizer "
-        "and oda tins. Nigeria Trade Minister say goment go siddon wit US officials to discuss di mata well-well."
+        "One court for Yaoundé don give six months suspended sentence to one musician wey sing song wey "
+        "dey yab big men for goment. Di singer lawyer say dem go appeal di judgment because e no "
+        "correct. Human rights groups don condemn di mata, dem say artist suppose get freedom to tok im "
+        "mind."
     )
+    assert models.fasttext_probabilities(opening)["en"] > 0.85
     assert detect(sample(None, opening)).language == "pcm"
     assert detect(sample(None, "Don Carlo and Di Canio dine with Im in Na Trang")).language != "pcm"
 

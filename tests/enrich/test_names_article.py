@@ -159,6 +159,8 @@ def test_the_order_of_mentions_does_not_matter():
         (("Northrop Grumman", "Northrop Works", "Northrop"), ["Northrop Grumman", "Northrop Works", "Northrop"]),
         (("CE Electric", "CE", "Electric"), ["CE Electric"] * 3),
         (("E Royalty Trust", "E"), ["E Royalty Trust", "E"]),
+        (("CE", "CE Electric"), ["CE", "CE Electric"]),
+        (("National Express Rail", "National"), ["National Express Rail", "National"]),
     ],
 )  # fmt: skip
 def test_an_organization_named_in_full_before_is_meant_by_its_short_name(surfaces, expected):
@@ -173,6 +175,7 @@ def test_an_organization_named_in_full_before_is_meant_by_its_short_name(surface
         (("Tim Cook", "Tina Cook"), ["Tim Cook", "Tina Cook"]),
         (("Robert Dole", "Bob Hope"), ["Robert Dole", "Bob Hope"]),
         (("Al Gore", "Alan Gore", "Albert Gore"), ["Al Gore", "Alan Gore", "Albert Gore"]),
+        (("Al Gore", "Alan Gore"), ["Al Gore", "Alan Gore"]),
         (("Dan Ek", "Daniel Ek", "Dana Ek"), ["Dan Ek", "Daniel Ek", "Dana Ek"]),
     ],
 )

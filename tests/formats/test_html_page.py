@@ -107,6 +107,7 @@ def test_authors_are_names_without_labels_jobs_and_dates(said, authors):
         ("Ferries stop | Opinion", "The Daily", "daily.example", "Ferries stop | Opinion"),
         ("Covid - what we know", "The Daily", "daily.example", "Covid - what we know"),
         ("Anti-war", "war", "war.example", "Anti-war"),
+        ("What comes next - Ukraine", None, "uk.example", "What comes next - Ukraine"),
         ("The Daily", "The Daily", "daily.example", "The Daily"),
         ("A year on - the town that the daily mail forgot and nobody else", "Mail", "mail.example", "A year on - the town that the daily mail forgot and nobody else"),
     ],

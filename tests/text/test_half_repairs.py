@@ -15,6 +15,7 @@ def repaired(text: str) -> str:
     [
         ("JuliÃ¡n left GuantÃ¡namo.", "Julián left Guantánamo."),
         ("He was dÃ©jÃ\xa0 there.", "He was déjà there."),
+        ("He said voilÃ le travail.", "He said voilà le travail."),
     ],
 )
 def test_broken_words_are_made_whole(broken, whole):
