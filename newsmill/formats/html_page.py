@@ -4,6 +4,7 @@ import codecs
 import logging
 import re
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from newsmill.formats.decode import NotTextError, decode, well_formed
@@ -168,7 +169,7 @@ def _shown_authors(tree: Any) -> list[str]:
     ):
         if _BY.match(node.text or "") is None:
             continue
-        for holder in (node, node.getparent()):
+        for holder in (node, *islice(node.iterancestors(), 1)):
             line = _SPACES.sub(" ", "".join(holder.itertext())).strip()
             if len(line) <= MAX_BYLINE_CHARS and (names := read_byline(line)) is not None:
                 return tidy_authors(";".join(names))
@@ -186,7 +187,9 @@ def _shown_day(tree: Any) -> datetime | None:
             if node.tag == "p" and len(words) > _MAX_STAMP:
                 return None
             moment, _ = parse_timestamp(_SHOWN.sub("", words)) if _YEAR.search(words) else (None, False)
-            if moment is not None and _CHANGED.search(node.getparent().text or "") is None:
+            if moment is not None and not any(
+                _CHANGED.search(parent.text or "") for parent in islice(node.iterancestors(), 1)
+            ):
                 return moment
     return None
 

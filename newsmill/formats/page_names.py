@@ -13,7 +13,7 @@ _MONTH: Final = (
 )
 # What stands behind a name and is none: a date, who looked it over, a remark.
 _REST: Final = re.compile(
-    rf"\s*(?:[•|·–—(]|\s-\s|\b(?:Last\s+)?(?:Updated|Reviewed|Published|Edited)\b|\b{_MONTH}\s+\d|\b{_MONTH}$|\d{{4}}|\d{{1,2}}[/.]).*$",
+    rf"\s*(?:[•|·–—(]|\s-\s|\b(?:Last\s+)?(?:Updated|Reviewed|Published|Edited)\b|\b{_MONTH}\s+\d|^{_MONTH}$|\d{{4}}|\d{{1,2}}[/.]).*$",
     re.DOTALL,
 )
 _JOB: Final = re.compile(
@@ -77,12 +77,15 @@ def _names_site(suffix: str, site: str | None, host: str | None) -> bool:
     ]
     initials = "".join(word[0] for word in re.split(r"[\s-]+", suffix) if word[:1].isupper()).lower()
     return any(
-        label == initials
-        or (len(label) >= _FEWEST_LETTERS and label in key)
-        or (len(key) >= _FEWEST_LETTERS and key in label)
+        label == initials or _is_most_of(label, key) or _is_most_of(key, label)
         for label in map(_squeezed, [*labels, *([(host or "").lower()] if labels else [])])
         if len(label) > 1
     )
+
+
+def _is_most_of(part: str, whole: str) -> bool:
+    """Whether a name is in another and makes up half of it: `bridgestonetire`, but not `time` in `time for a deal`."""
+    return len(part) >= _FEWEST_LETTERS and part in whole and 2 * len(part) >= len(whole)
 
 
 def _squeezed(name: str) -> str:

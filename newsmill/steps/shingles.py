@@ -72,7 +72,7 @@ def sketches_of(article_ids: Sequence[str], texts: Sequence[bytes]) -> pa.Table:
 def _chunks(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
     first = size = 0
     for at, text in enumerate(texts):
-        if size and size + len(text) > _CHUNK:
+        if size and size + len(text) >= _CHUNK:
             yield texts[first:at]
             first, size = at, 0
         size += len(text) + 1

@@ -79,6 +79,7 @@ def seams(text: str) -> tuple[int, ...]:
     return tuple((is_late & (here & _IS_LOWER) << 1).nonzero()[0].tolist())
 
 
+# The paragraphs of a text are looked at again after a caption was taken out of one of them.
 @lru_cache(maxsize=32)
 def find_splice(text: str, start: int, end: int) -> Splice | None:
     """Best reading of a caption spliced into a word of the paragraph `text[start:end]`; None where there is no seam.

@@ -37,7 +37,7 @@ _QUALIFIER: Final = re.compile(
     re.IGNORECASE,
 )
 # What no year has before it: `some 2,000` but `all 2016 campaigns`, `the run-up to the 2014 elections`.
-_COUNTS: Final = re.compile(
+_NO_YEAR_AFTER: Final = re.compile(
     r"\b(?:" + "|".join(sorted(set(QUALIFIERS) - {"all", "up to", "under", "over", "above", "below", "only", "the other"}, key=len, reverse=True))
     + r")[^\S\n]+$", re.IGNORECASE,
 )  # fmt: skip
@@ -100,6 +100,7 @@ class Count:
 class _Measure:
     unit: str | None
     end: int
+    # So many to the unit: 100 cents to the dollar.
     per: float
     is_person_like: bool
 
@@ -300,7 +301,7 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
     return (
         is_year
         and measure.unit not in {"people", "USD"}
-        and not _COUNTS.search(text, max(0, numeral.start - 20), numeral.start)
+        and not _NO_YEAR_AFTER.search(text, max(0, numeral.start - 20), numeral.start)
     )
 
 

@@ -104,7 +104,7 @@ def vocabulary(language: str) -> Vocabulary:
     weights = {word: _weight(log10(f) + _ZIPF_OFFSET) for word, f in frequencies.items()}
     weights |= dict.fromkeys(_calendar_words(language), FUNCTION)
     if language == "en":
-        weights |= dict.fromkeys((_NO_KEYS.split()), STOP)
+        weights |= dict.fromkeys(_NO_KEYS.split(), STOP)
     rare_weight = _CEILING - _RARE_ZIPF
     return Vocabulary(weights, rare_weight, Letters(weights, rare_weight))
 

@@ -46,32 +46,10 @@ _RARE_WEIGHT: Final = 0.1
 _UNKNOWN_TO_FASTTEXT: Final = frozenset({"ha", "ig", "lg", "ln", "om", "rw", "sn", "st", "xh", "zu"})
 # Nigerian Pidgin, which it takes for English, as the other model takes English for Pidgin: these words tell.
 _PIDGIN: Final = "pcm"
-_PIDGIN_WORDS: Final = frozenset(
-    [
-        "dey",
-        "wey",
-        "dem",
-        "pipo",
-        "dis",
-        "dat",
-        "im",
-        "na",
-        "di",
-        "don",
-        "sey",
-        "dia",
-        "wetin",
-        "Wetin",
-        "una",
-        "goment",
-        "kontri",
-        "kontris",
-        "afta",
-        "tok",
-        "pikin",
-        "abeg",
-    ]
-)
+_PIDGIN_WORDS: Final = frozenset({
+    "dey", "wey", "dem", "pipo", "dis", "dat", "im", "na", "di", "don", "sey", "dia", "wetin", "Wetin", "una", "goment", "kontri", "kontris",
+    "afta", "tok", "pikin", "abeg",
+})  # fmt: skip
 _WORDS_PER_PIDGIN_WORD: Final = 14
 _SHARE_OF_UNKNOWN: Final = 0.25
 # Probability that a model is taken to leave to each language it does not name.

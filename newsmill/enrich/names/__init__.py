@@ -146,13 +146,10 @@ def _spellings(
 ) -> dict[str, tuple[str, str, float]]:
     """Full names to their best spelling: the most frequent of the variants, the better attested of a slip."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    firsts: dict[str, set[str]] = defaultdict(set)
     for form in full:
         parts = keys[form].split(" ")
-        firsts[parts[-1]].add(parts[0])
-    for form in full:
-        parts = keys[form].split(" ")
-        groups[_given_name(parts[0], firsts[parts[-1]]), parts[-1]].append(form)
+        # `Tim Cook` is `Timothy Cook`.
+        groups[NICKNAMES.get(parts[0], parts[0]), parts[-1]].append(form)
     best: dict[str, tuple[str, str, float]] = {}
     for forms in groups.values():
         middles = {keys[f].split(" ", 1)[1].rpartition(" ")[0] for f in forms} - {""}
@@ -165,16 +162,6 @@ def _spellings(
     if len(names) > 1:
         _mend(names, best, counts)
     return best
-
-
-def _given_name(first: str, others: set[str]) -> str:
-    """The one full name of `others` that a given name is short for, else itself: `tim` of `timothy`."""
-    whole = {
-        other
-        for other in others
-        if other != first and (NICKNAMES.get(first) == other or (len(first) > 2 and other.startswith(first)))
-    }
-    return whole.pop() if len(whole) == 1 else first
 
 
 def _abbreviate(middles: set[str]) -> bool:
