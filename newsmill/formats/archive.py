@@ -2,6 +2,7 @@
 
 import bz2
 import lzma
+import re
 import stat
 import tarfile
 import zipfile
@@ -21,6 +22,7 @@ _FREE_BYTES: Final = 1 << 20
 _XZ_MEMORY: Final = 128 << 20
 _PACKED_SUFFIXES: Final = (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_PADDING: Final = re.compile(rb"\0*")
 _OFFICE: Final = frozenset({"[Content_Types].xml", "mimetype"})
 
 
@@ -41,6 +43,9 @@ class Packed:
 class _Decompressor(Protocol):
     @property
     def eof(self) -> bool: ...
+
+    @property
+    def needs_input(self) -> bool: ...
 
     @property
     def unused_data(self) -> bytes: ...
@@ -79,13 +84,19 @@ class _Unpacked:
     """Reads what gzip, bzip2 or xz data unpacks to, in blocks, several streams one after another included."""
 
     def __init__(self, data: bytes, budget: _Budget) -> None:
-        self._rest = data
+        self._data = data
+        self._at = 0
         self._kind = data[:2]
         self._budget = budget
         self._engine: _Decompressor | None = None
         self._ready = b""
 
-    def _start(self) -> _Decompressor:
+    def _next_stream(self) -> _Decompressor | None:
+        if self._engine is not None:
+            self._at -= len(self._engine.unused_data)
+            self._at = _PADDING.match(self._data, self._at).end()  # type: ignore[union-attr] # matches anywhere
+        if not self._data.startswith(self._kind, self._at):
+            return None
         if self._kind == b"\x1f\x8b":
             return _Gzip()
         return bz2.BZ2Decompressor() if self._kind == b"BZ" else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
@@ -93,17 +104,17 @@ class _Unpacked:
     def _more(self) -> bytes:
         while True:
             if self._engine is None or self._engine.eof:
-                if self._engine is not None:
-                    self._rest = self._engine.unused_data.lstrip(b"\0") + self._rest
-                if not self._rest.startswith(self._kind):
+                self._engine = self._next_stream()
+                if self._engine is None:
                     return b""
-                self._engine = self._start()
-            step, self._rest = self._rest[:_BLOCK], self._rest[_BLOCK:]
+            is_hungry = self._engine.needs_input
+            step = self._data[self._at : self._at + _BLOCK] if is_hungry else b""
+            self._at += len(step)
             block = self._engine.decompress(step, _BLOCK)
             if block:
                 self._budget.spend(len(block))
                 return block
-            if not step and not self._engine.eof:
+            if is_hungry and not step and not self._engine.eof:
                 raise EOFError("the packed data ends too early")
 
     def read(self, size: int) -> bytes:
@@ -129,11 +140,15 @@ class _Gzip:
         return self._engine.eof
 
     @property
+    def needs_input(self) -> bool:
+        return not self._engine.unconsumed_tail
+
+    @property
     def unused_data(self) -> bytes:
         return self._engine.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        return self._engine.decompress(self._engine.unconsumed_tail + data, max_length)
+        return self._engine.decompress(self._engine.unconsumed_tail or data, max_length)
 
 
 def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Packed]:

@@ -2,11 +2,15 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
+import time
+import tracemalloc
 import zipfile
 
 import pytest
 
+from newsmill.formats.archive import unpack
 from newsmill.formats.found import Limits, Reject
 from newsmill.formats.parse import parse
 
@@ -55,6 +59,37 @@ def test_members_are_read_as_files(data):
 def test_a_packed_file_is_its_one_member(pack):
     assert read(pack(b"One."), "/in/a.txt.gz") == [("/in/a.txt.gz!/a.txt", "One.")]
     assert read(pack(b"One. ") + pack(b"Two."), "/in/a") == [("/in/a!/a", "One. Two.")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_padding_between_packed_streams_is_passed_over_however_long(pack):
+    padded = pack(b"One. ") + bytes(200_000) + pack(b"Two.") + bytes(200_000)
+    assert read(padded, "/in/a") == [("/in/a!/a", "One. Two.")]
+    assert read(padded + b"no stream", "/in/a") == [("/in/a!/a", "One. Two.")]
+
+
+def test_many_small_gzip_streams_cost_no_more_than_their_bytes():
+    packed = gzip.compress(b"One. ") * 100_000
+    began = time.process_time()
+    [member] = unpack(packed, "a.gz", LIMITS)
+    assert member.data == b"One. " * 100_000
+    assert time.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2"])
+def test_what_is_left_of_a_packed_archive_is_never_copied(kind):
+    limits = Limits(max_file_bytes=50_000)
+    packed = tar_of(
+        {f"{number}.txt": os.urandom(20_000).hex().encode() for number in range(100)}, f"w:{kind}"
+    )
+    tracemalloc.start()
+    try:
+        held = tracemalloc.get_traced_memory()[0]
+        assert sum(len(member.data) for member in unpack(packed, "a", limits)) == 4_000_000
+        peak = tracemalloc.get_traced_memory()[1] - held
+    finally:
+        tracemalloc.stop()
+    assert len(packed) > 2_000_000 > 2 * peak
 
 
 @pytest.mark.parametrize(
