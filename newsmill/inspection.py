@@ -1,5 +1,6 @@
 """Looking into a lake: one article with its edits undone, and SQL over all datasets."""
 
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from newsmill.exceptions import LakeError
+from newsmill.lake.layout import schema_path
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.text.edits import Edit, undo
@@ -43,21 +45,35 @@ def inspect(lake: Path, article_id: str) -> Inspection:
 def query_sql(lake: Path, query: str) -> pa.Table:
     """Result of a DuckDB query over one snapshot; each dataset is a view, `year` a column of partitioned ones.
 
-    Raises `LakeError` with DuckDB's own words when the query cannot be run.
+    Raises `LakeError`, with DuckDB's own words when the query cannot be run.
     """
     import duckdb  # noqa: PLC0415 - a third of a second that only this needs
 
     snapshot = Lake.open(lake, create=False).current()
     with duckdb.connect() as connection:
-        for name in snapshot.manifest.datasets:
-            folder = snapshot.path / name
-            pattern = str(folder / "**" / "*.parquet").replace("'", "''")
-            options = "hive_partitioning = true, union_by_name = true"
-            connection.execute(f"create view {name} as select * from read_parquet('{pattern}', {options})")  # noqa: S608 - our own names and an escaped path
         try:
-            return connection.sql(query).to_arrow_table()
+            for name in snapshot.manifest.datasets:
+                connection.execute(f"create view {name} as {_select(snapshot.path / name)}")
+            result = connection.sql(query)
+            if result is None:
+                raise LakeError("the query says nothing; write one, such as `select count(*) from articles`")
+            return result.to_arrow_table()
         except duckdb.Error as error:
             raise LakeError(f"{error}") from None
+
+
+def _select(folder: Path) -> str:
+    """SQL that reads a dataset: its 0-row schema file, the first by name, gives the columns and their order.
+
+    The year is taken from the end of a file's path: DuckDB's own reading of partitions would take folders above the
+    lake for partitions too.
+    """
+    files = sorted(str(path) for path in folder.rglob("*.parquet"))
+    listed = ", ".join("'{}'".format(glob.escape(path).replace("'", "''")) for path in files)
+    read = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false, filename = true)"
+    is_partitioned = not (folder / schema_path(is_partitioned=False)).exists()
+    year = r", regexp_extract(filename, 'year=(\d+)/[^/]*$', 1)::bigint as year" if is_partitioned else ""
+    return f"select * exclude (filename){year} from {read}"  # noqa: S608 - escaped paths
 
 
 def _the_one(snapshot: Snapshot, article_id: str) -> dict[str, Any]:

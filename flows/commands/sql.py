@@ -25,4 +25,6 @@ def sql(
         if csv:
             result.to_pandas().to_csv(sys.stdout, index=False)
         else:
-            show_rows(console(), result.column_names, zip(*result.to_pydict().values(), strict=True))
+            # By position, since names may be equal.
+            rows = zip(*(column.to_pylist() for column in result.columns), strict=True)
+            show_rows(console(), result.column_names, rows)

@@ -1,0 +1,47 @@
+"""What the commands show and refuse, where no run begins: no server is needed."""
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+
+QUICK = {"enrichers": ["lead"], "assumed_language": "en"}
+STORY = "The council of Harbourton voted on Monday to rebuild the old ferry landing after the storms."
+
+
+@pytest.fixture(scope="module")
+def lake(ingest, tmp_path_factory):
+    """A lake of one page."""
+    folder = tmp_path_factory.mktemp("commands")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text(f"Harbourton votes\n\n{STORY}\n", encoding="utf-8")
+    ingest(folder / "in", folder / "lake", enrich=QUICK)
+    return folder / "lake"
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def newsmill(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def refused(*words):
+    """The one line that says why a command can do nothing."""
+    result = newsmill(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    [line] = result.stderr.splitlines()
+    return line
+
+
+def test_columns_of_equal_names_are_shown_side_by_side(lake):
+    query = "select a.title, b.title, 7 as n, 8 as n from articles a join articles b using (article_id)"
+    words = newsmill("sql", query, "--lake", lake).stdout.split()
+    assert words == ["title", "title", "n", "n", "Harbourton", "votes", "Harbourton", "votes", "7", "8"]
+    assert newsmill("sql", "--csv", "select 1 as a, 2 as a", "--lake", lake).stdout == "a,a\n1,2\n"
+
+
+def test_an_empty_query_is_refused(lake):
+    assert "the query says nothing" in refused("sql", "", "--lake", lake)
