@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -65,6 +67,17 @@ class SourceParams(BaseModel):
         """
         enough = max(total_bytes // FEWEST_BATCHES, LEAST_BATCH_BYTES)
         return max(min(self.batch_bytes, enough), min(total_bytes // MOST_BATCHES, MOST_BATCH_BYTES))
+
+
+class _Environment(EnvSettingsSource):
+    """Variables, read as `--set` reads its values: what is no JSON is text, for the settings to refuse by name."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        """Value of a section or list."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
 
 
 class Settings(BaseSettings):
@@ -118,8 +131,8 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags, then the environment, then `newsmill.toml`."""
-        del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        del env_settings, dotenv_settings, file_secret_settings
+        return init_settings, _Environment(settings_cls), TomlConfigSettingsSource(settings_cls)
 
     def of_content(self) -> str:
         """The settings that change what a batch becomes, as JSON with sorted keys: part of a batch's id."""
@@ -141,7 +154,7 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
         settings = Settings(**values)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}") from None
     if "entities" in settings.enrich.enrichers:
         probe_backend(settings.enrich.ner_backend)
@@ -157,6 +170,8 @@ def _assign(values: dict[str, Any], assignment: str) -> None:
     *sections, name = key.strip().split(".")
     for section in sections:
         values = values.setdefault(section, {})
+        if not isinstance(values, dict):
+            raise SettingsError(f"--set {assignment}: an assignment before it sets {section} to {values!r}")
     try:
         values[name] = json.loads(text)
     except json.JSONDecodeError:

@@ -51,6 +51,25 @@ def test_an_unknown_variable_of_ours_is_refused(monkeypatch):
         load_settings()
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("NEWSMILL_GATES", r"gates = 'abc': Input should be a valid dictionary"),
+        ("NEWSMILL_ENRICH__ENRICHERS", r"enrich\.enrichers = 'abc': Input should be a valid tuple"),
+    ],
+)
+def test_a_variable_that_should_be_json_and_is_not_is_refused_by_name(monkeypatch, name, words):
+    monkeypatch.setenv(name, "abc")
+    with pytest.raises(SettingsError, match=words):
+        load_settings()
+
+
+@pytest.mark.parametrize("first", ["source=5", "source=null", "source=text"])
+def test_an_assignment_into_what_is_no_section_is_refused(first):
+    with pytest.raises(SettingsError, match=r"--set source\.batch_bytes=9999: .* sets source to"):
+        load_settings([first, "source.batch_bytes=9999"])
+
+
 def test_an_unknown_key_in_the_file_is_refused(tmp_path):
     (tmp_path / "newsmill.toml").write_text("[source]\nbatch = 1\n")
     with pytest.raises(SettingsError, match=r"source\.batch: no such setting"):
@@ -59,6 +78,9 @@ def test_an_unknown_key_in_the_file_is_refused(tmp_path):
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path):
     (tmp_path / "newsmill.toml").write_text("lake = \n")
+    with pytest.raises(SettingsError, match=r"newsmill\.toml is not valid TOML"):
+        load_settings()
+    (tmp_path / "newsmill.toml").write_bytes(b'lake = "\xff"\n')
     with pytest.raises(SettingsError, match=r"newsmill\.toml is not valid TOML"):
         load_settings()
 
