@@ -10,6 +10,8 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
+from newsmill.exceptions import LakeError
+
 # The defaults that matter. Prefect's own start-up limit of 20 s, for a server that it starts itself where a profile
 # of the user's names none, is missed on a busy machine.
 _DEFAULTS: Final = {
@@ -27,6 +29,17 @@ def prefect_home(lake: Path) -> Path:
     return Path(configured) if configured else (lake.absolute().parent / ".prefect")
 
 
+def made_home(home: Path) -> Path:
+    """Prefect's folder, which now is there. Raises `LakeError` where it cannot be made."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LakeError(
+            f"cannot make {home}, where Prefect keeps what it knows: {error.strerror}; name another lake, or set PREFECT_HOME"
+        ) from None
+    return home
+
+
 def set_up_prefect(lake: Path, *, is_verbose: bool = False) -> None:
     """Set what Prefect reads at import, where the user has not."""
     for name, value in _DEFAULTS.items():
@@ -35,9 +48,7 @@ def set_up_prefect(lake: Path, *, is_verbose: bool = False) -> None:
     if not is_verbose:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if not any(name in os.environ for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE")):
-        home = prefect_home(lake)
-        home.mkdir(parents=True, exist_ok=True)
-        os.environ["PREFECT_HOME"] = str(home)
+        os.environ["PREFECT_HOME"] = str(made_home(prefect_home(lake)))
 
 
 def running_server(home: Path) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.children import Child, die_with_parent, environment_of_child
-from flows.prefect_setup import SERVER_FILE
+from flows.prefect_setup import SERVER_FILE, made_home
 from newsmill.heap import trim_heap
 
 HOST: Final = "127.0.0.1"
@@ -52,8 +52,7 @@ def api_url(port: int) -> str:
 
 def log_file(home: Path) -> Path:
     """Where a server writes what it has to say, in `home`; a log that has grown too long is put aside."""
-    home.mkdir(parents=True, exist_ok=True)
-    log = home / LOG_FILE
+    log = made_home(home) / LOG_FILE
     if log.exists() and log.stat().st_size > _LONGEST_LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
     return log

@@ -54,14 +54,13 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
 
 
 def _supervise(plan: Plan, port: int | None, when: str, *, is_verbose: bool) -> None:
-    from flows.prefect_setup import prefect_home, set_up_prefect
+    from flows.prefect_setup import made_home, prefect_home, set_up_prefect
     from flows.server import free_port
     from flows.supervision import Supervisor, only_one, stopped_by_signals
     from flows.terminal import console
 
     say = partial(console().print, soft_wrap=True)
-    home = prefect_home(plan.lake)
-    home.mkdir(parents=True, exist_ok=True)
+    home = made_home(prefect_home(plan.lake))
     with only_one(home):
         address = os.environ.get("PREFECT_API_URL")
         set_up_prefect(plan.lake, is_verbose=is_verbose)

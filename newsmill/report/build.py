@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from newsmill import __version__
 from newsmill.exceptions import LakeError
+from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.report import timeline, worldmap
@@ -26,12 +27,18 @@ _CLASSES: Final = {WIDE: "plot wide", NARROW: "plot narrow"}
 
 
 def write_page(lake: Path, run_id: str | None, out: Path) -> Path:
-    """Write the page to a file, whole or not at all; see `build_page`. Gives the file's path."""
+    """Write the page to a file, whole or not at all; see `build_page`. Gives the file's path.
+
+    Raises `LakeError` where it cannot be written.
+    """
     page = build_page(lake, run_id)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-    temporary.write_text(page, encoding="utf-8")
-    temporary.replace(out)
+    if out.is_dir():
+        raise LakeError(f"cannot write {out}: a folder stands there; name a file")
+    with explained("write", out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+        temporary.write_text(page, encoding="utf-8")
+        temporary.replace(out)
     return out
 
 

@@ -1,5 +1,7 @@
 """What the commands show and refuse, where no run begins: no server is needed."""
 
+import os
+
 import pytest
 from typer.testing import CliRunner
 
@@ -21,7 +23,14 @@ def lake(ingest, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _empty_folder(tmp_path, monkeypatch):
+    """An empty folder, with nothing of Prefect configured; the environment is as before afterwards."""
+    before = dict(os.environ)
     monkeypatch.chdir(tmp_path)
+    for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE"):
+        os.environ.pop(name, None)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 def newsmill(*words):
@@ -45,3 +54,17 @@ def test_columns_of_equal_names_are_shown_side_by_side(lake):
 
 def test_an_empty_query_is_refused(lake):
     assert "the query says nothing" in refused("sql", "", "--lake", lake)
+
+
+@pytest.mark.parametrize(
+    "words", [["run"], ["schedule", "--every", "15m"], ["schedule", "--cron", "* * * * *"]]
+)
+def test_a_lake_below_a_file_is_refused(lake, tmp_path, words):
+    (tmp_path / "afile").touch()
+    assert "/afile/.prefect" in refused(*words, lake.parent / "in", "--lake", "afile/lake")
+
+
+def test_a_page_that_cannot_be_written_is_refused(lake, tmp_path):
+    (tmp_path / "afile").touch()
+    assert "cannot write afile/a.html" in refused("report", "--lake", lake, "--out", "afile/a.html")
+    assert "cannot write ." in refused("report", "--lake", lake, "--out", ".")
