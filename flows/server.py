@@ -11,6 +11,7 @@ from typing import Final
 
 from flows.children import Child, die_with_parent, environment_of_child
 from flows.prefect_setup import SERVER_FILE, made_home
+from newsmill.exceptions import SettingsError
 from newsmill.heap import trim_heap
 
 HOST: Final = "127.0.0.1"
@@ -30,19 +31,23 @@ SERVER_DEFAULTS: Final = {
 
 
 def free_port(wanted: int | None) -> int:
-    """The port that is wanted, else Prefect's usual one where it is free, else any. Raises `OSError` if taken."""
+    """The port that is wanted, else Prefect's usual one where it is free, else any. Raises `SettingsError`."""
     for port in (wanted,) if wanted is not None else (DEFAULT_PORT, 0):
         with socket.socket() as probe:
             # As the server itself does: connections of a server that has just ended do not count.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, port))
-            except OSError:
+            except OverflowError:
+                raise SettingsError(f"--port {port}: a port is a number from 1 to 65535") from None
+            except OSError as error:
                 if port == wanted:
-                    raise
+                    raise SettingsError(
+                        f"--port {port}: {error.strerror}; name another, or none to get one that is free"
+                    ) from None
                 continue
             return int(probe.getsockname()[1])
-    raise OSError("no port is free")
+    raise SettingsError("no port is free for Prefect's server")
 
 
 def api_url(port: int) -> str:

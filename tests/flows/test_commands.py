@@ -1,6 +1,7 @@
 """What the commands show and refuse, where no run begins: no server is needed."""
 
 import os
+import socket
 
 import pytest
 from typer.testing import CliRunner
@@ -68,3 +69,12 @@ def test_a_page_that_cannot_be_written_is_refused(lake, tmp_path):
     (tmp_path / "afile").touch()
     assert "cannot write afile/a.html" in refused("report", "--lake", lake, "--out", "afile/a.html")
     assert "cannot write ." in refused("report", "--lake", lake, "--out", ".")
+
+
+def test_a_port_that_is_taken_or_none_is_refused(lake):
+    words = ["schedule", lake.parent / "in", "--every", "15m", "--lake", "lake", "--port"]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"--port {port}: Address already in use; name another" in refused(*words, port)
+    for port in ("99999", "-1"):
+        assert f"--port {port}: a port is a number from 1 to 65535" in refused(*words, port)
