@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,9 +29,11 @@ _WORDS = re.compile(r"\s+|[^\s]+")
 
 
 def console(*, is_error: bool = False) -> Console:
-    """A console; wide enough for tables where no terminal says how wide it is."""
-    found = Console(stderr=is_error, highlight=False, soft_wrap=True)
-    return found if found.is_terminal else Console(stderr=is_error, highlight=False, width=_PLAIN_WIDTH)
+    """A console that shows text as it is, wide enough for tables where no terminal says how wide it is."""
+    # Without markup and emoji, since `[live]` and `:on:` are names of files too.
+    make = partial(Console, stderr=is_error, highlight=False, markup=False, emoji=False)
+    found = make(soft_wrap=True)
+    return found if found.is_terminal else make(width=_PLAIN_WIDTH)
 
 
 class RunProgress:

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.terminal import console, show_rows
 
 QUICK = {"enrichers": ["lead"], "assumed_language": "en"}
 STORY = "The council of Harbourton voted on Monday to rebuild the old ferry landing after the storms."
@@ -17,7 +18,7 @@ def lake(ingest, tmp_path_factory):
     """A lake of one page."""
     folder = tmp_path_factory.mktemp("commands")
     (folder / "in").mkdir()
-    (folder / "in" / "a.txt").write_text(f"Harbourton votes\n\n{STORY}\n", encoding="utf-8")
+    (folder / "in" / "[live] a.txt").write_text(f"Harbourton votes\n\n{STORY}\n", encoding="utf-8")
     ingest(folder / "in", folder / "lake", enrich=QUICK)
     return folder / "lake"
 
@@ -78,3 +79,20 @@ def test_a_port_that_is_taken_or_none_is_refused(lake):
         assert f"--port {port}: Address already in use; name another" in refused(*words, port)
     for port in ("99999", "-1"):
         assert f"--port {port}: a port is a number from 1 to 65535" in refused(*words, port)
+
+
+@pytest.mark.parametrize("words", ["[live] x.txt", "a[/b].txt", ":dog:.txt", "[bold red]"])
+def test_text_of_the_users_is_shown_as_it_is(lake, words):
+    out = console()
+    with out.capture() as captured:
+        out.print(f"1 of {words}\n{words} is new")
+        show_rows(out, [words], [[words]])
+    assert [line.strip() for line in captured.get().splitlines()] == [
+        f"1 of {words}", f"{words} is new", words, words,
+    ]  # fmt: skip
+    assert newsmill("sql", f'select 1 as "{words}"', "--lake", lake).stdout.split("\n")[0].strip() == words
+
+
+def test_files_that_would_be_made_again_are_named_as_they_are(lake):
+    shown = newsmill("reprocess", "--where", "true", "--dry-run", "--lake", lake).stdout
+    assert "/in/[live] a.txt\n" in shown
