@@ -140,6 +140,15 @@ def test_an_unusable_source_is_refused_by_name(tmp_path, monkeypatch, source):
     assert source.split("/")[0].split("*")[0] in str(failure.value)
 
 
+def test_a_source_whose_own_name_is_no_text_is_refused_and_read_through_the_folder_above(tmp_path):
+    odd = tmp_path / os.fsdecode(b"caf\xe9")
+    odd.mkdir()
+    (odd / "a.txt").write_text("x")
+    with pytest.raises(SourceError, match=r"caf\\xe9: a name that is no UTF-8"):
+        list_source(str(odd))
+    assert names(list_source(str(tmp_path)), tmp_path) == [r"caf\xe9/a.txt"]
+
+
 def test_a_pipe_as_the_source_is_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(SourceError, match="pipe"):
