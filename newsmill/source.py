@@ -90,16 +90,7 @@ def list_source(
     `include` and `exclude` are globs on the path below the root; one without a slash matches in any folder.
     Raises `SourceError` when there is no such source or no file in it.
     """
-    if "://" in source:
-        raise SourceError(f"{source}: only files and folders of this machine can be read; copy it here first")
-    if not source.strip():
-        raise SourceError("no source named; name a folder with article files, one file, or a glob in quotes")
-    if uri_of(source) != source:
-        # It is recorded and passed on as text.
-        raise SourceError(
-            f"{uri_of(source)}: a name that is no UTF-8; name a folder above it, or give it another name"
-        )
-    shown = os.path.abspath(os.path.expanduser(source))  # noqa: PTH100, PTH111 - by name, links stay unresolved
+    shown = absolute_source(source)
     globs: list[str] = []
     if not os.path.lexists(shown):
         shown, pattern = _split_glob(shown, source)
@@ -119,6 +110,23 @@ def list_source(
             "name a folder with article files, one file, or a glob in quotes"
         )
     return sorted(entries, key=lambda entry: entry.uri)
+
+
+def absolute_source(source: str) -> str:
+    """The same source named from the root, with `~` as the user's folder: it means the same in any process.
+
+    Raises `SourceError` where it names no place on this machine.
+    """
+    if "://" in source:
+        raise SourceError(f"{source}: only files and folders of this machine can be read; copy it here first")
+    if not source.strip():
+        raise SourceError("no source named; name a folder with article files, one file, or a glob in quotes")
+    if uri_of(source) != source:
+        # It is recorded and passed on as text.
+        raise SourceError(
+            f"{uri_of(source)}: a name that is no UTF-8; name a folder above it, or give it another name"
+        )
+    return os.path.abspath(os.path.expanduser(source))  # noqa: PTH100, PTH111 - by name, links stay unresolved
 
 
 def uri_of(path: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsmill.exceptions import SourceError
-from newsmill.source import list_source
+from newsmill.source import absolute_source, list_source
 
 
 def names(entries, root):
@@ -63,6 +63,14 @@ def test_include_and_exclude_choose_files(folder):
 def test_uris_do_not_depend_on_how_the_folder_is_spelled(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     assert list_source("in") == list_source(str(folder)) == list_source("./in/../in/")
+
+
+def test_an_absolute_source_is_the_same_source_from_anywhere(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(folder)
+    for source in ("~/in/*.txt", "~/in", "sub/../*.txt", "a.txt"):
+        assert list_source(absolute_source(source)) == list_source(source)
+        assert absolute_source(source).startswith(str(folder))
 
 
 def test_links_are_read_only_when_asked_and_loops_end(folder, tmp_path):

@@ -2,7 +2,6 @@
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,14 +34,15 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     with errors_explained():
         from newsmill.settings import load_settings
-        from newsmill.source import list_source
+        from newsmill.source import absolute_source, list_source
 
         check_times(every, {"--cron": cron, "--maintain-cron": maintain_cron}, timezone)
         checked = load_settings(settings or (), lake=lake)
+        source = absolute_source(source)
         list_source(source, follow_links=checked.source.follow_links)
         plan = Plan(
             name=name,
-            source=str(Path(source).absolute()),
+            source=source,
             lake=checked.lake.absolute(),
             settings=checked.model_dump(mode="json", exclude_defaults=True, exclude={"lake"}),
             every_seconds=seconds_of(every) if every else None,

@@ -96,3 +96,13 @@ def test_text_of_the_users_is_shown_as_it_is(lake, words):
 def test_files_that_would_be_made_again_are_named_as_they_are(lake):
     shown = newsmill("reprocess", "--where", "true", "--dry-run", "--lake", lake).stdout
     assert "/in/[live] a.txt\n" in shown
+
+
+def test_a_schedule_checks_the_source_that_its_runs_will_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    line = refused("schedule", "~/nowhere", "--every", "15m", "--lake", "lake")
+    assert f"{tmp_path}/home/nowhere: no such file or folder" in line
+    assert "no source named" in refused("schedule", "", "--every", "15m", "--lake", "lake")
+    assert "s3://a: only files and folders" in refused(
+        "schedule", "s3://a", "--every", "15m", "--lake", "lake"
+    )
