@@ -7,6 +7,8 @@ from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS: Final = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
+_COMPACT: Final = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_YEARS: Final = range(1600, 2101)
 _MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS: Final = {name: month for month, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH: Final = (
@@ -35,8 +37,8 @@ _ZONE_WORD: Final = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
     """UTC time of a value, and whether it says all that the value says.
 
-    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12, seconds or
-    milliseconds since 1970. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
+    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12, figures alone from the
+    year to the day, minute or second, seconds or milliseconds since 1970. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
     None where the value is no time, or an ambiguous one.
 
     >>> parse_timestamp("2024-11-25T08:52:00+02:00")
@@ -52,7 +54,7 @@ def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
         if isinstance(value, str):
             return _from_text(value.strip())
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return _from_number(value), True
+            return _from_number(value)
     except (ValueError, OverflowError, TypeError):
         pass
     return None, False
@@ -62,7 +64,7 @@ def _from_text(text: str) -> tuple[datetime | None, bool]:
     if not text or len(text) > 64 or not any(map(str.isdigit, text)):
         return None, False
     if text.isdecimal() and len(text) != 8:
-        return _from_digits(text)
+        return _from_number(int(text)) if len(text) >= 9 else (None, False)
     try:
         moment = datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text))
         return _to_utc(moment)
@@ -81,16 +83,24 @@ def _from_words(text: str) -> tuple[datetime | None, bool]:
     return None, False
 
 
-def _from_digits(text: str) -> tuple[datetime | None, bool]:
-    if len(text) == 14:
-        return _to_utc(datetime.strptime(text, "%Y%m%d%H%M%S"))  # noqa: DTZ007 - _to_utc gives the zone
-    return (_from_number(int(text)), True) if len(text) >= 9 else (None, False)
+def _from_number(number: float) -> tuple[datetime | None, bool]:
+    moment = _compact(str(int(number))) if number == int(number) else None
+    return (_since_epoch(number), True) if moment is None else _to_utc(moment)
 
 
-def _from_number(number: float) -> datetime | None:
-    if 19000101 <= number <= 21001231 and number == int(number):
-        return datetime.strptime(str(int(number)), "%Y%m%d").replace(tzinfo=UTC)
-    if not number > 0:
+def _compact(digits: str) -> datetime | None:
+    """Time written as figures from year to day, minute or second; None where they make no plausible one."""
+    form = _COMPACT.get(len(digits))
+    try:
+        moment = datetime.strptime(digits, form) if form else None  # noqa: DTZ007 - _to_utc gives the zone
+    except ValueError:
+        return None
+    return moment if moment and moment.year in _YEARS else None
+
+
+def _since_epoch(number: float) -> datetime | None:
+    # Fourteen figures would be milliseconds after 2286, or microseconds before 1974.
+    if not number > 0 or 10**13 <= number < 10**14:
         return None
     for limit, unit in _UNITS:
         if number < limit:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsmill.formats.timestamps import parse_timestamp
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = datetime(2024, 3, 5, tzinfo=UTC)
 
 
@@ -14,12 +15,19 @@ DAY = datetime(2024, 3, 5, tzinfo=UTC)
     [
         ("2024-03-05", DAY, False),
         ("20240305", DAY, False),
-        (20240305, DAY, True),
+        (20240305, DAY, False),
         ("2024-03-05T10:00:00Z", DAY + timedelta(hours=10), True),
         ("2024-03-05T10:00:00+0530", DAY + timedelta(hours=4, minutes=30), True),
         ("2024-03-05 10:00:00 UTC", DAY + timedelta(hours=10), True),
         ("2024-03-05 10:00:00", DAY + timedelta(hours=10), False),
         ("20240305100000", DAY + timedelta(hours=10), False),
+        (20240305100000, DAY + timedelta(hours=10), False),
+        ("202403051000", DAY + timedelta(hours=10), False),
+        (202403051000, DAY + timedelta(hours=10), False),
+        # No month 13, no year 3024: milliseconds of 1976 and 1979.
+        ("202413051000", EPOCH + timedelta(milliseconds=202413051000), True),
+        (302403051000, EPOCH + timedelta(milliseconds=302403051000), True),
+        ("18990305100000", datetime(1899, 3, 5, 10, tzinfo=UTC), False),
         ("Tue, 05 Mar 2024 10:00:00 -0500", DAY + timedelta(hours=15), True),
         ("Tue, 05 Mar 2024 10:00:00 GMT", DAY + timedelta(hours=10), True),
         ("March 5, 2024", DAY, False),
@@ -42,7 +50,7 @@ def test_times_are_read_as_they_are_written(value, expected, is_whole):
 @pytest.mark.parametrize(
     "value",
     ["", "soon", "03/04/2024", "2024", "31 February 2024", "25:61", None, True, [], {}, float("nan"),
-     float("inf"), -5, 10**30, "9" * 40, "0001-01-01T00:00:00+14:00", "Tue, 99 Foo 2024 10:00:00", "²⁵ March 2024"],
+     float("inf"), -5, "20241305100000", 20241305100000, 10**30, "9" * 40, "0001-01-01T00:00:00+14:00", "Tue, 99 Foo 2024 10:00:00", "²⁵ March 2024"],
 )  # fmt: skip
 def test_what_is_no_time_or_an_ambiguous_one_gives_none(value):
     assert parse_timestamp(value)[0] is None
