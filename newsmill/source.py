@@ -17,6 +17,8 @@ from typing import Final
 from newsmill.exceptions import SourceError
 
 _WILD: Final = re.compile(r"[*?\[]")
+# Of a regular expression: an escape, a point, a set.
+_ANY: Final = re.compile(r"\\.|\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -221,7 +223,7 @@ def _split_glob(shown: str, source: str) -> tuple[str, str]:
 
 
 def _glob_pattern(glob: str) -> re.Pattern[str]:
-    """Pattern of a glob in which `*` stays within a folder and `**` is any folders.
+    """Pattern of a glob in which `*`, `?` and `[...]` stay within a folder and `**` is any folders.
 
     >>> bool(_glob_pattern("**/*.txt").fullmatch("a/b/c.txt")), bool(_glob_pattern("*.txt").fullmatch("a/c.txt"))
     (True, False)
@@ -233,9 +235,14 @@ def _glob_pattern(glob: str) -> re.Pattern[str]:
         if part == "**":
             words.append(".*" if is_last else "(?:[^/]+/)*")
         else:
-            inside = fnmatch.translate(part).removeprefix("(?s:").removesuffix(r")\Z")
-            words.append(inside.replace(".*", "[^/]*") + ("" if is_last else "/"))
+            words.append(_part_pattern(part) + ("" if is_last else "/"))
     return re.compile("".join(words), re.DOTALL)
+
+
+def _part_pattern(part: str) -> str:
+    """Regular expression of a glob between two slashes: what fnmatch says, save that nothing in it matches a slash."""
+    inside = fnmatch.translate(part)[len("(?s:") : -len(r")\Z")]
+    return _ANY.sub(lambda found: {".": "[^/]", "[": f"(?!/){found[0]}"}.get(found[0][0], found[0]), inside)
 
 
 def _below_pattern(glob: str) -> re.Pattern[str]:

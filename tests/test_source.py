@@ -1,11 +1,14 @@
+import fnmatch
 import os
 import socket
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsmill.exceptions import SourceError
-from newsmill.source import absolute_source, list_source
+from newsmill.source import _glob_pattern, absolute_source, list_source
 
 
 def names(entries, root):
@@ -48,6 +51,29 @@ def test_a_file_and_a_glob_name_the_same_uris_as_their_folder(folder):
 def test_a_name_with_brackets_is_a_file_before_it_is_a_glob(folder):
     (folder / "a[1].txt").write_text("x")
     assert names(list_source(str(folder / "a[1].txt")), folder) == ["a[1].txt"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "expected"),
+    [("a?b.txt", ["a.b.txt"]), ("a[!x]b.txt", ["a.b.txt"]), ("a[.-9]b.txt", ["a.b.txt"]), ("a*b.txt", ["a.b.txt"]),
+     ("a/?.txt", ["a/b.txt"]), ("**/?.txt", ["a/b.txt"])],
+)  # fmt: skip
+def test_only_two_stars_cross_folders(tmp_path, glob, expected):
+    (tmp_path / "a").mkdir()
+    for name in ("a/b.txt", "a.b.txt"):
+        (tmp_path / name).touch()
+    assert names(list_source(f"{tmp_path}/{glob}"), tmp_path) == expected
+
+
+GLOB = st.text("ab.*?[]!^-\\&|(~\n", max_size=9)
+
+
+@given(GLOB, st.text("ab.[]!^-\\&|(~\n", max_size=5), st.text("ab.]-", max_size=3))
+@settings(deadline=None, max_examples=500)
+def test_between_slashes_a_glob_means_what_fnmatch_says(glob, name, other):
+    pattern = _glob_pattern(glob)
+    assert bool(pattern.fullmatch(name)) == (glob == "**" or fnmatch.fnmatchcase(name, glob))
+    assert glob == "**" or not pattern.fullmatch(f"{name}/{other}")
 
 
 def test_include_and_exclude_choose_files(folder):
