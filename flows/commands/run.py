@@ -63,11 +63,14 @@ def run(
 def _dry_run(source: str, lake: Path, assignments: list[str] | tuple[()]) -> None:
     from flows.terminal import console, show_rows
     from newsmill.discovery import find_changes
+    from newsmill.lake.layout import CURRENT
     from newsmill.lake.store import Lake
     from newsmill.settings import load_settings
 
     settings = load_settings(assignments)
-    snapshot = Lake.open(lake, create=False).current() if lake.exists() else None
+    # Where a run would make a lake, as in an empty folder, all is new.
+    is_to_make = not lake.exists() or (lake.is_dir() and not (lake / CURRENT).is_symlink())
+    snapshot = None if is_to_make else Lake.open(lake, create=False).current()
     listed, changes = find_changes(source, settings.source, snapshot)
     out = console()
     shown = [(change.status, f"{change.found.size:,}", change.entry.uri) for change in changes]

@@ -106,3 +106,15 @@ def test_a_schedule_checks_the_source_that_its_runs_will_read(tmp_path, monkeypa
     assert "s3://a: only files and folders" in refused(
         "schedule", "s3://a", "--every", "15m", "--lake", "lake"
     )
+
+
+def test_a_dry_run_where_a_lake_would_be_made_finds_all_new_and_makes_nothing(lake, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for place in ("empty", "nowhere"):
+        result = newsmill("run", lake.parent / "in", "--dry-run", "--lake", place)
+        assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+            0, "1 of 1 files are new or changed; nothing was written."
+        )  # fmt: skip
+    assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
+    (tmp_path / "afile").touch()
+    assert "no lake at afile" in refused("run", lake.parent / "in", "--dry-run", "--lake", "afile")
