@@ -1,6 +1,7 @@
 """Sets Prefect up before it is imported: its home in the data folder, no calls home.
 
-Whatever the user has configured (PREFECT_... in the environment, or a Prefect profile of theirs) is respected.
+Whatever the user has configured (PREFECT_... in the environment, or a Prefect profile of theirs) is respected, save one
+thing: `newsmill schedule` keeps a server of its own unless PREFECT_API_URL names another, whatever a profile names.
 Prefect must not be imported here: it reads its settings when it is.
 """
 

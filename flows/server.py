@@ -64,7 +64,7 @@ def log_file(home: Path) -> Path:
 
 
 def server_child(home: Path, port: int) -> Child:
-    """Prefect's server, not started yet; its database is in `home`, its log too."""
+    """Prefect's server, not started yet; its log is in `home`, its database too unless the user's profile has another home."""
     environment = SERVER_DEFAULTS | environment_of_child() | {"PREFECT_SERVER_UI_API_URL": api_url(port)}
     environment.pop("PREFECT_API_URL", None)
     return Child("Prefect's server", ["flows.server", str(port)], environment, log=log_file(home))
