@@ -5,11 +5,14 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
 ENDED_BADLY = frozenset({"failed", "refused", "interrupted"})
+MASK: Final = "**********"
+# Who knows a webhook's address may post to it, so JSON, which is for records, does not give it away.
+_Address = Annotated[str, PlainSerializer(lambda _: MASK, return_type=str, when_used="json")]
 
 
 class Hook(BaseModel):
@@ -17,7 +20,7 @@ class Hook(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    webhook: str | None = Field(default=None, description="Address that gets the JSON as a POST.")
+    webhook: _Address | None = Field(default=None, description="Address that gets the JSON as a POST.")
     command: str | None = Field(
         default=None, description="Command that gets the JSON on its standard input; no shell."
     )

@@ -80,7 +80,8 @@ def note_start(run: Run) -> None:
     note = _note(run)
     note.parent.mkdir(parents=True, exist_ok=True)
     temporary = note.with_suffix(".tmp")
-    temporary.write_text(run.model_dump_json(), encoding="utf-8")
+    # Hooks are masked in JSON and could not be read back; who tells of the run is the one that finds it.
+    temporary.write_text(run.model_dump_json(exclude={"settings": {"hooks"}}), encoding="utf-8")
     temporary.replace(note)
 
 

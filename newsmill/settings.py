@@ -145,9 +145,7 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
 
     Raises `SettingsError` that names each bad key with what is allowed.
     """
-    values: dict[str, Any] = {}
-    for assignment in assignments:
-        _assign(values, assignment)
+    values = assigned(assignments)
     values |= {key: value for key, value in flags.items() if value is not None}
     _refuse_unknown_environment(os.environ)
     try:
@@ -159,6 +157,22 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
     if "entities" in settings.enrich.enrichers:
         probe_backend(settings.enrich.ner_backend)
     return settings
+
+
+def assigned(assignments: Sequence[str]) -> dict[str, Any]:
+    """Values of `key=value` assignments, in their sections. Raises `SettingsError`."""
+    values: dict[str, Any] = {}
+    for assignment in assignments:
+        _assign(values, assignment)
+    return values
+
+
+def hand_over_hooks(hooks: Hooks) -> None:
+    """Put hooks in the environment, where `load_settings` finds them in this process and its children."""
+    name = f"{ENVIRONMENT_PREFIX}HOOKS"
+    for old in [old for old in os.environ if old.upper().startswith(name)]:
+        del os.environ[old]
+    os.environ[name] = json.dumps(hooks.model_dump(exclude_unset=True))
 
 
 def _assign(values: dict[str, Any], assignment: str) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import LakeOption, SetOption, errors_explained
+from flows.commands.options import LakeOption, SetOption, errors_explained, flow_parameters
 from newsmill.thrift import spare_memory
 
 
@@ -35,9 +35,9 @@ def maintain(
         from flows.maintain import maintain as flow
 
         connection.wait()
-        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        parameters = flow_parameters(checked, settings)
         with RunProgress(out) as progress, listening(progress):
-            done = flow(lake=overrides.pop("lake", None), settings=overrides, trigger="cli")
+            done = flow(**parameters, trigger="cli")
         out.print(
             f"{done.files_before:,} files merged into {done.files_after:,}; {done.snapshots_removed:,} snapshots and "
             f"{done.staged_removed:,} staged folders removed; all laws hold; snapshot {done.snapshot}"

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from newsmill.exceptions import GateError, NewsmillError, RunFailedError
+
+if TYPE_CHECKING:
+    from newsmill.settings import Settings
 
 EXIT_FAILED: Final = 1
 EXIT_UNUSABLE: Final = 2
@@ -24,6 +27,20 @@ SetOption = Annotated[
         "--set", metavar="KEY=VALUE", help="A setting for this run, e.g. `--set source.batch_bytes=1000000`."
     ),
 ]
+
+
+def flow_parameters(checked: "Settings", assignments: list[str] | None) -> dict[str, Any]:
+    """Parameters `lake` and `settings` of a flow: what flags say; it reads the file and the environment itself.
+
+    Prefect's server keeps parameters and shows them, so hooks, whose addresses are secrets, go by the environment.
+    """
+    from newsmill.settings import assigned, hand_over_hooks
+
+    settings = assigned(assignments or ())
+    settings.pop("lake", None)
+    if settings.pop("hooks", None) is not None:
+        hand_over_hooks(checked.hooks)
+    return {"lake": str(checked.lake), "settings": settings}
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
+from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained, flow_parameters
 from newsmill.thrift import spare_memory
 
 if TYPE_CHECKING:
@@ -72,13 +72,10 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
         from flows.reprocess import reprocess as flow
 
         connection.wait()
-        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        parameters = flow_parameters(checked, settings)
         try:
             with RunProgress(out) as progress, listening(progress):
-                summary = flow(
-                    **selection.model_dump(), lake=overrides.pop("lake", None), settings=overrides,
-                    accept=accept, trigger="cli",
-                )  # fmt: skip
+                summary = flow(**selection.model_dump(), **parameters, accept=accept, trigger="cli")
         except RunFailedError as failure:
             summary = failure.summary
         show_summary(out, summary)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained
+from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained, flow_parameters
 from newsmill.thrift import spare_memory
 
 
@@ -47,12 +47,10 @@ def run(
         from flows.progress import listening
 
         connection.wait()
-        overrides = checked.model_dump(mode="json", exclude_defaults=True)
+        parameters = flow_parameters(checked, settings)
         try:
             with RunProgress(out) as progress, listening(progress):
-                summary = ingest(
-                    source, lake=overrides.pop("lake", None), settings=overrides, accept=accept, trigger="cli"
-                )
+                summary = ingest(source, **parameters, accept=accept, trigger="cli")
         except RunFailedError as failure:
             summary = failure.summary
         show_summary(out, summary)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import LakeOption, SetOption, errors_explained
+from flows.commands.options import LakeOption, SetOption, errors_explained, flow_parameters
 from flows.plan import Plan, check_times, seconds_of
 
 
@@ -44,7 +44,7 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
             name=name,
             source=source,
             lake=checked.lake.absolute(),
-            settings=checked.model_dump(mode="json", exclude_defaults=True, exclude={"lake"}),
+            settings=flow_parameters(checked, settings)["settings"],
             every_seconds=seconds_of(every) if every else None,
             cron=cron,
             maintain_cron=maintain_cron or None,

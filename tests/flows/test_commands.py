@@ -1,5 +1,6 @@
 """What the commands show and refuse, where no run begins: no server is needed."""
 
+import json
 import os
 import socket
 
@@ -7,7 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.commands.options import flow_parameters
 from flows.terminal import console, show_rows
+from newsmill.settings import load_settings
 
 QUICK = {"enrichers": ["lead"], "assumed_language": "en"}
 STORY = "The council of Harbourton voted on Monday to rebuild the old ferry landing after the storms."
@@ -118,3 +121,37 @@ def test_a_dry_run_where_a_lake_would_be_made_finds_all_new_and_makes_nothing(la
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
     (tmp_path / "afile").touch()
     assert "no lake at afile" in refused("run", lake.parent / "in", "--dry-run", "--lake", "afile")
+
+
+SECRET = "https://chat.example.org/hooks/T0P53CR37"
+COMMAND = "tell-desk --urgent"
+
+
+@pytest.mark.parametrize(
+    "assignments",
+    [
+        [f"hooks.on_failure.webhook={SECRET}", "hooks.on_no_new_input=null", "retries=3"],
+        [f'hooks={{"on_failure": {{"webhook": "{SECRET}"}}}}', "source.batch_files=7", "lake=elsewhere"],
+        ["workers=1"],
+        [],
+    ],
+)
+def test_a_flow_gets_all_settings_and_its_parameters_no_hook(tmp_path, monkeypatch, assignments):
+    (tmp_path / "newsmill.toml").write_text(
+        "retries = 5\nlake = 'there'\n"
+        f"[hooks.on_failure]\ncommand = '{COMMAND}'\n[hooks.on_no_new_input]\nhours = 2\nwebhook = '{SECRET}'\n"
+    )
+    monkeypatch.setenv("NEWSMILL_HOOKS__ON_FAILURE__TIMEOUT_SECONDS", "7")
+    monkeypatch.setenv("NEWSMILL_HOOKS__ON_FAILURE__WEBHOOK", "https://example.org/")
+    checked = load_settings(assignments)
+    parameters = flow_parameters(checked, assignments)
+    assert set(parameters) == {"lake", "settings"}
+    assert not {SECRET, "hooks"} & set(json.dumps(parameters).replace('"', " ").split())
+    assert load_settings(lake=parameters["lake"], **parameters["settings"]) == checked
+
+
+def test_what_the_file_says_is_read_by_each_run_anew(tmp_path):
+    parameters = flow_parameters(load_settings(["workers=2"]), ["workers=2"])
+    (tmp_path / "newsmill.toml").write_text("retries = 5\nworkers = 3\n")
+    found = load_settings(lake=parameters["lake"], **parameters["settings"])
+    assert (found.retries, found.workers) == (5, 2)

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from newsmill.discovery import discover
 from newsmill.exceptions import LakeIOError, SourceError
+from newsmill.hooks import MASK
 from newsmill.lake.store import Lake
 from newsmill.run import Run, new_run_id
 from newsmill.settings import Settings
@@ -218,6 +219,20 @@ def test_a_gate_refuses_the_run_and_accept_publishes_what_is_staged(source, lake
     assert [steps[step]["resumed_batches"] for step in ("extract", "clean", "enrich")] == [3, 3, 3]
     assert len(rows(lake)) == 4
     assert verify(lake) == []
+
+
+def test_the_address_of_a_hook_is_on_record_nowhere(source, lake, monkeypatch):
+    # Put back afterwards: the command hands hooks over in it.
+    monkeypatch.setenv("NEWSMILL_HOOKS", "{}")
+    secret = "http://127.0.0.1:9/T0P53CR37"
+    result = newsmill("run", source, "--lake", lake, *OPTIONS, "--set", f"hooks.on_failure.webhook={secret}")
+    assert result.exit_code == 0, result.output
+    [run] = rows(lake, "runs").itertuples()
+    assert json.loads(run.settings)["hooks"]["on_failure"]["webhook"] == MASK
+    with get_client(sync_client=True) as client:
+        parameters = client.read_flow_run(UUID(run.flow_run_id)).parameters
+    assert parameters["settings"]["workers"] == 1
+    assert "T0P53CR37" not in json.dumps(parameters, default=str)
 
 
 def test_what_is_made_again_and_what_is_lost_is_said(source, lake):

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from newsmill.hooks import Hook, Hooks, NoNewInputHook, RejectShareHook, due
+from newsmill.hooks import MASK, Hook, Hooks, NoNewInputHook, RejectShareHook, due
+from newsmill.run import unfinished_runs
+from newsmill.settings import Settings
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -87,3 +89,14 @@ def test_the_payload_says_what_happened_and_is_plain_json():
 def test_a_hook_that_tells_nobody_or_something_else_is_refused(values):
     with pytest.raises(ValidationError):
         Hook(**values)
+
+
+def test_an_address_is_masked_where_settings_are_recorded_and_a_run_left_behind_can_be_read(begin, tmp_path):
+    secret = "https://chat.example.org/hooks/T0P53CR37"
+    settings = Settings(lake=tmp_path / "lake", hooks={"on_failure": {"webhook": secret}}, retries=7)
+    assert settings.hooks.on_failure.webhook == secret
+    assert json.loads(settings.model_dump_json())["hooks"]["on_failure"]["webhook"] == MASK
+    with begin("ingest", "in", settings) as (_, lake):
+        [note] = (lake.root / ".runs").iterdir()
+        assert "T0P53CR37" not in note.read_text()
+        assert [found.settings.retries for found in unfinished_runs(lake.root)] == [7]
