@@ -123,11 +123,13 @@ def absolute_source(source: str) -> str:
         raise SourceError(f"{source}: only files and folders of this machine can be read; copy it here first")
     if not source.strip():
         raise SourceError("no source named; name a folder with article files, one file, or a glob in quotes")
-    if uri_of(source) != source:
+    try:
+        source.encode()
+    except UnicodeEncodeError:
         # It is recorded and passed on as text.
         raise SourceError(
             f"{uri_of(source)}: a name that is no UTF-8; name a folder above it, or give it another name"
-        )
+        ) from None
     return os.path.abspath(os.path.expanduser(source))  # noqa: PTH100, PTH111 - by name, links stay unresolved
 
 
