@@ -1,4 +1,4 @@
-"""HTML pages -> raw records: the article's text by trafilatura, what else the markup says of it."""
+"""HTML pages -> raw records: the article's text, and what trafilatura reads of the markup beside it."""
 
 import codecs
 import logging
@@ -92,30 +92,22 @@ def read_html(data: bytes, limits: Limits) -> Found:
 
 def _extract(page: str, encoding: str) -> RawRecord | None:
     # Half a second of imports, for sources that have pages.
-    from trafilatura import bare_extraction  # noqa: PLC0415
-    from trafilatura.utils import load_html  # noqa: PLC0415
-    from trafilatura.xml import xmltotxt  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    for name in ("trafilatura", "htmldate", "readability"):
+    from newsmill.formats.page_body import article_of, parse_page  # noqa: PLC0415
+
+    for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    tree = load_html(page)
-    if tree is None:
-        return None
+    tree = parse_page(page)
     captions = _captions(tree)
     published_at, said = _published(tree)
-    found: Any = bare_extraction(
-        tree,
-        fast=False,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if found is None:
+    paragraphs = article_of(tree)
+    if not paragraphs:
         return None
+    found: Any = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
     title = _title(found.title, found.sitename, tree)
     found.title = without_site_name(title, found.sitename, found.hostname) if title else title
-    text = _paragraphs(xmltotxt(found.body, include_formatting=False), found.title, captions)
+    text = _joined(paragraphs, found.title, captions)
     if not text:
         return None
     published_at = published_at or parse_timestamp(found.date)[0] or _shown_day(tree)
@@ -211,9 +203,8 @@ def _published(tree: Any) -> tuple[datetime | None, str | None]:
     return None, None
 
 
-def _paragraphs(text: str, title: str | None, captions: list[str]) -> str:
-    """Lines as paragraphs, without the headline above them and without what the markup marks as captions."""
+def _joined(paragraphs: list[str], title: str | None, captions: list[str]) -> str:
+    """Join paragraphs, without the headline above them and without what the markup marks as captions."""
     taken = set(captions)
-    lines = [line.strip() for line in text.split("\n")]
-    kept = [line for line in lines if line and _SPACES.sub(" ", line) not in taken]
-    return "\n\n".join(kept[1:] if kept and kept[0] == title and len(kept) > 1 else kept)
+    kept = [paragraph for paragraph in paragraphs if _SPACES.sub(" ", paragraph) not in taken]
+    return "\n\n".join(kept[1:] if len(kept) > 1 and _SPACES.sub(" ", kept[0]) == title else kept)

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from newsmill.matrices import product
 from newsmill.memory import mapped
 from newsmill.text.caption_shape import DANGLING, may_be_of_mark
 
@@ -34,8 +35,6 @@ _SPACED_BREAK: Final = f" {_LONE_BREAK} "
 # Type of a word's number: twice the vocabulary fits, and a flag beside it.
 _NUMBER: Final = "H"
 _MARKED: Final = 1 << 15
-# Multiplications of a product that OpenBLAS leaves to one thread.
-_LARGEST_PRODUCT: Final = 1 << 18
 # The rounding of each place adds up to half a step.
 _LARGEST_SUM: Final = np.iinfo(np.int16).max - 2 * REACH
 _SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
@@ -191,13 +190,6 @@ class _Network(NamedTuple):
         )
 
 
-def _product(rows: Floats, matrix: Floats) -> Floats:
-    """Product of two matrices in pieces so small that BLAS uses no threads, which wait busily for more when they are done."""
-    size = max(1, _LARGEST_PRODUCT // matrix.size)
-    pieces = [rows[at : at + size] @ matrix for at in range(0, len(rows), size)]
-    return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
-
-
 class _Table(NamedTuple):
     """A network as a table of what each word adds to its hidden units, in steps."""
 
@@ -212,7 +204,7 @@ class _Table(NamedTuple):
     def of(cls, network: _Network) -> "_Table":
         places = network.hidden.reshape(2 * REACH, network.vectors.shape[1], -1)
         vectors = np.concatenate((network.vectors, network.vectors + network.capital))
-        blocks = [_product(vectors, place) + network.bias / len(places) for place in places]
+        blocks = [product(vectors, place) + network.bias / len(places) for place in places]
         # No sum of a row of each block is beyond 16 bits: adding such numbers is what costs most.
         step = sum(np.abs(block).max() for block in blocks) / np.float32(_LARGEST_SUM)
         return cls(
@@ -312,7 +304,7 @@ class Junctions:
         has_capital, rows = np.divmod(self._numbers[at], self._model.vocabulary.size)
         words = second.vectors[rows]
         words += has_capital.astype(np.float32)[:, :, None] * second.capital
-        hidden = _product(words.reshape(len(at), -1), second.hidden) + second.bias
+        hidden = product(words.reshape(len(at), -1), second.hidden) + second.bias
         np.maximum(hidden, 0, out=hidden)
         odds: Floats = (hidden * second.outputs[kinds]).sum(axis=1) + second.offsets[kinds]
         return odds

@@ -86,13 +86,6 @@ def test_the_network_that_looks_closer_is_asked_about_every_reading(monkeypatch)
             assert after[span][name] == pytest.approx(evidence[name] + more, abs=1e-4)
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 400])
-def test_a_product_in_pieces_is_the_product(count):
-    rng = np.random.default_rng(1)
-    rows, matrix = rng.normal(size=(count, 336)), rng.normal(size=(336, 112))
-    assert seams._product(rows, matrix) == pytest.approx(rows @ matrix)
-
-
 def test_the_evidence_does_not_depend_on_what_was_read_before():
     before = read_insertions(PAGE)
     find_insertion("Zorblax’s unheard-of Quuxes fribbled the wibbling Snorks while they Mimsied.")
