@@ -15,7 +15,7 @@ from newsmill.lake.staging import Staging
 from newsmill.members import FileDigest, Member, cut_batches, fingerprint, members_of
 from newsmill.run import Run
 from newsmill.schema import UTC_TIME
-from newsmill.settings import SourceParams
+from newsmill.settings import Settings
 from newsmill.source import FileEntry, list_source
 from newsmill.version import PIPELINE_VERSION
 
@@ -83,7 +83,7 @@ def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
 
     Raises `SourceError` when the source cannot be used at all.
     """
-    listed, changes = find_changes(run.source, run.settings.source, snapshot)
+    listed, changes = find_changes(run.source, run.settings, snapshot)
     members = [member for change in changes for member in members_of(change.entry, change.found)]
     rows: list[dict[str, object]] = [
         {
@@ -98,13 +98,14 @@ def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
     return stage_batches(run, staging, members, rows, listed)
 
 
-def find_changes(source: str, options: SourceParams, snapshot: Snapshot | None) -> tuple[int, list[Change]]:
+def find_changes(source: str, settings: Settings, snapshot: Snapshot | None) -> tuple[int, list[Change]]:
     """Number of files in the source, and those new or changed since the snapshot (None: an empty lake).
 
     A file counts as seen when the newest row of `inputs` for its uri has its digest, so `touch` reloads nothing;
     one that cannot be read, when it could not be read before either and has not changed since.
     """
-    entries = list_source(source, follow_links=options.follow_links)
+    options = settings.source
+    entries = list_source(source, follow_links=options.follow_links, lake=settings.lake)
     seen = latest_inputs(snapshot) if snapshot is not None else {}
     changes = []
     batch_bytes = options.bytes_a_batch(sum(entry.size for entry in entries))
@@ -184,5 +185,6 @@ def _status(entry: FileEntry, found: FileDigest, seen: dict[str, object] | None)
 def _table(members: Iterable[Member]) -> pa.Table:
     names = _MEMBERS.names
     return pa.Table.from_pylist(
-        [{name: getattr(m, name) for name in names} for m in members], schema=_MEMBERS
+        [{name: getattr(m, name) for name in names} | {"path": os.fsencode(m.path)} for m in members],
+        schema=_MEMBERS,
     )

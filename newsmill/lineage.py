@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from newsmill import __version__
 from newsmill.exceptions import LakeError
+from newsmill.lake.layout import events_file
 from newsmill.lake.manifest import FileEntry
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 JOB_NAMESPACE: Final = "newsmill"
 _PRODUCER: Final = f"urn:newsmill:{__version__}"
 _LONGEST_ERROR: Final = 2_000
-
-
-def events_file(lake: Path) -> Path:
-    """Where a lake's events stand: `<lake>.openlineage.jsonl`, beside it. One writer at a time: the run."""
-    return lake.with_name(f"{lake.name}.openlineage.jsonl")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from newsmill import __version__
@@ -39,7 +40,9 @@ def deduplicate(lake: Lake, run: Run, results: Sequence[StepResult]) -> StepResu
     wall, cpu = time.perf_counter(), time.process_time()
     batch_ids = [result.batch_id for result in results if result.step == "enrich"]
     inputs = _whole_inputs(lake, run, set(batch_ids))
-    arrivals = meet(lake.current(), lake.staging, batch_ids, inputs, run.started_at, run.settings.deduplicate)
+    # What could not be read says nothing against what it gave before.
+    read = inputs.filter(pc.invert(pc.is_in(inputs["source_uri"], value_set=_unread(lake, batch_ids))))
+    arrivals = meet(lake.current(), lake.staging, batch_ids, read, run.started_at, run.settings.deduplicate)
     stage_arrivals(lake.staging, run.run_id, arrivals, inputs)
     articles = arrivals.articles.num_rows
     return StepResult(
@@ -126,6 +129,20 @@ def _whole_inputs(lake: Lake, run: Run, done: set[str]) -> pa.Table:
     inputs = lake.staging.read(run.run_id, DISCOVER, "inputs")
     is_whole = [done.issuperset(ids) for ids in inputs["batch_ids"].to_pylist()]
     return inputs.filter(pa.array(is_whole, pa.bool_())).drop_columns(["batch_ids"])
+
+
+def _unread(lake: Lake, batch_ids: Sequence[str]) -> pa.Array:
+    """Inputs that gave no article since they could not be read, which may heal."""
+    rows = [
+        row
+        for batch_id in batch_ids
+        for row in lake.staging.read(batch_id, "extract", "inputs")
+        .select(["source_uri", "digest", "articles"])
+        .to_pylist()
+    ]
+    unread = {row["source_uri"] for row in rows if row["digest"] is None}
+    unread -= {row["source_uri"] for row in rows if row["articles"]}
+    return pa.array(sorted(unread), pa.string())
 
 
 def _accounted(

@@ -12,14 +12,17 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from newsmill.exceptions import SourceError
+from newsmill.lake.layout import REPORT_MARK, events_file, report_file
 
 _WILD: Final = re.compile(r"[*?\[]")
 # Of a regular expression: an escape, a point, a set.
 _ANY: Final = re.compile(r"\\.|\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
+_REPORT_HEAD_BYTES: Final = 1 << 10
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -67,6 +70,7 @@ class _Walk:
     entries: list[FileEntry] = field(default_factory=list)
     pending: list[_Place] = field(default_factory=list)
     links: list[_Place] = field(default_factory=list)
+    own: frozenset[str] = frozenset()
     folders: set[tuple[int, int]] = field(default_factory=set)
 
     def wants(self, relative: str) -> bool:
@@ -84,12 +88,14 @@ def list_source(
     follow_links: bool = False,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    lake: Path | None = None,
 ) -> list[FileEntry]:
     """Regular files of a folder (with its subfolders), of a glob, or the one file, sorted by uri.
 
     Hidden files and what operating systems leave behind are skipped, pipes and devices never opened. Links below
     the root are skipped (targets inside are listed under their own names) unless `follow_links`; loops end.
     `include` and `exclude` are globs on the path below the root; one without a slash matches in any folder.
+    What newsmill itself writes in and beside `lake` is no source: else each run would ingest the one before.
     Raises `SourceError` when there is no such source or no file in it.
     """
     shown = absolute_source(source)
@@ -101,14 +107,14 @@ def list_source(
         wanted = [_glob_pattern(glob) for glob in globs]
         if include:
             wanted.append(_any_pattern(include))
-        walk = _Walk(follow_links, wanted, [_below_pattern(glob) for glob in exclude])
+        walk = _Walk(follow_links, wanted, [_below_pattern(glob) for glob in exclude], own=_own(lake))
         _walk(_Place(os.path.realpath(shown), shown, ""), walk)
         entries = walk.entries
     else:
         entries = [_single(shown, source)]
     if not entries:
         raise SourceError(
-            f"{source}: no files to read there (hidden files, links and pipes are not counted); "
+            f"{source}: no files to read there (hidden files, links, pipes and the lake itself are not counted); "
             "name a folder with article files, one file, or a glob in quotes"
         )
     return sorted(entries, key=lambda entry: entry.uri)
@@ -146,6 +152,23 @@ def time_of(nanoseconds: int) -> datetime:
         return _EPOCH
 
 
+def _own(lake: Path | None) -> frozenset[str]:
+    """Real paths of what newsmill writes: the lake's folder, its events, its report."""
+    if lake is None:
+        return frozenset()
+    report = [report_file(lake)] if _is_report(report_file(lake)) else []
+    return frozenset(os.path.realpath(path) for path in (lake, events_file(lake), *report))
+
+
+def _is_report(path: Path) -> bool:
+    """Whether it is newsmill's own page and not a news page of that name."""
+    try:
+        with path.open("rb") as file:
+            return REPORT_MARK in file.read(_REPORT_HEAD_BYTES)
+    except OSError:
+        return False
+
+
 def _single(shown: str, source: str) -> FileEntry:
     real = os.path.realpath(shown)
     try:
@@ -177,6 +200,8 @@ def _list_pending(walk: _Walk) -> None:
 
 def _list_folder(place: _Place, walk: _Walk) -> None:
     """Take up the entries of one folder; those below it and links are left for later."""
+    if place.real in walk.own:
+        return
     try:
         here = os.stat(place.real)  # noqa: PTH116 - see above
         if (here.st_dev, here.st_ino) in walk.folders:
@@ -206,7 +231,7 @@ def _visit(place: _Place, walk: _Walk) -> None:
         return
     if stat.S_ISDIR(found.st_mode):
         walk.pending.append(place)
-    elif stat.S_ISREG(found.st_mode) and walk.wants(place.below):
+    elif stat.S_ISREG(found.st_mode) and walk.wants(place.below) and place.real not in walk.own:
         walk.entries.append(
             FileEntry(uri_of(place.shown), place.real, found.st_size, time_of(found.st_mtime_ns))
         )

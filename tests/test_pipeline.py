@@ -9,9 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from newsmill.discovery import discover
 from newsmill.exceptions import GateError
 from newsmill.identity import digest
 from newsmill.lake.store import Lake
+from newsmill.publishing import deduplicate, publish
+from newsmill.settings import Settings
 from newsmill.verify import verify
 
 WORDS = "The council of Harbourton voted on {day} to rebuild the old ferry landing after the winter storms of {n}."
@@ -97,6 +100,57 @@ def test_a_deleted_file_keeps_its_rows(ingest, tmp_path):
     ingest(source, lake)
     (source / "page-001.txt").unlink()
     assert ingest(source, lake).rows_total["articles"] == 3
+
+
+def test_a_file_that_cannot_be_read_keeps_its_rows_until_it_can(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 2), tmp_path / "lake"
+    target = tmp_path / "there.txt"
+    target.write_text(page(9), encoding="utf-8")
+    (source / "link.txt").symlink_to(target)
+    options = {"source": {"follow_links": True}}
+    ingest(source, lake, **options)
+    before = rows(lake).sort_values("article_id")
+    target.rename(tmp_path / "away.txt")
+    summary = ingest(source, lake, **options)
+    assert (summary.rejects_by_reason, summary.rows_replaced) == ({"vanished": 1}, 0)
+    assert rows(lake).sort_values("article_id").equals(before)
+    assert verify(lake) == []
+    (tmp_path / "away.txt").rename(target)
+    summary = ingest(source, lake, **options)
+    assert (summary.rows_added["articles"], summary.rows_replaced) == (1, 1)
+    assert set(rows(lake).article_id) == set(before.article_id)
+    assert verify(lake) == []
+
+
+def test_a_file_that_vanishes_after_it_was_listed_keeps_its_rows(begin, take_steps, ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 2), tmp_path / "lake"
+    ingest(source, lake)
+    file = source / "page-001.txt"
+    file.write_text(page(7), encoding="utf-8")
+    with begin("ingest", str(source), Settings(lake=lake)) as (run, opened):
+        found = discover(run, opened.current(), opened.staging)
+        file.unlink()
+        results = take_steps(run, found)
+        summary = publish(opened, run, found, [*results, deduplicate(opened, run, results)])
+    assert (summary.rejects_by_reason, summary.rows_replaced) == ({"vanished": 1}, 0)
+    assert len(rows(lake)) == 2
+    assert verify(lake) == []
+
+
+def test_a_name_that_is_not_utf_8_is_ingested_under_its_escaped_name(ingest, tmp_path):
+    source, lake = source_of(tmp_path / "in", 0), tmp_path / "lake"
+    (source / os.fsdecode(b"caf\xe9.txt")).write_text(page(1), encoding="utf-8")
+    ingest(source, lake)
+    assert list(rows(lake).source_uri) == [f"{source}/caf\\xe9.txt"]
+    assert ingest(source, lake).files_read == 0
+
+
+def test_a_lake_inside_its_source_is_not_ingested(ingest, tmp_path):
+    source = source_of(tmp_path / "in", 2)
+    lake = source / "data" / "lake"
+    ingest(source, lake)
+    (source / "data/lake.openlineage.jsonl").write_text('{"text": "START"}')
+    assert (ingest(source, lake).files_listed, len(rows(lake))) == (2, 2)
 
 
 def test_a_copy_is_written_and_flagged_in_whichever_run_it_comes(ingest, tmp_path):

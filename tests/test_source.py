@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.exceptions import SourceError
+from newsmill.lake.layout import REPORT_MARK
 from newsmill.source import _glob_pattern, absolute_source, list_source
 
 
@@ -187,3 +188,28 @@ def test_a_pipe_as_the_source_is_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(SourceError, match="pipe"):
         list_source(str(tmp_path / "pipe"))
+
+
+def test_a_source_whose_own_name_is_not_utf_8_is_refused(tmp_path):
+    odd = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text("x")
+    with pytest.raises(SourceError, match="not UTF-8"):
+        list_source(str(odd))
+
+
+def test_what_newsmill_writes_is_no_source(folder):
+    lake = folder / "sub/lake"
+    (lake / "articles").mkdir(parents=True)
+    for name in ("sub/lake/articles/a.parquet", "sub/lake.openlineage.jsonl", "sub/lakes.txt"):
+        (folder / name).write_text("x")
+    (folder / "sub/report.html").write_bytes(b"<!doctype html>" + REPORT_MARK)
+    (folder / "link").symlink_to(lake)
+    expected = ["a.txt", "b.txt", "sub/c.jsonl", "sub/deep/d.html", "sub/lakes.txt"]
+    assert names(list_source(str(folder), lake=lake, follow_links=True), folder) == expected
+    with pytest.raises(SourceError, match="the lake itself"):
+        list_source(str(lake), lake=lake)
+
+
+def test_a_news_page_named_report_is_a_source(folder):
+    (folder / "report.html").write_text("<!doctype html><p>The report")
+    assert "report.html" in names(list_source(str(folder), lake=folder / "lake"), folder)

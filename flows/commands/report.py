@@ -25,10 +25,11 @@ def report(
     """
     with errors_explained():
         from flows.terminal import console
+        from newsmill.lake.layout import report_file
         from newsmill.report import write_page
         from newsmill.settings import load_settings
 
         checked = load_settings(lake=lake)
-        file = out if out is not None else checked.lake.parent / "report.html"
+        file = out if out is not None else report_file(checked.lake)
         written = write_page(checked.lake, run_id, file)
         console().print(f"{written}: {written.stat().st_size / 1e6:.2f} MB; open it in a browser")

@@ -1,12 +1,14 @@
 """`newsmill run`: ingest a source."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained, flow_parameters
 from newsmill.thrift import spare_memory
+
+if TYPE_CHECKING:
+    from newsmill.settings import Settings
 
 
 def run(
@@ -33,9 +35,9 @@ def run(
 
         checked = load_settings(settings or (), lake=lake)
         if dry_run:
-            _dry_run(source, checked.lake, settings or ())
+            _dry_run(source, checked)
             return
-        list_source(source, follow_links=checked.source.follow_links)
+        list_source(source, follow_links=checked.source.follow_links, lake=checked.lake)
         from flows.connection import connect
         from flows.terminal import RunProgress, console, show_summary
 
@@ -58,18 +60,17 @@ def run(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _dry_run(source: str, lake: Path, assignments: list[str] | tuple[()]) -> None:
+def _dry_run(source: str, settings: "Settings") -> None:
     from flows.terminal import console, show_rows
     from newsmill.discovery import find_changes
     from newsmill.lake.layout import CURRENT
     from newsmill.lake.store import Lake
-    from newsmill.settings import load_settings
 
-    settings = load_settings(assignments)
+    lake = settings.lake
     # Where a run would make a lake, as in an empty folder, all is new.
     is_to_make = not lake.exists() or (lake.is_dir() and not (lake / CURRENT).is_symlink())
     snapshot = None if is_to_make else Lake.open(lake, create=False).current()
-    listed, changes = find_changes(source, settings.source, snapshot)
+    listed, changes = find_changes(source, settings, snapshot)
     out = console()
     shown = [(change.status, f"{change.found.size:,}", change.entry.uri) for change in changes]
     if shown:

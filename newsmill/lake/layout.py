@@ -14,6 +14,7 @@ LOCK: Final = ".lock"
 GARBAGE: Final = ".tmp"
 SCHEMA_FILE: Final = "00-schema.parquet"
 UNDATED: Final = 0
+REPORT_MARK: Final = b'<meta name="generator" content="newsmill '
 
 # Readers skip names that begin with a dot or an underscore; the schema file 00-schema must be first of all names.
 # A digest that begins with 00 comes after it.
@@ -35,6 +36,16 @@ def snapshot_name(version: int) -> str:
 def schema_path(*, is_partitioned: bool) -> str:
     """Path of a dataset's 0-row schema file in the dataset's folder: the first file for every reader."""
     return f"year={UNDATED}/{SCHEMA_FILE}" if is_partitioned else SCHEMA_FILE
+
+
+def events_file(lake: Path) -> Path:
+    """Where a lake's events stand: `<lake>.openlineage.jsonl`, beside it. One writer at a time: the run."""
+    return lake.with_name(f"{lake.name}.openlineage.jsonl")
+
+
+def report_file(lake: Path) -> Path:
+    """Where a report on a lake is written unless the user says where: beside it."""
+    return lake.with_name("report.html")
 
 
 def fsync(path: Path) -> None:
