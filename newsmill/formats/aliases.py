@@ -10,7 +10,8 @@ from typing import Final
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
         "text", "body", "content", "maintext", "articlebody", "plaintext", "fulltext", "articletext", "bodytext",
-        "cleanedtext", "textcontent", "articlecontent", "rawtext", "paragraphs", "story", "article", "document",
+        "cleanedtext", "textcontent", "articlecontent", "contenttext", "contenthtml", "rawtext", "paragraphs", "story",
+        "article", "document",
         "description", "lead", "summary", "abstract", "standfirst", "excerpt",
     ),
     "external_id": (
@@ -41,10 +42,14 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 CONTAINERS: Final = frozenset(
     {
         "articles", "items", "data", "results", "docs", "documents", "records", "entries", "hits", "stories", "news",
-        "posts", "response", "graph", "rows",
+        "posts", "response", "graph", "rows", "edges",
     }
 )  # fmt: skip
-WRAPPERS: Final = frozenset({"source", "article", "fields", "document", "data", "item", "record"})
+# Names of what is told about a text or about a whole list of them, and is the text only where there is no other.
+SUMMARIES: Final = frozenset({"description", "lead", "summary", "abstract", "standfirst", "excerpt"})
+WRAPPERS: Final = frozenset(
+    {"article", "story", "content", "fields", "document", "data", "item", "record", "attributes", "node"}
+)
 
 _NOT_NAME: Final = re.compile(r"[\W_]+")
 _RANK: Final = {name: (field, rank) for field, names in ALIASES.items() for rank, name in enumerate(names)}
@@ -76,6 +81,22 @@ def plan(keys: tuple[str, ...]) -> Plan:
         else:
             found.setdefault(place[0], []).append((place[1], key))
     return tuple((field, _best_first(ranked)) for field, ranked in found.items()), tuple(unknown)
+
+
+@lru_cache(maxsize=4096)
+def lists_of(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the keys those that may hold records."""
+    return tuple(key for key in keys if plain_name(key) in CONTAINERS)
+
+
+@lru_cache(maxsize=4096)
+def wrappers_of(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the keys those that may hold the record itself; `source` names a site unless it is written `_source`.
+
+    >>> wrappers_of(("_id", "_source", "source", "article"))
+    ('_source', 'article')
+    """
+    return tuple(key for key in keys if key == "_source" or plain_name(key) in WRAPPERS)
 
 
 def _best_first(ranked: Sequence[tuple[int, str]]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
-    wide = _utf_16_without_mark(data)
+    wide = utf_16_without_mark(data)
     if wide is not None:
         return data.decode(wide, "replace"), wide
     if _looks_binary(data):
@@ -73,7 +73,7 @@ def _looks_binary(data: bytes) -> bool:
     return len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROL_SHARE * len(sample)
 
 
-def _utf_16_without_mark(data: bytes) -> str | None:
+def utf_16_without_mark(data: bytes) -> str | None:
     """UTF-16 in a Latin alphabet has NUL in most of its odd bytes (little end first) or its even ones."""
     sample = data[:_SAMPLE_BYTES]
     if len(sample) < 4 or b"\0" not in sample:

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
 
-from newsmill.formats.aliases import WRAPPERS, plain_name, plan
+from newsmill.formats.aliases import SUMMARIES, plain_name, plan, wrappers_of
 from newsmill.formats.markup import strip_markup
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
@@ -66,7 +66,12 @@ def _prose(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str | None:
     if isinstance(value, list):
         parts = [part for item in value if (part := _prose(item, depth - 1))]
     elif isinstance(value, Mapping):
-        parts = [part for key in _PROSE if (part := _prose(value.get(key), depth - 1))]
+        parts = []
+        for key in _PROSE:
+            if key not in value or (key == "summary" and parts):
+                continue
+            if (part := _prose(value[key], depth - 1)) and part not in parts:
+                parts.append(part)
     else:
         return None
     return "\n\n".join(parts) or None
@@ -128,10 +133,14 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
     understood in full (a time without a zone) stay in `extra` under their own names.
     """
     values: dict[str, Any] = {}
-    fields, unknown = plan(tuple(found))
+    keys = tuple(found)
+    fields, unknown = plan(keys)
+    nested = [key for key in wrappers_of(keys) if _is_record(found[key])]
+    if nested and not has_own_text(found, nested):
+        return _unwrapped(found, nested[0], record, source_format, encoding)
     extra: dict[str, Any] = {key: found[key] for key in unknown}
-    for field, keys in fields:
-        for key in keys:
+    for field, names in fields:
+        for key in names:
             value = found[key]
             if value is None:
                 continue
@@ -141,12 +150,30 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
             if not is_whole and value not in ("", [], {}):
                 extra[key] = value
     if "text" not in values:
-        return _unwrapped(found, record, source_format, encoding)
+        inner = next((key for key in wrappers_of(keys) if isinstance(found[key], Mapping)), None)
+        return _unwrapped(found, inner, record, source_format, encoding) if inner else None
     if "site" not in values and (site := host(values.get("url"))):
         values["site"] = site
     if extra:
         values["extra"] = _dump(extra)
     return RawRecord(record=record, source_format=source_format, encoding=encoding, **values)
+
+
+def has_own_text(found: Mapping[str, Any], besides: Sequence[str] = ()) -> bool:
+    """Whether an object has the text of an article itself: more than a summary, and not under the keys `besides`."""
+    names = dict(plan(tuple(found))[0]).get("text", ())
+    return any(
+        plain_name(key) not in SUMMARIES and key not in besides and _prose(found[key]) is not None
+        for key in names
+    )
+
+
+def _is_record(value: Any) -> bool:
+    """Whether an object names a text and what belongs to one: a record that stands one level down."""
+    if not isinstance(value, Mapping):
+        return False
+    fields = {field for field, _ in plan(tuple(value))[0]}
+    return "text" in fields and not fields.isdisjoint({"title", "authors", "published_at", "url"})
 
 
 def _coerce(field: str, value: Any) -> tuple[Any, bool]:
@@ -156,13 +183,13 @@ def _coerce(field: str, value: Any) -> tuple[Any, bool]:
     return kept, kept is not None and (isinstance(value, str) or field in {"text", "authors", "external_id"})
 
 
-def _unwrapped(found: Mapping[str, Any], record: int, source_format: str, encoding: str) -> RawRecord | None:
+def _unwrapped(
+    found: Mapping[str, Any], key: str, record: int, source_format: str, encoding: str
+) -> RawRecord | None:
     """Record one level down, as search engines export it: `{"_id": ..., "_source": {"text": ...}}`."""
-    for key, inner in found.items():
-        if isinstance(inner, Mapping) and plain_name(key) in WRAPPERS:
-            outer = {name: value for name, value in found.items() if name != key and name not in inner}
-            return record_of({**outer, **inner}, record, source_format, encoding)
-    return None
+    inner = found[key]
+    outer = {name: value for name, value in found.items() if name != key and name not in inner}
+    return record_of({**outer, **inner}, record, source_format, encoding)
 
 
 def _dump(extra: Mapping[str, Any]) -> str:

@@ -1,22 +1,27 @@
 """JSON and JSONL files -> raw records; a bad record costs itself, never its neighbours."""
 
 import json
-import re
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Final
 
 import orjson
 
-from newsmill.formats.aliases import CONTAINERS, plain_name
-from newsmill.formats.decode import NotTextError, decode, well_formed
-from newsmill.formats.fields import record_of
+from newsmill.formats.aliases import lists_of
+from newsmill.formats.decode import NotTextError, decode, utf_16_without_mark, well_formed
+from newsmill.formats.fields import has_own_text, record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
+from newsmill.formats.salvage import BROKEN, pieces
+from newsmill.records import RawRecord
 
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_LIST_BEGIN = re.compile(r"[\ufeff\s]*\[?\s*")
-_BETWEEN = re.compile(r"[\s,]*(?:\][\s,]*)?")
-_MARK = b"\xef\xbb\xbf"
+IN_LINE: Final = 1 << 32
+"""What the positions of two records of one line differ by: more than a file has lines."""
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_MARK: Final = b"\xef\xbb\xbf"
+_SEPARATOR: Final = b"\x1e"
+"""Begins each line of JSON text sequences (RFC 7464)."""
 
 
 def load(data: bytes) -> tuple[Any, str]:
@@ -40,61 +45,70 @@ def load(data: bytes) -> tuple[Any, str]:
 
 
 def read_json(data: bytes, limits: Limits) -> Found:
-    """Read the records of a JSON file: an object, a list of objects, or an object that holds such a list.
+    """Read the records of a JSON file: an object, a list of objects, or an object that holds such lists.
 
-    Of a list that breaks off, or of objects one after another, the whole ones are read and the rest is rejected.
+    Of one that breaks, or of values one after another, the whole records are read and what is broken is rejected.
     """
     try:
         found, encoding = load(data)
-        elements = _elements(found)
+        records = _records(found)
     except (ValueError, RecursionError) as failure:
         yield from _salvage(data, str(failure), limits)
         return
-    if elements is None:
+    if len(records) == 1 and records[0] is found:
         yield _record(found, data, 0, "json", encoding, limits)
         return
-    if not elements:
+    if not records:
         yield reject(data, "no_text", "a list without records")
-    for record, element in enumerate(elements):
+    for record, element in enumerate(records):
         yield _record(element, None, record, "json", encoding, limits)
 
 
 def read_json_lines(data: bytes, limits: Limits, offset: int = 0, first_record: int = 0) -> Found:
     """Read the records of a JSONL file, or of a range of its lines; `offset` is the range's first byte in the file.
 
-    A record's position is that of its line, blank lines counted. Rejects carry their offset in the file.
+    A record's position is that of its line, blank lines counted; further records of a line add `IN_LINE` each. Rejects carry their offset in the file.
     """
-    if data.startswith(_WIDE_MARKS):
+    if data.startswith(_WIDE_MARKS) or utf_16_without_mark(data):
         for found in read_json_lines(decode(data)[0].encode("utf-8"), limits, 0, first_record):
             yield replace(found, offset=None) if isinstance(found, Reject) else found
         return
     is_empty = True
     for record, at, line in _lines(data, first_record):
         is_empty = False
-        yield _line(line, record, offset + at, limits)
+        yield from _line(line, record, offset + at, limits)
     if is_empty:
         yield reject(data, "empty", "no lines with content", first_record, offset)
 
 
 def _salvage(data: bytes, error: str, limits: Limits) -> Found:
+    broken = [reject(data, "bad_json", error)]
     try:
         text, encoding = decode(data)
     except NotTextError:
-        yield reject(data, "bad_json", error)
+        yield from broken
         return
-    decoder = json.JSONDecoder(strict=False)
-    record, at = 0, _LIST_BEGIN.match(text).end()  # type: ignore[union-attr]
-    while at < len(text):
-        try:
-            found, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            break
-        yield _record(_mended(found), None, record, "json", encoding, limits)
-        record, at = record + 1, _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
-    if at < len(text) or not record:
-        # What is left is told in UTF-8: where it begins among the file's bytes depends on their encoding.
-        rest = text[at:].encode("utf-8") if record else data
-        yield reject(rest, "bad_json", error, record, None if record else 0)
+    found = pieces(text)
+    first = list(islice(found, 1))
+    if not first or (first[0][0] is BROKEN and first[0][1] == text):
+        yield from broken
+        return
+    record = 0
+    for value, words in chain(first, found):
+        for element in _whole_records(value):
+            if element is BROKEN:
+                # Told in UTF-8: where it begins among the file's bytes depends on their encoding.
+                yield reject(words.encode("utf-8"), "bad_json", error, record, None)
+            else:
+                yield _record(element, None, record, "json", encoding, limits)
+            record += 1
+
+
+def _whole_records(value: Any) -> list[Any]:
+    try:
+        return _records(_mended(value))
+    except RecursionError:
+        return [BROKEN]
 
 
 def _lines(data: bytes, first_record: int) -> Iterator[tuple[int, int, bytes]]:
@@ -102,20 +116,44 @@ def _lines(data: bytes, first_record: int) -> Iterator[tuple[int, int, bytes]]:
     while at < len(data):
         end = data.find(b"\n", at)
         end = len(data) if end < 0 else end
+        at += data.startswith(_SEPARATOR, at)
         line = data[at:end]
         if line and not line.isspace():
             yield record, at, line
         at, record = end + 1, record + 1
 
 
-def _line(line: bytes, record: int, offset: int, limits: Limits) -> Any:
+def _line(line: bytes, record: int, offset: int, limits: Limits) -> Found:
     if len(line) > limits.max_record_bytes:
-        return reject(line, "too_large", f"a line over {limits.max_record_bytes} bytes", record, offset)
+        yield reject(line, "too_large", f"a line over {limits.max_record_bytes} bytes", record, offset)
+        return
     try:
         found, encoding = load(line)
-    except ValueError as failure:
-        return reject(line, "bad_json", failure, record, offset)
-    return _record(found, line, record, "jsonl", encoding, limits, offset)
+        records = _records(found)
+    except (ValueError, RecursionError) as failure:
+        yield from _broken_line(line, str(failure), record, offset, limits)
+        return
+    if len(records) == 1:
+        yield _record(records[0], line, record, "jsonl", encoding, limits, offset)
+        return
+    if not records:
+        yield reject(line, "no_text", "a list without records", record, offset)
+    for rank, element in enumerate(records):
+        yield _record(element, None, record + rank * IN_LINE, "jsonl", encoding, limits)
+
+
+def _broken_line(line: bytes, error: str, record: int, offset: int, limits: Limits) -> Found:
+    """Records of a line that is not one JSON value: several side by side, a comma or a record separator beside one."""
+    found = list(_salvage(line, error, limits))
+    if not any(isinstance(item, RawRecord) for item in found):
+        yield reject(line, "bad_json", error, record, offset)
+        return
+    for item in found:
+        place = record + item.record * IN_LINE
+        if isinstance(item, RawRecord):
+            yield item.model_copy(update={"record": place, "source_format": "jsonl"})
+        else:
+            yield replace(item, record=place)
 
 
 def _record(
@@ -149,19 +187,22 @@ def _refuse(
     return reject(data, reason, error, record, offset)
 
 
-def _elements(found: Any) -> list[Any] | None:
-    """Give the records of a container, None where the value is itself a record."""
+def _records(found: Any) -> list[Any]:
+    """Records in a JSON value: those of a list or of a container's lists, else the value itself."""
     if isinstance(found, list):
-        return found
-    if not isinstance(found, Mapping) or record_of(found, 0, "json", "") is not None:
-        return None
-    for key, inner in found.items():
-        if plain_name(key) in CONTAINERS:
-            if isinstance(inner, list) and any(isinstance(element, Mapping) for element in inner):
-                return inner
-            if isinstance(inner, Mapping) and (nested := _elements(inner)) is not None:
-                return nested
-    return None
+        return [record for element in found for record in _records(element)]
+    if isinstance(found, Mapping) and (keys := lists_of(tuple(found))):
+        inner = [record for key in keys for record in _listed(found[key])]
+        if inner and not has_own_text(found):
+            return inner
+    return [found]
+
+
+def _listed(value: Any) -> list[Any]:
+    """Records of what stands under a container's name: a list with objects, or an object that holds such a list."""
+    records = _records(value)
+    is_list = records != [] and records[0] is not value
+    return records if is_list and any(isinstance(record, Mapping) for record in records) else []
 
 
 def _mended(value: Any) -> Any:
@@ -171,4 +212,5 @@ def _mended(value: Any) -> Any:
         return [_mended(item) for item in value]
     if isinstance(value, dict):
         return {well_formed(key): _mended(item) for key, item in value.items()}
-    return value
+    # NaN is how data frames write that there is nothing.
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsmill.formats.fields import host, record_of
 from newsmill.formats.found import Limits, Reject
-from newsmill.formats.json_records import read_json, read_json_lines
+from newsmill.formats.json_records import IN_LINE, read_json, read_json_lines
 from newsmill.records import RawRecord
 
 LIMITS = Limits()
@@ -188,3 +188,145 @@ def test_objects_one_after_another_are_records():
 def test_offsets_are_not_told_where_the_bytes_were_turned_into_others():
     found = list(read_json_lines('{"text": "Żółw"}\nbad\n'.encode("utf-16"), LIMITS))
     assert [getattr(item, "offset", "kept") for item in found] == ["kept", None]
+
+
+def outcomes(data, read=read_json):
+    return [getattr(item, "reason", None) or item.text for item in read(data, LIMITS)]
+
+
+def listed(count, **more):
+    return [
+        {"id": number, "title": f"N{number}", "text": f"Page {number}.", **more} for number in range(count)
+    ]
+
+
+PAGES = [f"Page {number}." for number in range(9)]
+
+
+def test_a_container_that_breaks_off_gives_its_whole_records_and_one_reject():
+    for page in ({"status": "ok", "articles": listed(9)}, {"response": {"total": 9, "docs": listed(9)}}):
+        assert outcomes(json.dumps(page).encode()[:-20]) == [*PAGES[:8], "bad_json"]
+
+
+@pytest.mark.parametrize(
+    "bad", ['{"id": 3, "title": "say "hi"", "text": "x"}', '{"id": 3, "text": }', "{oops}", "{'id': 3}"]
+)
+@pytest.mark.parametrize(
+    "shape", ["[%s]", '{"total": 9, "items": [%s], "next": {"page": 2}}', '{"r": {"docs": [%s]}}']
+)
+@pytest.mark.parametrize("between", [",", ",\n", ", "])
+def test_a_broken_element_costs_itself(bad, shape, between):
+    elements = [json.dumps(record) for record in listed(9, authors=[{"name": "A"}, {"name": "B"}])]
+    data = (shape % between.join([*elements[:3], bad, *elements[4:]])).encode()
+    assert outcomes(data) == [*PAGES[:3], "bad_json", *PAGES[4:]]
+
+
+@pytest.mark.parametrize(
+    "bad", ["{bad line", '{"bad line', '{"text": "cut', '{"id": 0, "x": [1, {"a": 1},', "oops"]
+)
+def test_a_broken_first_line_costs_itself_under_any_name(bad):
+    data = "\n".join([bad, *map(json.dumps, listed(3))]).encode()
+    assert outcomes(data) == ["bad_json", *PAGES[:3]]
+    assert outcomes(data, read_json_lines) == ["bad_json", *PAGES[:3]]
+
+
+def test_parts_of_a_broken_record_are_no_records():
+    inner = [{"id": number, "text": "A comment."} for number in range(3)]
+    for whole in (
+        json.dumps({"id": 1, "comments": inner, "text": "Long."}),
+        json.dumps({"id": 1, "comments": inner, "text": "L."}, indent=1),
+    ):
+        assert outcomes(whole[:-4].encode()) == ["bad_json"]
+    assert outcomes(json.dumps(listed(1, items=inner))[:-4].encode()) == ["bad_json"]
+
+
+def test_what_breaks_without_end_is_given_up():
+    data = b'{"id": [\n' * 30_000
+    assert outcomes(data) == ["bad_json"]
+
+
+def test_a_line_may_hold_a_list_or_a_container_and_positions_stay_apart():
+    lines = [
+        json.dumps(listed(2)),
+        json.dumps({"status": "ok", "articles": listed(2)}),
+        json.dumps(listed(1)[0]),
+    ]
+    found = list(read_json_lines("\n".join(lines).encode(), LIMITS))
+    assert [item.text for item in found] == [*PAGES[:2], *PAGES[:2], PAGES[0]]
+    assert [item.record for item in found] == [0, IN_LINE, 1, 1 + IN_LINE, 2]
+
+
+@pytest.mark.parametrize(
+    "shape", ["%s,\n%s,\n%s", "%s%s%s", "\x1e%s\n\x1e%s\n\x1e%s\n", "%s\r%s\r%s", "%s %s\n%s"]
+)
+def test_lines_with_what_other_tools_put_between_records_are_read(shape):
+    data = (shape % tuple(map(json.dumps, listed(3)))).encode()
+    assert outcomes(data, read_json_lines) == PAGES[:3]
+
+
+def test_lines_in_utf_16_need_no_mark():
+    data = "\n".join(map(json.dumps, listed(3))).encode("utf-16-le")
+    assert outcomes(data, read_json_lines) == PAGES[:3]
+
+
+def test_the_description_of_a_feed_does_not_hide_its_articles():
+    feed = {"version": "1.1", "title": "My Feed", "description": "Daily news.", "items": [
+        {"id": "1", "content_html": "<p>One.</p>"}, {"id": "2", "content_text": "Two."},
+    ]}  # fmt: skip
+    assert outcomes(json.dumps(feed).encode()) == ["One.", "Two."]
+
+
+def test_an_article_is_no_container_for_what_it_links_to():
+    for key in ("items", "data", "articles", "results"):
+        page = {"title": "No", "text": BODY, key: [{"title": "Other", "description": "Another story."}]}
+        assert outcomes(json.dumps(page).encode()) == [BODY]
+    assert outcomes(json.dumps({"body": {"items": [{"text": BODY}]}}).encode()) == [BODY]
+
+
+def test_all_lists_of_a_container_are_read():
+    page = {"articles": listed(1), "news": [{"text": "Page 1."}], "rows": [["a", 1]]}
+    assert outcomes(json.dumps(page).encode()) == PAGES[:2]
+
+
+@pytest.mark.parametrize(
+    "path", [["article"], ["data", "article"], ["story"], ["content"], ["_source"], ["node"]]
+)
+def test_a_record_one_level_down_keeps_its_fields(path):
+    record = {
+        "title": "No",
+        "author": "A B",
+        "url": "https://a.example/1",
+        "published_at": "2024-03-05T00:00:00Z",
+        "summary": "S.",
+        "body": BODY,
+    }
+    for key in reversed(path):
+        record = {key: record}
+    found = only({"id": 7, **record})
+    assert (found.title, found.authors, found.url, found.text) == ("No", ["A B"], "https://a.example/1", BODY)
+    assert found.published_at is not None
+    assert found.external_id == "7"
+
+
+def test_what_a_site_says_of_itself_is_no_article():
+    assert (
+        only({"title": "No", "content": None, "source": {"name": "Wire", "description": "News."}}).reason
+        == "no_text"
+    )
+
+
+def test_a_teaser_beside_the_text_is_not_part_of_it():
+    assert only({"body": [{"value": "<p>One.</p>", "format": "html", "summary": "S."}]}).text == "One."
+
+
+def test_nan_is_nothing():
+    (found,) = read_json(
+        b'{"text": "a", "id": NaN, "url": NaN, "site": NaN, "section": NaN, "author": NaN, "n": NaN}', LIMITS
+    )
+    assert (found.external_id, found.url, found.site, found.section, found.authors) == (
+        None,
+        None,
+        None,
+        None,
+        [],
+    )
