@@ -151,7 +151,7 @@ def _read_checked(handle: int, member: Member, max_bytes: int) -> SourceBytes:
             member,
             _read(handle, member.start, min(max_bytes, _BLOCK_BYTES)),
             "too_large",
-            f"over {max_bytes} bytes",
+            f"over {max_bytes} bytes (extract.max_file_bytes)",
         )
     data = _read(handle, member.start, member.end - member.start)
     is_longer = member.end == member.size and os.fstat(handle).st_size != member.size
@@ -161,7 +161,9 @@ def _read_checked(handle: int, member: Member, max_bytes: int) -> SourceBytes:
         return SourceBytes(member, data, "changed_while_reading", "the file is not what was listed")
     before = os.fstat(handle)
     if before.st_size > max_bytes:
-        return SourceBytes(member, data[:_BLOCK_BYTES], "too_large", f"over {max_bytes} bytes")
+        return SourceBytes(
+            member, data[:_BLOCK_BYTES], "too_large", f"over {max_bytes} bytes (extract.max_file_bytes)"
+        )
     first, second = _read(handle, 0, before.st_size), _read(handle, 0, before.st_size + 1)
     if first != second or os.fstat(handle).st_mtime_ns != before.st_mtime_ns:
         return SourceBytes(member, second, "changed_while_reading", "the file changes while it is read")

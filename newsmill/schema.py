@@ -40,7 +40,11 @@ _LINEAGE: Final[tuple[Column, ...]] = (
 RAW_ARTICLES: Final = _schema(
     ("article_id", pa.string(), "Key of the article: digest of its source_uri and its id or position there."),
     ("source_uri", pa.string(), "File or URL the record came from; `archive!/member` inside an archive."),
-    ("source_record", pa.int64(), "Position of the record in its source, from 0; further records of one line add 2**32 each."),
+    (
+        "source_record",
+        pa.int64(),
+        "Position of the record in its source, from 0; further records of one line add 2**32 each.",
+    ),
     ("source_digest", pa.string(), "BLAKE2b-128 of the source's bytes."),
     ("source_format", pa.string(), "text, html, json or jsonl."),
     ("encoding", pa.string(), "Encoding the bytes were decoded with."),
@@ -82,7 +86,11 @@ ARTICLES: Final = Dataset(
         *_LINEAGE,
         ("external_id", pa.string(), "The record's own id, if any."),
         ("source_uri", pa.string(), "File or URL the record came from; `archive!/member` inside an archive."),
-        ("source_record", pa.int64(), "Position of the record in its source, from 0; further records of one line add 2**32 each."),
+        (
+            "source_record",
+            pa.int64(),
+            "Position of the record in its source, from 0; further records of one line add 2**32 each.",
+        ),
         ("source_digest", pa.string(), "BLAKE2b-128 of the source's bytes."),
         ("source_format", pa.string(), "text, html, json or jsonl."),
         ("encoding", pa.string(), "Encoding the bytes were decoded with."),
@@ -259,7 +267,11 @@ FINGERPRINTS: Final = Dataset(
         ("content_digest", pa.string(), "Digest of the normalised title and text."),
         ("first_seen_at", UTC_TIME, "Start of the run that first wrote this article."),
         ("source_uri", pa.string(), "File or URL the record came from."),
-        ("source_record", pa.int64(), "Position of the record in its source, from 0; further records of one line add 2**32 each."),
+        (
+            "source_record",
+            pa.int64(),
+            "Position of the record in its source, from 0; further records of one line add 2**32 each.",
+        ),
         (
             "site",
             pa.string(),
@@ -307,7 +319,11 @@ REJECTS: Final = Dataset(
         ("run_id", pa.string(), "The run that rejected it."),
         ("pipeline_version", pa.string(), "Version of the steps that rejected it."),
         ("source_uri", pa.string(), "File or URL the record came from."),
-        ("source_record", pa.int64(), "Position of the record in its source, from 0; further records of one line add 2**32 each."),
+        (
+            "source_record",
+            pa.int64(),
+            "Position of the record in its source, from 0; further records of one line add 2**32 each.",
+        ),
         ("source_digest", pa.string(), "BLAKE2b-128 of the source's bytes; null where it could not be read."),
         ("offset", pa.int64(), "First byte of the record in its source, where known."),
         ("step", pa.string(), "The step that rejected it."),

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final, Protocol
@@ -23,7 +24,7 @@ _XZ_MEMORY: Final = 128 << 20
 _PACKED_SUFFIXES: Final = (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _PADDING: Final = re.compile(rb"\0*")
-_OFFICE: Final = frozenset({"[Content_Types].xml", "mimetype"})
+_OFFICE: Final = "[Content_Types].xml"
 
 
 class ArchiveTooLargeError(NewsmillError):
@@ -62,22 +63,34 @@ class _Budget:
     spent: int = 0
     members: int = 0
     names: Counter[str] = field(default_factory=Counter)
+    taken: set[str] = field(default_factory=set)
 
     def spend(self, count: int) -> None:
         self.spent += count
         if self.spent > self.limits.max_archive_bytes:
-            raise ArchiveTooLargeError(f"unpacks to over {self.limits.max_archive_bytes} bytes")
+            raise ArchiveTooLargeError(
+                f"unpacks to over {self.limits.max_archive_bytes} bytes (extract.max_archive_bytes)"
+            )
         if self.spent > max(_FREE_BYTES, self.limits.max_ratio * self.packed_bytes):
-            raise ArchiveTooLargeError(f"unpacks to over {self.limits.max_ratio} times its size")
+            raise ArchiveTooLargeError(
+                f"unpacks to over {self.limits.max_ratio} times its size (extract.max_ratio)"
+            )
 
     def enter(self, name: str) -> str:
         """Count a member and give its name, made valid Unicode and unique."""
         self.members += 1
         if self.members > self.limits.max_archive_members:
-            raise ArchiveTooLargeError(f"over {self.limits.max_archive_members} members")
+            raise ArchiveTooLargeError(
+                f"over {self.limits.max_archive_members} members (extract.max_archive_members)"
+            )
         name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        self.names[name] += 1
-        return name if self.names[name] == 1 else f"{name}#{self.names[name]}"
+        # A member may really have the name that an equal one before it was given.
+        unique = name
+        while unique in self.taken:
+            self.names[name] += 1
+            unique = f"{name}#{self.names[name] + 1}"
+        self.taken.add(unique)
+        return unique
 
 
 class _Unpacked:
@@ -117,6 +130,19 @@ class _Unpacked:
             if is_hungry and not step and not self._engine.eof:
                 raise EOFError("the packed data ends too early")
 
+    def read_before_break(self, size: int) -> tuple[bytes, Exception | None]:
+        """Up to `size` bytes; fewer at the end, or where the data breaks, and then why it does."""
+        parts, self._ready = [self._ready], b""
+        have = len(parts[0])
+        failure: Exception | None = None
+        try:
+            while have < size and (block := self._more()):
+                parts.append(block)
+                have += len(block)
+        except (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError) as broken:
+            failure = broken
+        return b"".join(parts)[:size], failure
+
     def read(self, size: int) -> bytes:
         """Up to `size` bytes; fewer only at the end."""
         parts = [self._ready]
@@ -134,6 +160,7 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._engine = zlib.decompressobj(wbits=31)
+        self._failure: zlib.error | None = None
 
     @property
     def eof(self) -> bool:
@@ -148,7 +175,24 @@ class _Gzip:
         return self._engine.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        return self._engine.decompress(self._engine.unconsumed_tail or data, max_length)
+        if self._failure is not None:
+            raise self._failure
+        before, packed = self._engine.copy(), self._engine.unconsumed_tail or data
+        try:
+            return self._engine.decompress(packed, max_length)
+        except zlib.error as failure:
+            self._failure = failure
+            return _byte_by_byte(before, packed, max_length)
+
+
+def _byte_by_byte(engine: "zlib._Decompress", packed: bytes, max_length: int) -> bytes:
+    """What packed data gives up to the byte that breaks it: zlib keeps that to itself."""
+    given = bytearray()
+    with suppress(zlib.error):
+        for at in range(len(packed)):
+            if len(given) < max_length:
+                given += engine.decompress(packed[at : at + 1], max_length)
+    return bytes(given[:max_length])
 
 
 def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Packed]:
@@ -167,14 +211,21 @@ def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Packed]:
 
 
 def _from_packed(data: bytes, name: str, budget: _Budget) -> Iterator[Packed]:
-    head = _Unpacked(data, _Budget(len(data), budget.limits)).read(512)
+    head, _ = _Unpacked(data, _Budget(len(data), budget.limits)).read_before_break(512)
     stream = _Unpacked(data, budget)
     if head[257:262] == b"ustar":
         yield from _from_tar(stream, budget, is_counted=False)
         return
     limit = budget.limits.max_file_bytes
     inner = next((name[: -len(end)] for end in _PACKED_SUFFIXES if name.lower().endswith(end)), name)
-    yield _packed(budget.enter(inner.rsplit("/", 1)[-1]), stream.read(limit + 1), limit)
+    content, failure = stream.read_before_break(limit + 1)
+    packed = _packed(budget.enter(inner.rsplit("/", 1)[-1]), content, limit)
+    if failure is None or packed.reason:
+        yield packed
+    elif not content:
+        raise failure
+    else:
+        yield Packed(packed.name, content, "bad_archive", f"{type(failure).__name__}: {failure}")
 
 
 def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: bool) -> Iterator[Packed]:
@@ -194,7 +245,7 @@ def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: boo
 def _from_zip(data: bytes, budget: _Budget) -> Iterator[Packed]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         infos = archive.infolist()
-        if any(info.filename in _OFFICE for info in infos[:3]):
+        if (infos[:1] and infos[0].filename == "mimetype") or any(i.filename == _OFFICE for i in infos):
             raise ValueError("an Office document or e-book")
         for info in infos:
             if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or _is_litter(info.filename):
@@ -225,7 +276,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budg
 
 def _packed(name: str, content: bytes, limit: int) -> Packed:
     if len(content) > limit:
-        return Packed(name, content, "too_large", f"a member over {limit} bytes")
+        return Packed(name, content, "too_large", f"a member over {limit} bytes (extract.max_file_bytes)")
     if is_archive(content):
         return Packed(name, content, "nested_archive", "archives inside archives are not read")
     return Packed(name, content)

@@ -77,7 +77,7 @@ def _is_utf_8(data: bytes) -> bool:
 def read_html(data: bytes, limits: Limits) -> Found:
     """Read the one record of a page; a page without text that can be told from its frame is rejected."""
     if len(data) > limits.max_html_bytes:
-        yield reject(data, "too_large", f"a page over {limits.max_html_bytes} bytes")
+        yield reject(data, "too_large", f"a page over {limits.max_html_bytes} bytes (extract.max_html_bytes)")
         return
     try:
         text, encoding = decode_page(data)

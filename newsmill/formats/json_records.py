@@ -125,7 +125,13 @@ def _lines(data: bytes, first_record: int) -> Iterator[tuple[int, int, bytes]]:
 
 def _line(line: bytes, record: int, offset: int, limits: Limits) -> Found:
     if len(line) > limits.max_record_bytes:
-        yield reject(line, "too_large", f"a line over {limits.max_record_bytes} bytes", record, offset)
+        yield reject(
+            line,
+            "too_large",
+            f"a line over {limits.max_record_bytes} bytes (extract.max_record_bytes)",
+            record,
+            offset,
+        )
         return
     try:
         found, encoding = load(line)

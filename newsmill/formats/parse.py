@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsmill.formats.archive import ArchiveTooLargeError, unpack
+from newsmill.formats.archive import ArchiveTooLargeError, Packed, unpack
 from newsmill.formats.detect import Kind, detect, signature
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.html_page import read_html
@@ -59,7 +59,8 @@ def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tup
             is_empty = False
             uri = f"{source_uri}!/{packed.name}"
             if packed.reason:
-                yield uri, reject(packed.data, packed.reason, packed.error)
+                for found in _before_break(packed, uri, limits):
+                    yield uri, found
                 continue
             for found in parse_file(packed.data, uri, limits):
                 yield uri, found
@@ -70,3 +71,16 @@ def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tup
     else:
         if is_empty:
             yield source_uri, reject(data, "empty", "an archive without files")
+
+
+def _before_break(packed: Packed, uri: str, limits: Limits) -> Found:
+    """Records of a member before the byte that breaks it, and why it is not read to its end.
+
+    Of what is one article its first half is none.
+    """
+    record = 0
+    if packed.reason == "bad_archive" and packed.data and detect(packed.data, uri) in {"json", "jsonl"}:
+        for found in parse_file(packed.data, uri, limits):
+            yield found
+            record = found.record + 1
+    yield reject(packed.data, packed.reason or "bad_archive", packed.error, record)

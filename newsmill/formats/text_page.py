@@ -8,7 +8,9 @@ from newsmill.records import RawRecord
 def read_text(data: bytes, limits: Limits) -> Found:
     """Read the one record of a text page."""
     if len(data) > limits.max_record_bytes:
-        yield reject(data, "too_large", f"a page over {limits.max_record_bytes} bytes")
+        yield reject(
+            data, "too_large", f"a page over {limits.max_record_bytes} bytes (extract.max_record_bytes)"
+        )
         return
     try:
         text, encoding = decode(data)

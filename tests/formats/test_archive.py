@@ -1,6 +1,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import tarfile
@@ -124,7 +125,33 @@ def test_members_before_a_break_are_kept():
     ],
 )
 def test_broken_archives_are_one_reject(data):
-    assert read(data) == [("/in/a.bin", "!bad_archive")]
+    ((uri, outcome),) = read(data)
+    assert (uri.partition("!")[0], outcome) == ("/in/a.bin", "!bad_archive")
+
+
+def other_checksum(data):
+    return data[:-8] + bytes(byte ^ 1 for byte in data[-8:-4]) + data[-4:]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "fewest"),
+    [
+        (lambda data: gzip.compress(data)[:-10], 95),
+        (lambda data: other_checksum(gzip.compress(data)), 100),
+        (lambda data: gzip.compress(data[:300]) + other_checksum(gzip.compress(data[300:])), 100),
+        (lambda data: bz2.compress(data[:3000]) + bz2.compress(data[3000:])[:-10], 40),
+        (lambda data: lzma.compress(data)[:-30], 50),
+    ],
+)
+def test_records_before_a_break_are_read_and_a_reject_says_that_it_breaks(breaks, fewest):
+    pages = [f"Page {number}." for number in range(100)]
+    data = "\n".join(json.dumps({"text": page}) for page in pages).encode()
+    found = [outcome for _, outcome in read(breaks(data), "/in/a.jsonl.gz")]
+    assert found[-1] == "!bad_archive"
+    good = [outcome for outcome in found if not outcome.startswith("!")]
+    assert len(good) >= fewest
+    assert good == pages[: len(good)]
+    assert len(found) <= len(good) + 2
 
 
 def test_archives_inside_archives_are_not_read():
@@ -172,7 +199,26 @@ def test_equal_names_stay_apart():
     assert [uri for uri, _ in read(out.getvalue())] == ["/in/a.bin!/a.txt", "/in/a.bin!/a.txt#2"]
 
 
+@pytest.mark.parametrize("order", [["a", "a", "a#2"], ["a#2", "a", "a"], ["a", "a#2", "a", "a", "a#2"]])
+def test_a_member_keeps_apart_from_those_that_were_given_its_name(order):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name in order:
+            info = tarfile.TarInfo(name)
+            info.size = 4
+            tar.addfile(info, io.BytesIO(b"One."))
+    assert len({uri for uri, _ in read(out.getvalue())}) == len(order)
+
+
+def test_too_much_is_refused_by_the_name_of_the_setting():
+    limits = Limits(max_file_bytes=100)
+    ((_, found),) = parse(gzip.compress(b"x" * 200), "/in/a.jsonl.gz", limits)
+    assert (found.reason, "extract.max_file_bytes" in found.error) == ("too_large", True)
+
+
 def test_office_documents_are_not_taken_for_articles():
-    assert read(zip_of({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})) == [
-        ("/in/a.bin", "!bad_archive")
-    ]
+    files = dict.fromkeys(
+        ("_rels/.rels", "docProps/core.xml", "docProps/app.xml", "word/document.xml"), b"<x/>"
+    )
+    for members in ({"[Content_Types].xml": b"<x/>", **files}, {**files, "[Content_Types].xml": b"<x/>"}):
+        assert read(zip_of(members)) == [("/in/a.bin", "!bad_archive")]
