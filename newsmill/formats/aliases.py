@@ -29,12 +29,12 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "published_at": (
         "publishedat", "published", "datepublished", "datepublish", "publishdate", "publisheddate", "publishedtime",
         "pubdate", "publicationdate", "publishingdate", "webpublicationdate", "firstpublicationdate",
-        "firstpublished", "dateposted", "displaydate", "pubtime", "date", "datetime", "timestamp",
+        "firstpublished", "dateposted", "displaydate", "pubtime", "date", "datetime", "dategmt", "postdategmt", "timestamp",
     ),
     "section": ("section", "articlesection", "sectionname", "category", "categories", "channel", "desk", "topic"),
     "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
     "site": (
-        "site", "sitename", "publisher", "source", "sourcename", "sourcedomain", "domain", "hostname", "outlet",
+        "site", "sitename", "publisher", "source", "sourcename", "sourcedomain", "sourcehostname", "domain", "hostname", "outlet",
         "publication", "newspaper", "sourceurl",
     ),
     "captions": ("captions", "caption", "imagecaptions", "imagecaption", "photocaptions", "photocaption"),

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import orjson
 
 from newsmill.formats.aliases import SUMMARIES, plain_name, plan, wrappers_of
 from newsmill.formats.markup import strip_markup
+from newsmill.formats.people import people, plain
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
 
@@ -31,8 +33,15 @@ _PROSE: Final = (
     "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
     "blocks", "children", "items",
 )  # fmt: skip
+_PAGE: Final = re.compile(r"https?://[^/\s]+/[^\s]+$", re.IGNORECASE)
 _MAX_PROSE_DEPTH: Final = 16
-_AUTHOR_BREAK: Final = re.compile(r"\s*[;|]\s*")
+_BREAK: Final = re.compile(r"\s*[;|]\s*")
+# Seconds since 1970 below these are a flag, a year or a counter; dates out of these years stand for none.
+_FEWEST_SECONDS: Final = 10**7
+_YEARS: Final = range(1500, 2101)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+# Two fields mean one moment if a day without its time and the zones between explain what they differ by.
+_SAME_MOMENT: Final = timedelta(hours=38)
 
 
 def _one(value: Any) -> str | None:
@@ -50,7 +59,7 @@ def _one(value: Any) -> str | None:
 
 def _many(value: Any) -> list[str] | None:
     if isinstance(value, str):
-        return [part for part in _AUTHOR_BREAK.split(value.strip()) if part] or None
+        return [part for part in _BREAK.split(value.strip()) if part] or None
     if isinstance(value, list):
         return [found for item in value if (found := _one(item))] or None
     return [found] if (found := _one(value)) else None
@@ -83,12 +92,18 @@ def _title(value: Any) -> str | None:
 
 def _web_address(value: Any) -> str | None:
     found = _one(value)
-    return found.strip() if found else None
+    return found.strip().replace("&amp;", "&") if found else None
+
+
+def _section(value: Any) -> str | None:
+    """Name of a section; a number is a key of some table."""
+    found = _one(value)
+    return plain(found) if found and not found.isdecimal() else None
 
 
 def _site(value: Any) -> str | None:
     found = _one(value)
-    return (host(found) or found) if found else None
+    return (host(found) or plain(found)) if found else None
 
 
 def language_code(value: Any) -> str | None:
@@ -110,8 +125,8 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
     "external_id": _one,
     "url": _web_address,
     "title": _title,
-    "authors": _many,
-    "section": _one,
+    "authors": people,
+    "section": _section,
     "language": language_code,
     "site": _site,
     "captions": _many,
@@ -140,18 +155,11 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
         return _unwrapped(found, nested[0], record, source_format, encoding)
     extra: dict[str, Any] = {key: found[key] for key in unknown}
     for field, names in fields:
-        for key in names:
-            value = found[key]
-            if value is None:
-                continue
-            kept, is_whole = (None, False) if field in values else _coerce(field, value)
-            if kept is not None:
-                values[field] = kept
-            if not is_whole and value not in ("", [], {}):
-                extra[key] = value
+        (_take_time if field == "published_at" else _take)(field, found, names, values, extra)
     if "text" not in values:
         inner = next((key for key in wrappers_of(keys) if isinstance(found[key], Mapping)), None)
         return _unwrapped(found, inner, record, source_format, encoding) if inner else None
+    _complete(found, values)
     if "site" not in values and (site := host(values.get("url"))):
         values["site"] = site
     if extra:
@@ -177,10 +185,70 @@ def _is_record(value: Any) -> bool:
 
 
 def _coerce(field: str, value: Any) -> tuple[Any, bool]:
-    if field == "published_at":
-        return parse_timestamp(value)
     kept = _COERCIONS[field](value)
     return kept, kept is not None and (isinstance(value, str) or field in {"text", "authors", "external_id"})
+
+
+def _take(
+    field: str, found: Mapping[str, Any], keys: Sequence[str], values: dict[str, Any], extra: dict[str, Any]
+) -> None:
+    """Take the best usable value of a field; the others, and what is not understood in full, stay in `extra`."""
+    for key in keys:
+        value = found[key]
+        if value is None:
+            continue
+        kept, is_whole = (None, False) if field in values else _coerce(field, value)
+        if kept is not None:
+            values[field] = kept
+        if not is_whole and value not in ("", [], {}):
+            extra[key] = value
+
+
+def _take_time(
+    field: str, found: Mapping[str, Any], keys: Sequence[str], values: dict[str, Any], extra: dict[str, Any]
+) -> None:
+    """Take the best of the times; the others, and what is not exact, stay in `extra`.
+
+    The first that is a plausible time, but of two that mean the same moment the exact one.
+    """
+    best: tuple[datetime, bool, str] | None = None
+    for key in keys:
+        moment, is_exact = _time(key, found[key])
+        if moment is None:
+            continue
+        is_better = best is None or (is_exact and not best[1] and abs(moment - best[0]) <= _SAME_MOMENT)
+        if is_better:
+            best = moment, is_exact, key
+    if best is not None:
+        values[field] = best[0]
+    for key in keys:
+        is_told = best is not None and best[1] and key == best[2]
+        if not is_told and found[key] not in (None, "", [], {}):
+            extra[key] = found[key]
+
+
+def _time(key: str, value: Any) -> tuple[datetime | None, bool]:
+    if isinstance(value, int | float) and value < _FEWEST_SECONDS:
+        return None, False
+    moment, is_exact = parse_timestamp(value)
+    if moment is None or moment.year not in _YEARS or moment == _EPOCH:
+        return None, False
+    is_utc = plain_name(key).endswith("gmt") and isinstance(value, str) and ":" in value
+    return moment, is_exact or is_utc
+
+
+def _complete(found: Mapping[str, Any], values: dict[str, Any]) -> None:
+    """Fill in what other fields say: a page's address as its source, WordPress's authors in `_embedded`."""
+    source = found.get("source")
+    if "url" not in values and isinstance(source, str) and _PAGE.match(source):
+        values["url"] = _web_address(source)
+    embedded = found.get("_embedded")
+    if (
+        "authors" not in values
+        and isinstance(embedded, Mapping)
+        and (names := people(embedded.get("author")))
+    ):
+        values["authors"] = names
 
 
 def _unwrapped(

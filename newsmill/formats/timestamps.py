@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from newsmill.text.zones import zone
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS: Final = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
 _COMPACT: Final = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
@@ -17,7 +19,7 @@ _MONTH: Final = (
 )
 _CLOCK: Final = (
     r"(?:(?:,|\s+at)?[\sT]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?"
-    r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*(?P<zone>utc|gmt|z|[+-]\d\d:?\d\d))?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*(?P<zone>[+-]\d\d:?\d\d|[a-z]{1,4}))?)?"
 )
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
 _WORDED: Final = (
@@ -31,14 +33,25 @@ _WORDED: Final = (
     ),
 )
 _NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
-_ZONE_WORD: Final = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
+_YEAR_FIRST: Final = re.compile(
+    r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})" + _CLOCK, re.IGNORECASE
+)
+# What C's ctime and Twitter write: the year at the end.
+_YEAR_LAST: Final = re.compile(
+    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}}){_CLOCK}\s+(?P<year>\d{{4}})", re.IGNORECASE
+)
+_ISO: Final = re.compile(
+    r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*?)\s*(?P<offset>[+-]\d\d:?\d\d)?(?:\s*(?P<zone>[A-Za-z]{1,4}))?"
+)
+_SECONDS: Final = re.compile(r"\d{9,13}\.\d+")
 
 
 def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
     """UTC time of a value, and whether it says all that the value says.
 
-    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12, figures alone from the
-    year to the day, minute or second, seconds or milliseconds since 1970. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
+    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12 or the year is first,
+    figures alone from the year to the day, minute or second, seconds or milliseconds since 1970, zones by their
+    abbreviations; these in an object or a list of one too. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
     None where the value is no time, or an ambiguous one.
 
     >>> parse_timestamp("2024-11-25T08:52:00+02:00")
@@ -48,8 +61,8 @@ def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
     >>> parse_timestamp("03/04/2024")
     (None, False)
     """
-    if isinstance(value, dict) and len(value) == 1:
-        value = next(iter(value.values()))
+    while isinstance(value, dict | list) and len(value) == 1:
+        value = next(iter(value.values() if isinstance(value, dict) else value))
     try:
         if isinstance(value, str):
             return _from_text(value.strip())
@@ -65,17 +78,26 @@ def _from_text(text: str) -> tuple[datetime | None, bool]:
         return None, False
     if text.isdecimal() and len(text) != 8:
         return _from_number(int(text)) if len(text) >= 9 else (None, False)
+    if _SECONDS.fullmatch(text):
+        return _from_number(float(text))
     try:
-        moment = datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text))
-        return _to_utc(moment)
+        return _to_utc(datetime.fromisoformat(text))
     except ValueError:
-        return _from_words(text)
+        match = _ISO.fullmatch(text)
+        return _from_iso(match) if match else _from_words(text)
+
+
+def _from_iso(match: re.Match[str]) -> tuple[datetime | None, bool]:
+    moment = datetime.fromisoformat(match["time"] + (match["offset"] or ""))
+    return _to_utc(moment if moment.tzinfo or not match["zone"] else _in_zone(moment, match["zone"]))
 
 
 def _from_words(text: str) -> tuple[datetime | None, bool]:
-    for pattern in _WORDED:
+    for pattern in (*_WORDED, _YEAR_LAST):
         if match := pattern.fullmatch(text):
             return _to_utc(_assemble(match, int(match["day"]), _MONTHS[match["month"][:3].lower()]))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _to_utc(_assemble(match, int(match["day"]), int(match["month"])))
     if match := _NUMERIC.fullmatch(text):
         return _from_figures(match)
     if text[:3].isalpha() and text[3:4] == ",":
@@ -126,12 +148,17 @@ def _assemble(match: re.Match[str], day: int, month: int) -> datetime:
     moment = datetime(  # noqa: DTZ001 - _to_utc gives the zone
         int(match["year"]), month, day, hour, int(match["minute"] or 0), int(match["second"] or 0), fraction
     )
-    zone = (match["zone"] or "").lower()
-    if not zone:
-        return moment
-    if zone in {"utc", "gmt", "z"}:
-        return moment.replace(tzinfo=UTC)
-    return datetime.fromisoformat(f"{moment.isoformat()}{zone}")
+    return _in_zone(moment, match["zone"]) if match["zone"] else moment
+
+
+def _in_zone(moment: datetime, words: str) -> datetime:
+    """The moment in a zone, `+0200` or `EST`. Raises `ValueError` where there is no such zone."""
+    if words[0] in "+-":
+        return datetime.fromisoformat(f"{moment.isoformat()}{words}")
+    found = zone(words)
+    if found is None:
+        raise ValueError(f"no such zone: {words}")
+    return moment.replace(tzinfo=found)
 
 
 def _to_utc(moment: datetime) -> tuple[datetime, bool]:

@@ -330,3 +330,95 @@ def test_nan_is_nothing():
         None,
         [],
     )
+
+
+REAL = {"date": "2024-01-05T10:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        True,
+        1,
+        1.0,
+        0,
+        "1",
+        2024,
+        "2024",
+        "0001-01-01T00:00:00",
+        "9999-12-31T23:59:59Z",
+        "1970-01-01T00:00:00Z",
+    ],
+)
+def test_what_stands_for_no_date_never_beats_one(flag):
+    assert (
+        only({"text": BODY, "published": flag, **REAL}).published_at.isoformat()
+        == "2024-01-05T10:00:00+00:00"
+    )
+    assert only({"text": BODY, "published": flag}).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("record", "moment"),
+    [
+        ({"date": "2024-01-05", "dateTime": "2024-01-05T10:00:00Z"}, "2024-01-05T10:00:00+00:00"),
+        (
+            {"published": "2024-01-05", "publish_date": "2024-01-05T00:30:00+02:00"},
+            "2024-01-04T22:30:00+00:00",
+        ),
+        ({"date": "2024-03-01T01:30:00", "date_gmt": "2024-02-29T20:00:00"}, "2024-02-29T20:00:00+00:00"),
+        ({"published": "2024-01-05", "timestamp": "2024-02-01T10:00:00Z"}, "2024-01-05T00:00:00+00:00"),
+        ({"published": "2024-01-05T10:00:00Z", "date": "2024-01-05T10:05:00Z"}, "2024-01-05T10:00:00+00:00"),
+        ({"published": 20240105}, "2024-01-05T00:00:00+00:00"),
+    ],
+)
+def test_of_times_that_mean_one_moment_the_exact_one_counts(record, moment):
+    assert only({"text": BODY, **record}).published_at.isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("record", "authors"),
+    [
+        ({"author": 12, "_embedded": {"author": [{"id": 12, "name": "Jane Doe"}]}}, ["Jane Doe"]),
+        ({"author": 12}, []),
+        ({"author": {"display_name": "Jane Doe", "id": 5}}, ["Jane Doe"]),
+        ({"authors": [{"first_name": "Jane", "last_name": "Doe", "id": 5}]}, ["Jane Doe"]),
+        ({"author": [{"name": {"first": "Jane", "last": "Doe"}}]}, ["Jane Doe"]),
+        ({"authors": "['Jane Doe', 'John Roe']"}, ["Jane Doe", "John Roe"]),
+        ({"authors": '["Jane Doe", "John Roe"]'}, ["Jane Doe", "John Roe"]),
+        ({"author": "[Staff]"}, ["[Staff]"]),
+        ({"byline": "By Jane Doe"}, ["Jane Doe"]),
+        ({"byline": "Byron Allen"}, ["Byron Allen"]),
+        ({"author": ["By Jane Doe", None, "null", 7]}, ["Jane Doe"]),
+        ({"author": "Se&aacute;n O&#8217;Brien; A B"}, ["Seán O’Brien", "A B"]),
+    ],
+)
+def test_authors_are_names_and_no_keys_of_tables(record, authors):
+    assert only({"text": BODY, **record}).authors == authors
+
+
+def test_a_section_is_a_name_and_no_key_of_a_table():
+    assert only({"text": BODY, "categories": [3]}).section is None
+    assert only({"text": BODY, "category": 3, "section": "UK"}).section == "UK"
+
+
+def test_entities_in_names_and_addresses_are_characters():
+    found = only(
+        {
+            "text": BODY,
+            "section": "Arts &amp; Culture",
+            "site": "AT&amp;T News",
+            "url": "https://a.example/?a=1&amp;b=2&copy=3",
+        }
+    )
+    assert (found.section, found.site, found.url) == (
+        "Arts & Culture",
+        "AT&T News",
+        "https://a.example/?a=1&b=2&copy=3",
+    )
+
+
+def test_a_source_that_is_the_address_of_the_page_is_its_url():
+    found = only({"text": BODY, "source": "https://traf.example/world/story-1"})
+    assert (found.url, found.site) == ("https://traf.example/world/story-1", "traf.example")
+    assert only({"text": BODY, "source": "https://traf.example/"}).url is None

@@ -41,6 +41,19 @@ DAY = datetime(2024, 3, 5, tzinfo=UTC)
         (1709596800123, DAY + timedelta(milliseconds=123), True),
         ("1709596800", DAY, True),
         ({"$date": "2024-03-05T00:00:00Z"}, DAY, True),
+        ({"$date": {"$numberLong": "1709596800000"}}, DAY, True),
+        (["2024-03-05"], DAY, False),
+        ("1709596800.5", DAY + timedelta(seconds=0.5), True),
+        ("2024/03/05", DAY, False),
+        ("2024.03.05", DAY, False),
+        ("2024/3/5 10:11:12", DAY + timedelta(hours=10, minutes=11, seconds=12), False),
+        ("Tue Mar 05 10:11:12 +0000 2024", DAY + timedelta(hours=10, minutes=11, seconds=12), True),
+        ("Tue Mar  5 10:11:12 2024", DAY + timedelta(hours=10, minutes=11, seconds=12), False),
+        ("2024-03-05 10:11:12 EST", DAY + timedelta(hours=15, minutes=11, seconds=12), True),
+        ("2024-03-05 10:11:12 +0000 UTC", DAY + timedelta(hours=10, minutes=11, seconds=12), True),
+        ("2024-03-05T10:00:00 +01:00", DAY + timedelta(hours=9), True),
+        ("Mar 5, 2024, 10:11 AM ET", DAY + timedelta(hours=15, minutes=11), True),
+        ("July 5, 2024 10:11 ET", datetime(2024, 7, 5, 14, 11, tzinfo=UTC), True),
     ],
 )
 def test_times_are_read_as_they_are_written(value, expected, is_whole):
@@ -49,7 +62,8 @@ def test_times_are_read_as_they_are_written(value, expected, is_whole):
 
 @pytest.mark.parametrize(
     "value",
-    ["", "soon", "03/04/2024", "2024", "31 February 2024", "25:61", None, True, [], {}, float("nan"),
+    ["", "soon", "03/04/2024", "2024", "31 February 2024", "25:61", None, True, [], {}, [[]], "2024/13/05",
+     "2024-03-05 10:11:12 QQQ", "March 5, 2024 10:11 XQ", ["2024-03-05", "2024-03-06"], float("nan"),
      float("inf"), -5, "20241305100000", 20241305100000, 10**30, "9" * 40, "0001-01-01T00:00:00+14:00", "Tue, 99 Foo 2024 10:00:00", "²⁵ March 2024"],
 )  # fmt: skip
 def test_what_is_no_time_or_an_ambiguous_one_gives_none(value):
