@@ -6,6 +6,7 @@ from typing import Final, Literal
 import orjson
 
 from newsmill.formats.decode import NotTextError, decode
+from newsmill.formats.foreign import foreign_format
 
 Kind = Literal["text", "html", "json", "jsonl", "archive", "binary", "other"]
 
@@ -29,6 +30,9 @@ _HEAD_BYTES: Final = 4096
 # A value spread over lines, in a file that is named as if each line had its own.
 _SPREAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{][ \t\r]*\n")
 _FIRST_LINE: Final = re.compile(rb"\s*(\{[^\n]*\})[ \t\r]*(?:\n|\Z)")
+
+# How a JSON record begins, in a list or not, after a first line that is a broken one or not.
+_RECORD: Final = re.compile(rb'\A(?:\{[^\n]*\n)?\s*(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:\s*["\[{\dtfnN-]')
 
 
 def signature(data: bytes) -> str | None:
@@ -57,7 +61,7 @@ def is_json_lines(data: bytes, name: str) -> bool:
 
 
 def detect(data: bytes, name: str) -> Kind:
-    """Tell what the bytes are; `other` is markup that is no page, `binary` what no reader takes.
+    """Tell what the bytes are; `other` is text that is neither page nor record, `binary` what no reader takes.
 
     >>> detect(b'{"text": "a"}', "page.txt"), detect(b"<html><p>a", "page.txt"), detect(b"[Photo] a", "page.json")
     ('json', 'html', 'json')
@@ -73,12 +77,20 @@ def detect(data: bytes, name: str) -> Kind:
 
 def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
     if head[:1] in {b"{", b"["}:
-        return _detect_json(data, name)
+        return _detect_json(data, head, name)
     if head[:1] == b"<":
         return _detect_markup(head, name)
     if name.endswith(_JSON_SUFFIXES):
         return "jsonl" if is_json_lines(data, name) else "json"
-    return "html" if name.endswith(_HTML_SUFFIXES) and _TAG.search(head) else "text"
+    if name.endswith(_HTML_SUFFIXES) and _TAG.search(head):
+        return "html"
+    return "other" if foreign_format(head.decode("utf-8"), name) else "text"
+
+
+def what_other(data: bytes, name: str) -> str:
+    """What a file of kind `other` is, in words."""
+    head = _plain_head(data) or b""
+    return foreign_format(head.decode("utf-8"), name) or "XML that is no HTML page"
 
 
 def _plain_head(data: bytes) -> bytes | None:
@@ -88,10 +100,10 @@ def _plain_head(data: bytes) -> bytes | None:
         return None
 
 
-def _detect_json(data: bytes, name: str) -> Kind:
+def _detect_json(data: bytes, head: bytes, name: str) -> Kind:
     if is_json_lines(data, name):
         return "jsonl" if name.endswith(JSONL_SUFFIXES) or b"\n" in data.strip() else "json"
-    if name.endswith(_JSON_SUFFIXES):
+    if name.endswith(_JSON_SUFFIXES) or _RECORD.match(head):
         return "json"
     try:
         found = orjson.loads(data)

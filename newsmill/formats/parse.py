@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from newsmill.formats.archive import ArchiveTooLargeError, Packed, unpack
-from newsmill.formats.detect import Kind, detect, signature
+from newsmill.formats.detect import Kind, detect, signature, what_other
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.html_page import read_html
 from newsmill.formats.json_records import read_json, read_json_lines
@@ -48,7 +48,7 @@ def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
         words = signature(data)
         return iter([reject(data, "not_text", words or "control bytes all over: binary data, not text")])
     if kind == "other":
-        return iter([reject(data, "unsupported_format", "XML that is no HTML page")])
+        return iter([reject(data, "unsupported_format", what_other(data, source_uri))])
     return _READERS[kind](data, limits)
 
 

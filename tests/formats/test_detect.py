@@ -36,7 +36,45 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (b'{"text": "a"}', "a.jsonl", "jsonl"),
         (b"not json at all", "a.jsonl", "jsonl"),
         (b'{\n "text": "a"\n}', "a.jsonl", "json"),
+        (b'\xef\xbb\xbf[\n {\n  "text": "a"\n }\n]', "dump", "json"),
+        ('[\n {\n  "text": "a"\n }\n]'.encode("utf-16"), "dump.txt", "json"),
+        (b'[{"views": NaN, "text": "a"}]', "dump", "json"),
+        (b'{"text": "a"}{"text": "b"}', "dump.txt", "json"),
+        (b'[{"text": "a"}, {"text": "b', "dump.txt", "json"),
+        (b'{bad line\n{"text": "a"}\n{"text": "b"}', "dump.txt", "json"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><body><p>a", "crawl.txt", "other"),
+        (b"From: a@b.example\r\nSubject: c\r\nMIME-Version: 1.0\r\n\r\nThe mayor", "a.txt", "other"),
+        (
+            b"From: a\nContent-Type: multipart/related;\n\tboundary=x\nMIME-Version: 1.0\n\n--x",
+            "a.mhtml",
+            "other",
+        ),
+        (b'id,title,text\n0,No,"The mayor said no on Monday, after long talks."\n', "a.csv", "other"),
+        (b"id\ttitle\ttext\n0\tNo\tThe mayor said no on Monday, after long talks.\n", "a.tsv", "other"),
+        (b"a: 1\nb: 2\n", "conf.yaml", "other"),
+        (b"import os\nprint(1)\n", "a.py", "other"),
+        (b"2024-01-01 00:00:00 INFO fetched https://a.example/\n" * 9, "run.log", "other"),
     ],
 )
 def test_content_decides_and_the_name_only_hints(data, name, kind):
     assert detect(data, name) == kind
+
+
+STORY = "Mayor says no to harbour plan\n\nThe mayor said on Monday that the plan would cost too much.\n\n\u201cWe cannot pay,\u201d she said.\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "yaml", "log", "py", "eml", "srt", "conf", "0001", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        STORY * 99,
+        "The mayor said on\nMonday, March 4, that the plan (of last\nyear) would cost; 24 mln dlrs\nand no more: too much.\n",
+        "Title: Mayor says no\nAuthor: Jane Doe\nDate: Monday\n\n" + STORY,
+        "From: the harbour\nBy: Jane Doe\n\n" + STORY,
+        "市长星期一宣布了新的预算，议会将于下周就该计划进行投票，警方表示居民反对在河上建桥。\n",
+        "Le maire a annoncé lundi que le projet du port coûterait trop cher à la ville.",
+    ],
+)
+def test_an_article_is_an_article_under_any_name(text, suffix):
+    assert detect(text.encode(), f"/in.d/story.{suffix}".rstrip(".")) == "text"
