@@ -28,7 +28,7 @@ _LINE_OF: Final = {
         r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:|\[?(?:DEBUG|INFO|WARN|ERROR)\b"
     ),
     "program code": re.compile(
-        r"\s*(?:#|//|/?\*|@|import |from \S+ import|def |class |return\b|else\b|try\b|\W+$)|.*(?:[;{}=_\\]|\w\(|[:(\[]\s*$)"
+        r"\s*(?:#|//|/?\*|@|import |from \S+ import|def |class |return\b|else\b|try\b|\W+$)|.*(?:;\s*$|[{}=_\\]|\w\(|[:(\[]\s*$)"
     ),
 }
 _FEWEST: Final = 2
