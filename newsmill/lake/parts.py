@@ -59,7 +59,12 @@ def conform(table: pa.Table, schema: pa.Schema, constants: Mapping[str, str] | N
 
 
 def writer(file: Path, dataset: Dataset, schema: pa.Schema | None = None) -> pq.ParquetWriter:
-    """Open a Parquet writer with the lake's options: zstd 3, page index, dictionaries where values repeat."""
+    """Open a Parquet writer with the lake's options: zstd 3, page index, dictionaries where values repeat.
+
+    The file is always a new one. What stands there under its name, from an earlier try, may be a file of a snapshot
+    by another name: it is not written to.
+    """
+    file.unlink(missing_ok=True)
     schema = dataset.schema if schema is None else schema
     names = [name for name in schema.names if not (name in UNIQUE or dataset.key == (name,))]
     paths = [f"{name}.list.element" if pa.types.is_list(schema.field(name).type) else name for name in names]

@@ -114,7 +114,8 @@ class Lake:
 
         The files added must be on the lake's file system and are taken over: they are gone from where they
         were. Raises `ConflictError` when the lake moved on from `changes.base`, or a file to remove is gone or
-        one to add is there; `LakeError` when the disk is full and the like. The lake then is as it was.
+        one to add is there; `LakeError` when the disk is full and the like. The lake then is as it was: once
+        readers see the new snapshot, nothing is raised.
         """
         with self.exclusive(f"commit of run {run_id}"), self._commits:
             return self._commit(changes, run_id)
@@ -148,6 +149,9 @@ class Lake:
             except BaseException:
                 self._discard_failed(draft, final, manifest.version)
                 raise
+        # Readers see the snapshot: a commit that looked failed now would be tried again on top of itself.
+        # Should the power go before the disk has the link, the lake is as it was before the commit.
+        with suppress(OSError):
             fsync(self.root)
         return Snapshot(final, manifest)
 

@@ -126,6 +126,19 @@ def test_more_partitions_than_may_be_open_lose_nothing(tmp_path):
     assert len({p.path for p in parts.parts}) == len(parts.parts)
 
 
+def test_a_part_written_again_leaves_alone_what_a_snapshot_may_hold(tmp_path):
+    def write(days):
+        with PartWriter(ARTICLES, tmp_path / "parts", "r1") as parts:
+            parts.write(_articles(days))
+        return parts.parts[0].file
+
+    held = tmp_path / "held"
+    held.hardlink_to(write([None, None]))
+    before = held.read_bytes()
+    assert write([None]).read_bytes() != before
+    assert held.read_bytes() == before
+
+
 def test_an_error_inside_gives_no_parts(tmp_path):
     parts = PartWriter(ARTICLES, tmp_path, "r1")
     with pytest.raises(LakeError, match="colour"), parts:  # noqa: PT012 - the first write must succeed

@@ -70,6 +70,18 @@ def test_rows_written_again_keep_order_values_and_options(lake, write_run, out_o
     assert (chunk.compression, chunk.has_offset_index) == ("ZSTD", True)
 
 
+def test_rows_written_again_for_another_try_leave_alone_what_a_snapshot_may_hold(
+    lake, write_run, out_of, tmp_path
+):
+    write_run(lake, "r1", {"a": 2013, "b": 2013, "c": 2013})
+    held = tmp_path / "held"
+    held.hardlink_to(out_of(["a"]).changes.adds[0].file)
+    before = held.read_bytes()
+    (again, *_) = out_of(["a", "b"]).changes.adds
+    assert again.file.read_bytes() != before
+    assert held.read_bytes() == before
+
+
 def test_memory_and_work_do_not_depend_on_other_years(lake, write_run, out_of, monkeypatch):
     """Only the articles' own years are opened in the datasets that hang on them."""
     write_run(lake, "r1", {f"y{year}": year for year in range(2000, 2020)})

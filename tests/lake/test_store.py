@@ -1,10 +1,10 @@
 import errno
 import os
 import pickle
-import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from newsmill.exceptions import LakeError
@@ -162,16 +162,34 @@ def test_an_interrupt_just_after_the_commit_leaves_the_new_state_whole(lake, wri
     assert list(pd.read_parquet(lake.root / "articles")["article_id"]) == ["a"]
 
 
-def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run):
+def test_a_disk_that_fails_once_readers_see_the_snapshot_fails_no_commit(lake, write_run, monkeypatch):
+    real = os.fsync
+
+    def refuse_from_the_swap_on(descriptor):
+        if lake.current().version:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_from_the_swap_on)
+    assert write_run(lake, "r1", {"a": 2013}).version == 1
+    assert list(pd.read_parquet(lake.root / "articles")["article_id"]) == ["a"]
+    assert list((lake.root / ".staging").rglob("*.parquet")) == []
+
+
+def test_a_real_full_disk_leaves_the_lake_as_it_was(lake, write_run, monkeypatch):
     write_run(lake, "r1", {"a": 2013})
     # /dev/full takes no byte: what the writer sees is the kernel's own ENOSPC.
-    folder = lake.parts_folder("r2") / "articles/year=2013"
-    folder.mkdir(parents=True)
-    (folder / "r2-0001.parquet").symlink_to("/dev/full")
-    with pytest.raises(LakeError, match="disk is full"):
-        write_run(lake, "r2", {"b": 2013})
+    real = pq.ParquetWriter
+
+    def open_on_full_disk(file, *args, **kwargs):
+        file.symlink_to("/dev/full")
+        return real(file, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pq, "ParquetWriter", open_on_full_disk)
+        with pytest.raises(LakeError, match="disk is full"):
+            write_run(lake, "r2", {"b": 2013})
     assert lake.current().version == 1
-    shutil.rmtree(lake.parts_folder("r2"))
     assert write_run(lake, "r2", {"b": 2013}).rows("articles") == 2
 
 
