@@ -27,7 +27,8 @@ from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.lake.store import Lake
 from newsmill.members import FileDigest, Member, fingerprint, members_of
-from newsmill.run import Run
+from newsmill.publishing import deduplicate, publish
+from newsmill.run import Run, RunSummary
 from newsmill.source import FileEntry
 from newsmill.version import PIPELINE_VERSION, is_older
 
@@ -136,7 +137,7 @@ def gather(run: Run, lake: Lake, selection: Selection) -> Gathered:
         if not _take(entry, row, batch_bytes, members, rows):
             moved.append(row)
     digests = {str(row["digest"]) for row in moved if row["digest"] is not None}
-    restored = restore(snapshot, digests, restored_folder(lake.root))
+    restored = restore(snapshot, digests, _restored_folder(lake.root))
     lost = []
     for row in moved:
         path = restored.get(str(row["digest"]))
@@ -147,29 +148,26 @@ def gather(run: Run, lake: Lake, selection: Selection) -> Gathered:
     return Gathered(found=found, lost=tuple(lost))
 
 
-def settled(staging: Staging, results: Sequence[StepResult]) -> list[StepResult]:
-    """Results without those of batches in which an input turned out to be another than the one on record.
+def republish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult]) -> RunSummary:
+    """Commit what was made again in the place of what was there. The lake must be locked by this process.
 
-    A file that vanished or changed after it was gathered must not put a reject in the place of its articles.
-    Such batches are taken out of staging.
+    Batches in which an input turned out to be another than the one on record are left out: a file that vanished or
+    changed after it was gathered must not put a reject in the place of its articles.
     """
-    unsettled = {
-        result.batch_id
-        for result in results
-        if result.step == "extract" and _differs(staging, result.batch_id)
-    }
-    staging.discard(unsettled)
-    return [result for result in results if result.batch_id not in unsettled]
+    extracted = [result.batch_id for result in results if result.step == "extract"]
+    differing = {batch_id for batch_id in extracted if _differs(lake.staging, batch_id)}
+    settled = [result for result in results if result.batch_id not in differing]
+    flagged = deduplicate(lake, run, settled)
+    summary = publish(lake, run, found, [*settled, flagged])
+    # Not before the commit: another try looks at them again.
+    lake.staging.discard(differing)
+    shutil.rmtree(_restored_folder(lake.root), ignore_errors=True)
+    return summary
 
 
-def restored_folder(root: Path) -> Path:
+def _restored_folder(root: Path) -> Path:
     """Where kept bytes stand as files while they are read; its name is the same in every run, as batch ids are."""
     return root / STAGING / "restored"
-
-
-def clear_restored(root: Path) -> None:
-    """Remove the files made of kept bytes."""
-    shutil.rmtree(restored_folder(root), ignore_errors=True)
 
 
 def _entry(row: dict[str, object], path: str) -> FileEntry:

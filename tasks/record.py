@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from prefect import task
 from prefect.artifacts import create_table_artifact
+from prefect.logging import get_run_logger
 
 from newsmill import maintenance
 from newsmill.lake.compact import Compacted
@@ -19,9 +20,12 @@ from tasks.session import session
 def record(run: Run, compacted: Compacted, expired: Expired, problems: Sequence[Problem]) -> Maintained:
     """Write the run's row, and store its figures as an artifact."""
     done = maintenance.record(session().lake, run, compacted, expired, problems)
-    create_table_artifact(
-        maintenance.rows(done),
-        key=f"maintain-{run.run_id.lower().replace('z-', '-')}",
-        description="What was merged, removed and found",
-    )
+    try:
+        create_table_artifact(
+            maintenance.rows(done),
+            key=f"maintain-{run.run_id.lower().replace('z-', '-')}",
+            description="What was merged, removed and found",
+        )
+    except Exception as error:  # the run is on record: trying the task again would record it twice
+        get_run_logger().warning("the figures could not be stored as an artifact: %s", error)
     return done

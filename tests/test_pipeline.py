@@ -1,8 +1,10 @@
 """The laws of the main job, on real files and a real lake; Prefect's part is in tests/flows."""
 
+import errno
 import json
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -67,6 +69,24 @@ def test_a_rerun_adds_nothing_and_is_on_record(ingest, seeds, tmp_path):
     assert {name: n for name, n in second.rows_added.items() if n} == {"runs": 1}
     assert second.rows_total["articles"] == first.rows_total["articles"]
     assert list(rows(tmp_path / "lake", "runs").status) == ["completed", "completed"]
+
+
+def test_staging_that_cannot_be_cleared_after_the_commit_fails_no_run(ingest, tmp_path, monkeypatch):
+    real = os.rename
+
+    def keep_batches(source, target):
+        if Path(source).parent.name == "batches":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", keep_batches)
+        summary = ingest(source_of(tmp_path / "in", 3), tmp_path / "lake")
+    assert (summary.status, len(rows(tmp_path / "lake"))) == ("completed", 3)
+    staging = Lake.open(tmp_path / "lake").staging
+    left = list(staging.folder.iterdir())
+    assert staging.sweep(0, datetime.now(UTC) + timedelta(hours=1)) == len(left) > 0
+    assert list(staging.folder.iterdir()) == []
 
 
 def test_touching_an_input_reloads_nothing(ingest, tmp_path):

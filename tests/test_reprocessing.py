@@ -1,7 +1,9 @@
 """Rows made again: which, from what, and what becomes of the old ones."""
 
+import errno
 import gzip
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,14 +12,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from newsmill.exceptions import GateError, LakeError, SettingsError
+from newsmill.exceptions import GateError, LakeError, LakeIOError, SettingsError
 from newsmill.identity import digest
 from newsmill.kept_bytes import restore
 from newsmill.lake.changes import Changes
 from newsmill.lake.parts import write_parts
 from newsmill.lake.store import Lake
-from newsmill.publishing import deduplicate, publish
-from newsmill.reprocessing import Selection, chosen_inputs, clear_restored, current_rejects, gather, settled
+from newsmill.reprocessing import Selection, chosen_inputs, current_rejects, gather, republish
 from newsmill.schema import DATASETS
 from newsmill.settings import Settings
 from newsmill.verify import verify
@@ -70,10 +71,7 @@ def reprocess(begin, take_steps, tmp_path):
         with begin("reprocess", selection.words, checked, accept=accept) as (run, opened):
             gathered = gather(run, opened, selection)
             meanwhile()
-            results = settled(opened.staging, take_steps(run, gathered.found))
-            flagged = deduplicate(opened, run, results)
-            summary = publish(opened, run, gathered.found, [*results, flagged])
-            clear_restored(opened.root)
+            summary = republish(opened, run, gathered.found, take_steps(run, gathered.found))
         return summary, gathered
 
     return call
@@ -231,6 +229,28 @@ def test_a_file_that_vanishes_under_the_hand_costs_no_article(lake, source, repr
     again, _ = reprocess(Selection(where="source_uri like '%page-1.txt'"))
     assert (again.status, again.rows_replaced) == ("completed", 1)
     assert verify(lake) == []
+
+
+def test_a_second_try_after_an_io_error_publishes_what_the_first_would_have(
+    lake, source, begin, take_steps, monkeypatch
+):
+    settings = Settings(lake=lake, enrich=FEW, source={"batch_files": 1})
+    with begin("reprocess", ALL_OLDER.words, settings) as (run, opened):
+        found = gather(run, opened, ALL_OLDER).found
+        (source / "page-1.txt").unlink()
+        results = take_steps(run, found)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", _refuse)
+            with pytest.raises(LakeIOError, match="cannot commit"):
+                republish(opened, run, found, results)
+        summary = republish(opened, run, found, results)
+    assert (summary.status, summary.failed_batches, summary.rows_replaced) == ("failed", 1, 25)
+    assert list(opened.staging.folder.iterdir()) == []
+    assert verify(lake) == []
+
+
+def _refuse(_):
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def test_a_reprocess_that_loses_articles_is_stopped_by_the_drop_gate(lake, reprocess):

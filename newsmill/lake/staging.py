@@ -5,6 +5,7 @@ import shutil
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -84,9 +85,11 @@ class Staging:
         return self._done(batch_id, step).recipe
 
     def discard(self, batch_ids: Iterable[str]) -> None:
-        """Remove all steps of these batches."""
+        """Remove all steps of these batches; what the system does not let go is left to `sweep`."""
         for batch_id in batch_ids:
-            _remove(self.folder / checked_name(batch_id, "batch"))
+            # What is discarded is done with: its run is published, and must not fail for it.
+            with suppress(OSError):
+                _remove(self.folder / checked_name(batch_id, "batch"))
 
     def sweep(self, keep_hours: float, now: datetime) -> int:
         """Remove batches and unfinished files untouched for `keep_hours`; gives back how many folders."""

@@ -264,6 +264,21 @@ def test_a_lake_that_breaks_its_laws_fails_its_maintenance(source, lake):
     assert state_of(run).is_failed()
 
 
+def test_a_maintenance_on_record_is_not_recorded_again_for_a_table_that_cannot_be_stored(
+    source, lake, monkeypatch
+):
+    newsmill("run", source, "--lake", lake, *OPTIONS)
+
+    def time_out(*_args, **_kwargs):
+        raise TimeoutError("Prefect's server does not answer")
+
+    monkeypatch.setattr("tasks.record.create_table_artifact", time_out)
+    with on_retry(lambda: None) as said:
+        result = newsmill("maintain", "--lake", lake)
+    assert (result.exit_code, said) == (0, []), result.output
+    assert list(rows(lake, "runs").query("flow == 'maintain'").status) == ["completed"]
+
+
 @pytest.mark.parametrize("words", [["maintain"], ["reprocess", "--rejects"]])
 def test_without_a_lake_nothing_is_made(lake, words):
     result = newsmill(*words, "--lake", lake)
