@@ -43,5 +43,9 @@ class WorkerDiedError(NewsmillError):
     """A worker process was killed or crashed while it held a batch."""
 
 
+class WorkersClosedError(NewsmillError):
+    """The worker processes were ended while a batch was with them."""
+
+
 class AccountingError(NewsmillError):
     """Rows in differ from rows kept plus rows rejected: a defect of newsmill."""

@@ -6,14 +6,14 @@ import resource
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import Final, ParamSpec, TypeVar
 
-from newsmill.exceptions import WorkerDiedError
+from newsmill.exceptions import WorkerDiedError, WorkersClosedError
 from newsmill.memory import give_back
 
 P = ParamSpec("P")
@@ -53,6 +53,12 @@ def _bounded(seconds: float, function: Callable[[], T]) -> T:
         give_back()
 
 
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End a pool's processes, whatever they do: its shutdown waits for them, and Python 3.11 has no other way."""
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001
+        process.kill()
+
+
 class Workers:
     """A pool of processes, made at the first call and made anew after one has died.
 
@@ -80,38 +86,72 @@ class Workers:
         # However many calls break at once, no more processes than these run again alone beside the pool.
         self._alone_slots = threading.BoundedSemaphore(processes)
         self._pool: ProcessPoolExecutor | None = None
+        self._alone_pools: set[ProcessPoolExecutor] = set()
+        # How often it was closed: a call that began before the last time is broken off.
+        self._closings = 0
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a function in a worker and give back its result. Raises what it raised, or `WorkerDiedError`."""
+        """Run a function in a worker and give back its result.
+
+        Raises what it raised, `WorkerDiedError`, or `WorkersClosedError` where `close` broke it off.
+        """
+        closings, work = self._closings, partial(function, *args, **kwargs)
         pool = self._running()
         try:
-            return pool.submit(_bounded, self._timeout, partial(function, *args, **kwargs)).result()
+            return self._result(pool, closings, self._timeout, work)
         except BrokenProcessPool:
             self._drop(pool)
-        return self._alone(self._timeout, partial(function, *args, **kwargs))
+        return self._alone(closings, self._timeout, work)
 
     def call_alone(self, function: Callable[..., T], *args: object, share: float = 1) -> T:
         """Run a function in a process of its own, within a share of the time that a call has."""
         seconds = min(self._timeout, max(_LEAST_SECONDS, self._timeout * share))
-        return self._alone(seconds, partial(function, *args))
+        return self._alone(self._closings, seconds, partial(function, *args))
 
     def close(self) -> None:
         """End the processes; calls under way are broken off, and a later call makes new ones."""
         with self._lock:
+            self._closings += 1
             pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
-        # The process they were forked from goes too: it holds all that was preloaded. Python has no other way.
-        forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001
+            for alone in self._alone_pools:
+                _kill(alone)
+            if pool is not None:
+                _kill(pool)
+                pool.shutdown(wait=True, cancel_futures=True)
+            # The process they were forked from goes too: it holds all that was preloaded. Python has no other way.
+            # It ends after the last of them, so none may begin before it has.
+            forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001
 
-    def _alone(self, seconds: float, function: Callable[[], T]) -> T:
+    def _result(
+        self, pool: ProcessPoolExecutor, closings: int, seconds: float, function: Callable[[], T]
+    ) -> T:
+        # Under the lock, so that `close` meets the process that this call starts, or this call the closing.
+        with self._lock:
+            self._refuse_if_closed(closings)
+            future = pool.submit(_bounded, seconds, function)
+        try:
+            return future.result()
+        except (BrokenProcessPool, CancelledError):
+            self._refuse_if_closed(closings)
+            raise
+
+    def _refuse_if_closed(self, closings: int) -> None:
+        if self._closings != closings:
+            raise WorkersClosedError("the worker processes were ended while they worked: start the run again")
+
+    def _alone(self, closings: int, seconds: float, function: Callable[[], T]) -> T:
         with self._alone_slots, self._made(1) as pool:
+            with self._lock:
+                self._alone_pools.add(pool)
             try:
-                return pool.submit(_bounded, seconds, function).result()
+                return self._result(pool, closings, seconds, function)
             except BrokenProcessPool as error:
                 raise WorkerDiedError(
                     f"a worker process was killed, crashed, or took over {seconds:g} s"
                 ) from error
+            finally:
+                with self._lock:
+                    self._alone_pools.discard(pool)
 
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -121,8 +161,9 @@ class Workers:
 
     def _drop(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:
-            if self._pool is broken:
-                self._pool = None
+            if self._pool is not broken:
+                return
+            self._pool = None
         broken.shutdown(wait=False)
 
     def _made(self, processes: int) -> ProcessPoolExecutor:

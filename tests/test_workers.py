@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsmill.exceptions import WorkerDiedError
+from newsmill.exceptions import WorkerDiedError, WorkersClosedError
 from newsmill.workers import Workers
 
 
@@ -32,6 +32,11 @@ def die_once(marker: Path) -> str:
 def slow(seconds: float) -> float:
     time.sleep(seconds)
     return seconds
+
+
+def mark_and_sleep(marker: Path) -> None:
+    marker.touch()
+    time.sleep(60)
 
 
 @pytest.fixture
@@ -61,6 +66,24 @@ def test_a_call_that_takes_too_long_ends_its_worker():
         workers.call(slow, 60)
     workers.close()
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("how", ["call", "call_alone"])
+def test_closing_breaks_off_what_is_under_way_and_what_waits(tmp_path, how):
+    workers = Workers(1, timeout_seconds=60)
+    call, marker = getattr(workers, how), tmp_path / "marker"
+    with ThreadPoolExecutor(3) as threads:
+        calls = [threads.submit(call, mark_and_sleep, marker) for _ in range(3)]
+        while not marker.exists():
+            time.sleep(0.01)
+        began = time.monotonic()
+        workers.close()
+        for broken_off in calls:
+            with pytest.raises(WorkersClosedError):
+                broken_off.result(timeout=30)
+        assert time.monotonic() - began < 20
+    assert workers.call(double, 2) == 4
+    workers.close()
 
 
 def test_workers_die_with_their_parent(tmp_path):
