@@ -1,12 +1,15 @@
 """Deliver a notice: POST it to a web address, or write it to a command's standard input."""
 
 import json
+import os
 import shlex
+import signal
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -56,17 +59,23 @@ def _post(address: str, body: bytes, timeout_seconds: float) -> None:
 
 
 def _run(command: str, body: bytes, timeout_seconds: float) -> None:
-    done = subprocess.run(
+    with subprocess.Popen(
         shlex.split(command),
-        input=body,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        timeout=timeout_seconds,
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise OSError(f"`{command}` left with code {done.returncode}: {said}")
+        start_new_session=True,
+    ) as process:
+        try:
+            _, errors = process.communicate(body, timeout_seconds)
+        except BaseException:
+            # With all that it started: they are the session that it leads.
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if process.returncode:
+        said = errors.decode(errors="replace").strip()
+        raise OSError(f"`{command}` left with code {process.returncode}: {said}")
 
 
 def _plain(value: Any) -> str:

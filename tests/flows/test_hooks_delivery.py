@@ -4,6 +4,7 @@ import threading
 import time
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -99,6 +100,17 @@ def test_a_command_that_fails_is_reported_with_its_words_and_run_once(tmp_path):
 def test_a_command_that_hangs_or_is_missing_is_reported():
     assert "TimeoutExpired" in _deliver(command="sleep 30", timeout_seconds=0.2)[0]
     assert "FileNotFoundError" in _deliver(command="/nonexistent/command")[0]
+
+
+def test_a_command_that_hangs_ends_with_all_that_it_started(tmp_path):
+    script, pid_file = tmp_path / "hang.sh", tmp_path / "pid"
+    script.write_text(f"sleep 30 & echo $! > {pid_file}; wait")
+    assert "TimeoutExpired" in _deliver(command=f"sh {script}", timeout_seconds=0.4)[0]
+    state, deadline = Path(f"/proc/{pid_file.read_text().strip()}/stat"), time.monotonic() + 5
+    # Killed it may still wait for somebody to take its exit code.
+    while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < deadline, "it outlived its command"
+        time.sleep(0.02)
 
 
 def test_a_command_gets_no_shell(tmp_path):
