@@ -92,7 +92,7 @@ class Staging:
                 _remove(self.folder / checked_name(batch_id, "batch"))
 
     def sweep(self, keep_hours: float, now: datetime) -> int:
-        """Remove batches and unfinished files untouched for `keep_hours`; gives back how many folders."""
+        """Remove batches and unfinished files untouched for `keep_hours`; gives back how many."""
         oldest = (now - timedelta(hours=keep_hours)).timestamp()
         base = self.root / STAGING
         stale = [path for path in (*base.glob("*/*"), *base.glob(f"*{GARBAGE}")) if _touched(path) < oldest]
@@ -158,10 +158,13 @@ def _touched(path: Path) -> float:
 
 
 def _remove(path: Path) -> None:
-    """Take a folder out of sight in one step, then delete it: no half of it is ever taken for a whole."""
+    """Take a folder or file out of sight in one step, then delete it: no half of it is ever taken for a whole."""
     gone = path.parent / f".{uuid.uuid4().hex}{GARBAGE}"
     try:
         path.rename(gone)
     except FileNotFoundError:
         return
-    shutil.rmtree(gone, ignore_errors=True)
+    if gone.is_dir():
+        shutil.rmtree(gone, ignore_errors=True)
+    else:
+        gone.unlink()

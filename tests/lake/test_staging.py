@@ -118,6 +118,16 @@ def test_sweep_removes_what_nobody_touched_for_long(staging):
     assert sorted(p.name for p in staging.folder.iterdir()) == ["new", "revived"]
 
 
+def test_sweep_removes_files_and_not_folders_only(staging):
+    staging.folder.mkdir(parents=True)
+    for file in (staging.folder.parent / "probe.tmp", staging.folder / "stray"):
+        file.touch()
+        os.utime(file, (1, 1))
+    now = dt.datetime.now(dt.UTC)
+    assert [staging.sweep(24, now), staging.sweep(24, now)] == [2, 0]
+    assert list(staging.folder.parent.rglob("*")) == [staging.folder]
+
+
 @pytest.mark.parametrize("name", ["../b", "a/b", "", ".hidden", "_b", "a\0b", "x" * 300])
 def test_a_name_that_leaves_the_folder_is_refused(staging, name):
     for batch, step in ((name, "clean"), ("b1", name)):
