@@ -37,10 +37,8 @@ def begin_run(
         logger.warning("waiting for the lake %s: %s holds it", lake.root, holder)
         say(f"waiting for the lake {settings.lake}: {holder} holds it")
 
-    with (
-        told(lake, settings, flow, source, is_served=is_served) as run_ids,
-        lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who),
-    ):
+    lock = lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who)
+    with told(lake, settings, flow, source, lock, is_served=is_served) as run_ids:
         run_ids.extend(_settle_crashed(lake))
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,28 +17,57 @@ from newsmill.settings import Settings
 
 
 @contextmanager
-def told(lake: Lake, settings: Settings, flow: str, source: str, *, is_served: bool) -> Iterator[list[str]]:
-    """Tell of the runs whose ids the block appends, and of the error that it raises, when the lake is free again."""
+def told(
+    lake: Lake,
+    settings: Settings,
+    flow: str,
+    source: str,
+    lock: AbstractContextManager[None],
+    *,
+    is_served: bool,
+) -> Iterator[list[str]]:
+    """Hold the lake by its `lock`, and when it is free again tell of the runs whose ids the block appends, and of its error."""
     run_ids: list[str] = []
+    known: _Known | None = None
     try:
-        yield run_ids
+        with lock:
+            try:
+                yield run_ids
+            finally:
+                # Before the lake is free: a maintenance that waits for it merges the files that the rows are looked for in.
+                known = _known(lake, settings, run_ids)
     except Exception as error:
-        known = _rows(lake, run_ids)
+        # None where the lock was not to be had.
+        known = known or _known(lake, settings, run_ids)
         # An error before the run has an id, after its commit, or that kept it from the record is told all the same.
-        if not known or known[-1]["status"] not in {"failed", "refused"}:
-            known.append(_unrecorded(flow, source, error))
+        if not known.rows or known.rows[-1]["status"] not in {"failed", "refused"}:
+            known.rows.append(_unrecorded(flow, source, error))
         _tell(lake, settings, known, is_served=is_served)
         raise
-    _tell(lake, settings, _rows(lake, run_ids), is_served=is_served)
+    _tell(lake, settings, known, is_served=is_served)
 
 
-def _tell(lake: Lake, settings: Settings, rows: list[dict[str, Any]], *, is_served: bool) -> None:
-    for row in rows:
+@dataclass(frozen=True)
+class _Known:
+    """Rows of `runs`: those to tell of, and where a hook asks for them all that there are."""
+
+    rows: list[dict[str, Any]]
+    earlier: list[dict[str, Any]]
+
+
+def _known(lake: Lake, settings: Settings, run_ids: list[str]) -> _Known:
+    rows = _rows(lake, run_ids)
+    has_input = bool(rows) and all(row.get("files_read") for row in rows)
+    is_asked = settings.hooks.on_no_new_input is not None and not has_input
+    return _Known(rows, _earlier(lake) if is_asked else [])
+
+
+def _tell(lake: Lake, settings: Settings, known: _Known, *, is_served: bool) -> None:
+    for row in known.rows:
         if is_served:
             sys.stdout.write(f"{line(row)}\n")
             sys.stdout.flush()
-        is_asked = settings.hooks.on_no_new_input is not None and not row.get("files_read")
-        for notice in due(settings.hooks, row, _earlier(lake) if is_asked else (), lake=str(lake.root)):
+        for notice in due(settings.hooks, row, known.earlier, lake=str(lake.root)):
             for problem in deliver(notice):
                 get_run_logger().warning(problem)
 
