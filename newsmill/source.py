@@ -9,7 +9,6 @@ import fnmatch
 import os
 import re
 import stat
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,15 +57,14 @@ class _Place:
 
 @dataclass
 class _Walk:
-    """A walk over a source: what it wants (each of `wanted` must match), what it found.
+    """A walk over a source: what it wants (all files, or those that match), what it found.
 
     Links are kept for the end, and each folder is listed once: so loops end, and what has a name of its own in
     the source keeps it.
     """
 
     follow_links: bool
-    wanted: list[re.Pattern[str]]
-    excluded: list[re.Pattern[str]]
+    wanted: re.Pattern[str] | None
     entries: list[FileEntry] = field(default_factory=list)
     pending: list[_Place] = field(default_factory=list)
     links: list[_Place] = field(default_factory=list)
@@ -74,40 +72,27 @@ class _Walk:
     folders: set[tuple[int, int]] = field(default_factory=set)
 
     def wants(self, relative: str) -> bool:
-        return all(pattern.fullmatch(relative) for pattern in self.wanted) and not any(
-            pattern.fullmatch(relative) for pattern in self.excluded
-        )
+        return self.wanted is None or self.wanted.fullmatch(relative) is not None
 
     def fail(self, place: _Place, error: str) -> None:
         self.entries.append(FileEntry(uri_of(place.shown), place.real, 0, _EPOCH, error))
 
 
-def list_source(
-    source: str,
-    *,
-    follow_links: bool = False,
-    include: Sequence[str] = (),
-    exclude: Sequence[str] = (),
-    lake: Path | None = None,
-) -> list[FileEntry]:
+def list_source(source: str, *, follow_links: bool = False, lake: Path | None = None) -> list[FileEntry]:
     """Regular files of a folder (with its subfolders), of a glob, or the one file, sorted by uri.
 
     Hidden files and what operating systems leave behind are skipped, pipes and devices never opened. Links below
     the root are skipped (targets inside are listed under their own names) unless `follow_links`; loops end.
-    `include` and `exclude` are globs on the path below the root; one without a slash matches in any folder.
     What newsmill itself writes in and beside `lake` is no source: else each run would ingest the one before.
     Raises `SourceError` when there is no such source or no file in it.
     """
     shown = absolute_source(source)
-    globs: list[str] = []
+    wanted: re.Pattern[str] | None = None
     if not os.path.lexists(shown):
-        shown, pattern = _split_glob(shown, source)
-        globs.append(pattern)
+        shown, glob = _split_glob(shown, source)
+        wanted = _glob_pattern(glob)
     if os.path.isdir(shown):  # noqa: PTH112 - paths are text here: they hold bytes that are no UTF-8
-        wanted = [_glob_pattern(glob) for glob in globs]
-        if include:
-            wanted.append(_any_pattern(include))
-        walk = _Walk(follow_links, wanted, [_below_pattern(glob) for glob in exclude], own=_own(lake))
+        walk = _Walk(follow_links, wanted, own=_own(lake))
         _walk(_Place(os.path.realpath(shown), shown, ""), walk)
         entries = walk.entries
     else:
@@ -270,11 +255,3 @@ def _part_pattern(part: str) -> str:
     """Regular expression of a glob between two slashes: what fnmatch says, save that nothing in it matches a slash."""
     inside = fnmatch.translate(part)[len("(?s:") : -len(r")\Z")]
     return _ANY.sub(lambda found: {".": "[^/]", "[": f"(?!/){found[0]}"}.get(found[0][0], found[0]), inside)
-
-
-def _below_pattern(glob: str) -> re.Pattern[str]:
-    return _glob_pattern(glob if "/" in glob else f"**/{glob}")
-
-
-def _any_pattern(globs: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_below_pattern(glob).pattern})" for glob in globs), re.DOTALL)

@@ -16,7 +16,7 @@ from newsmill.exceptions import GateError, LakeError, LakeIOError, SettingsError
 from newsmill.identity import digest
 from newsmill.kept_bytes import restore
 from newsmill.lake.changes import Changes
-from newsmill.lake.parts import write_parts
+from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
 from newsmill.reprocessing import Selection, chosen_inputs, current_rejects, gather, republish
 from newsmill.schema import DATASETS
@@ -291,9 +291,8 @@ def test_kept_bytes_that_are_damaged_or_in_part_are_not_used(tmp_path):
     lake = Lake.open(tmp_path / "lake")
     dataset = DATASETS["raw"]
     table = pa.Table.from_pylist(kept, schema=pa.schema([f for f in dataset.schema if f.name != "run_id"]))
-    parts = write_parts(
-        dataset, [(table, None)], lake.parts_folder("run"), "run", constants={"run_id": "run"}
-    )
-    snapshot = lake.commit(Changes(tuple(parts)), run_id="run")
+    with PartWriter(dataset, lake.parts_folder("run"), "run", constants={"run_id": "run"}) as parts:
+        parts.write(table)
+    snapshot = lake.commit(Changes(tuple(parts.parts)), run_id="run")
     found = restore(snapshot, {digest(data) for data in (whole, bad, other)}, tmp_path / "files")
     assert {key: path.read_bytes() for key, path in found.items()} == {digest(whole): whole}

@@ -77,16 +77,6 @@ def test_between_slashes_a_glob_means_what_fnmatch_says(glob, name, other):
     assert glob == "**" or not pattern.fullmatch(f"{name}/{other}")
 
 
-def test_include_and_exclude_choose_files(folder):
-    assert names(list_source(str(folder), include=["*.txt", "sub/*"]), folder) == [
-        "a.txt",
-        "b.txt",
-        "sub/c.jsonl",
-    ]
-    assert names(list_source(str(folder), exclude=["*.txt", "sub/deep/*"]), folder) == ["sub/c.jsonl"]
-    assert names(list_source(f"{folder}/*", include=["a*"]), folder) == ["a.txt"]
-
-
 def test_uris_do_not_depend_on_how_the_folder_is_spelled(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     assert list_source("in") == list_source(str(folder)) == list_source("./in/../in/")

@@ -1,6 +1,6 @@
 """Writing a dataset's rows as Parquet files, one a partition, in bounded memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -214,21 +214,6 @@ class _Buffer:
     def by_date(self) -> pa.Table:
         order = np.argsort(np.concatenate(self.days), kind="stable")
         return pa.concat_tables(self.tables).take(pa.array(order))
-
-
-def write_parts(
-    dataset: Dataset,
-    tables: Iterable[tuple[pa.Table, pa.Table | None]],
-    folder: Path,
-    run_id: str,
-    *,
-    constants: Mapping[str, str] | None = None,
-) -> list[Part]:
-    """Write pairs of (rows, dates of their articles) one after the other; see `PartWriter`."""
-    with PartWriter(dataset, folder, run_id, constants=constants) as parts:
-        for table, dates in tables:
-            parts.write(table, dates)
-    return parts.parts
 
 
 def _days(table: pa.Table, dates: pa.Table | None) -> Days:

@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from newsmill import schema
 from newsmill.enrich.names import entity_id
-from newsmill.enrich.names.register import KNOWN, count_names, merge_known, resolve_names
+from newsmill.enrich.names.register import KNOWN, Register, count_names, merge_known
 
 COLUMNS = pa.schema([f for f in schema.MENTIONS.schema if f.name not in {"run_id", "pipeline_version"}])
 
@@ -28,20 +28,25 @@ def known(**articles: int) -> pa.Table:
     return pa.Table.from_pylist(rows, KNOWN)
 
 
+def resolve(table: pa.Table, lake: pa.Table | None = None) -> pa.Table:
+    """What publication does: the names of the lake and of the run are weighed together."""
+    return Register(merge_known(known() if lake is None else lake, count_names(table))).resolve(table)
+
+
 def resolved(table: pa.Table, lake: pa.Table | None = None) -> list[str]:
-    return resolve_names(table, known() if lake is None else lake)["name"].to_pylist()
+    return resolve(table, lake)["name"].to_pylist()
 
 
 def test_rows_order_and_schema_stay():
     table = mentions(("1", "person", "Obama"), ("1", "place", "Obama"), ("2", "person", "Vladidmir Putin"))
-    result = resolve_names(table, known())
+    result = resolve(table)
     assert result.schema == table.schema
     assert result["article_id"].to_pylist() == ["1", "1", "2"]
     assert result["surface"].to_pylist() == table["surface"].to_pylist()
 
 
 def test_a_misspelt_name_takes_the_known_spelling_its_id_and_says_so():
-    result = resolve_names(mentions(("1", "person", "Vladidmir Putin")), known()).to_pylist()[0]
+    result = resolve(mentions(("1", "person", "Vladidmir Putin"))).to_pylist()[0]
     assert (result["name"], result["method"]) == ("Vladimir Putin", "typo:1")
     assert result["entity_id"] == entity_id("person", "Vladimir Putin")
     assert result["confidence"] < 0.9
@@ -72,7 +77,7 @@ def test_this_runs_own_articles_attest_too():
 
 def test_only_persons_change():
     table = mentions(("1", "organization", "Obama"), ("1", "place", "Putin"), ("1", "demonym", "Merkel"))
-    assert resolve_names(table, known()).equals(table)
+    assert resolve(table).equals(table)
 
 
 def test_the_order_of_rows_does_not_matter():
@@ -85,21 +90,21 @@ def test_the_order_of_rows_does_not_matter():
 
 def test_resolving_twice_changes_nothing_more():
     table = mentions(("1", "person", "Obama"), ("2", "person", "Vladidmir Putin"))
-    once = resolve_names(table, known())
-    assert resolve_names(once, known()).equals(once)
+    once = resolve(table)
+    assert resolve(once).equals(once)
 
 
 def test_the_method_in_the_article_is_kept_before_the_corpus():
     table = mentions(("1", "person", "Vladidmir Putin"))
     at = table.schema.get_field_index("method")
     table = table.set_column(at, table.schema.field(at), pa.array(["surname"], pa.string()))
-    assert resolve_names(table, known())["method"].to_pylist() == ["surname,typo:1"]
+    assert resolve(table)["method"].to_pylist() == ["surname,typo:1"]
 
 
 def test_empty_tables_and_null_names_pass():
-    assert resolve_names(mentions(), known()).num_rows == 0
+    assert resolve(mentions()).num_rows == 0
     table = pa.Table.from_pylist([{"article_id": "1", "kind": "person", "name": None}], COLUMNS)
-    assert resolve_names(table, known()).equals(table)
+    assert resolve(table).equals(table)
 
 
 def test_articles_are_counted_once_a_name_and_known_tables_add_up():

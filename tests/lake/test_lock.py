@@ -10,6 +10,7 @@ import time
 import pytest
 
 from newsmill.exceptions import LakeBusyError
+from newsmill.lake.lock import holder_of
 from newsmill.lake.store import Lake
 
 HOLD = """
@@ -42,7 +43,7 @@ def test_who_waits_is_told_who_holds_the_lake(lake, holder):
         pytest.fail("two holders")
     assert len(told) == 1
     assert "run 42" in told[0]
-    assert "run 42" in lake.holder()
+    assert "run 42" in holder_of(lake.root / ".lock")
 
 
 def test_a_killed_holder_lets_go(lake, holder):
@@ -50,7 +51,7 @@ def test_a_killed_holder_lets_go(lake, holder):
     with lake.lock(5, "me"):
         assert json.loads((lake.root / ".lock").read_text())["holder"] == "me"
         assert json.loads((lake.root / ".lock").read_text())["pid"] == os.getpid()
-    assert "another process" in lake.holder()
+    assert "another process" in holder_of(lake.root / ".lock")
 
 
 def test_the_lock_does_not_outlive_its_holder_in_children(lake):

@@ -10,13 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsmill.exceptions import LakeError
-from newsmill.lake.parts import PartWriter, conform, write_parts
+from newsmill.lake.parts import PartWriter, conform
 from newsmill.schema import ARTICLES, DATASETS, MENTIONS, RUNS
 
 
 def _articles(days: list[dt.date | None], prefix: str = "a") -> pa.Table:
     ids = pa.array([f"{prefix}{n}" for n in range(len(days))], pa.string())
     return pa.table({"article_id": ids, "date": pa.array(days, pa.date32())})
+
+
+def write_parts(dataset, tables, folder, run_id, **options):
+    """Pairs of (rows, dates of their articles), one after the other."""
+    with PartWriter(dataset, folder, run_id, **options) as parts:
+        for table, dates in tables:
+            parts.write(table, dates)
+    return parts.parts
 
 
 def test_articles_go_to_the_year_of_their_date_and_undated_ones_to_year_0(tmp_path):
@@ -128,9 +136,7 @@ def test_more_partitions_than_may_be_open_lose_nothing(tmp_path):
 
 def test_a_part_written_again_leaves_alone_what_a_snapshot_may_hold(tmp_path):
     def write(days):
-        with PartWriter(ARTICLES, tmp_path / "parts", "r1") as parts:
-            parts.write(_articles(days))
-        return parts.parts[0].file
+        return write_parts(ARTICLES, [(_articles(days), None)], tmp_path / "parts", "r1")[0].file
 
     held = tmp_path / "held"
     held.hardlink_to(write([None, None]))

@@ -59,16 +59,6 @@ def merge_known(known: pa.Table, more: pa.Table) -> pa.Table:
     )
 
 
-def resolve_names(mentions: pa.Table, known: pa.Table) -> pa.Table:
-    """Resolve persons' names by the corpus: the same rows and order, four columns changed where it knows better.
-
-    `mentions` has at least the columns article_id, kind, name, entity_id, method and confidence; `known` is of
-    schema `KNOWN`, counted from the lake's mentions without those of the articles now in `mentions`. The columns
-    are name, entity_id, method and confidence; to `method` is added `corpus` or `typo:DISTANCE`.
-    """
-    return Register(merge_known(known, count_names(mentions))).resolve(mentions)
-
-
 class Register:
     """The names that the corpus attests, weighed once; resolves mentions batch by batch.
 
@@ -82,7 +72,11 @@ class Register:
         self._surnames = _Surnames(corpus, self._spelling)
 
     def resolve(self, mentions: pa.Table) -> pa.Table:
-        """As `resolve_names`."""
+        """Resolve persons' names by the corpus: the same rows and order, four columns changed where it knows better.
+
+        `mentions` has at least the columns kind, name, entity_id, method and confidence. All but kind may change; to
+        `method` is added `corpus` or `typo:DISTANCE`.
+        """
         changes = self._changes(mentions)
         if not changes:
             return mentions
