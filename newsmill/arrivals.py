@@ -13,11 +13,11 @@ from newsmill.identity import article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.resembling import near_duplicates
+from newsmill.source import ARCHIVE_MARK
 from newsmill.steps.deduplicate import FINGERPRINT, best_of, deduplicate, exact_pairs
 from newsmill.steps.resemblance import DeduplicateParams
 
 _COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
-ARCHIVE_MARK = "!/"
 STEP = "deduplicate"
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsmill.arrivals import ARCHIVE_MARK, input_of
+from newsmill.arrivals import input_of
 from newsmill.batches import StepResult
 from newsmill.discovery import INPUTS, Discovery, latest_inputs, stage_batches
 from newsmill.discovery import STEP as DISCOVER
@@ -29,7 +29,7 @@ from newsmill.lake.store import Lake
 from newsmill.members import FileDigest, Member, fingerprint, members_of
 from newsmill.publishing import deduplicate, publish
 from newsmill.run import Run, RunSummary
-from newsmill.source import FileEntry
+from newsmill.source import ARCHIVE_MARK, FileEntry, path_of
 from newsmill.version import PIPELINE_VERSION, is_older
 
 INSTALLED: Final = "current"
@@ -133,7 +133,7 @@ def gather(run: Run, lake: Lake, selection: Selection) -> Gathered:
     moved: list[dict[str, object]] = []
     rows: list[dict[str, object]] = []
     for row in chosen:
-        entry = _entry(row, os.path.realpath(str(row["source_uri"])))
+        entry = _entry(row, os.path.realpath(path_of(str(row["source_uri"]))))
         if not _take(entry, row, batch_bytes, members, rows):
             moved.append(row)
     digests = {str(row["digest"]) for row in moved if row["digest"] is not None}

@@ -3,6 +3,8 @@ r"""The door to the source: which files it has.
 A file's uri is its absolute path as the user names it (links in the root's path are not resolved), with bytes that
 are no UTF-8 written as `\xNN`. Paths relative to the root would be the same for equal names under two roots, and
 one article would silently replace another; absolute ones only cost flagged duplicates when a folder is renamed.
+`!/` stands in a uri between an archive and its member only: the folder `Yahoo!` is written `Yahoo\x21/`, its file
+`Yahoo\x21//a.txt`. No path has a doubled slash there, so no other file has that uri.
 """
 
 import fnmatch
@@ -17,6 +19,8 @@ from typing import Final
 from newsmill.exceptions import SourceError
 from newsmill.lake.layout import REPORT_MARK, events_file, report_file
 
+ARCHIVE_MARK: Final = "!/"
+_FOLDER_MARK: Final = r"\x21//"
 _WILD: Final = re.compile(r"[*?\[]")
 # Of a regular expression: an escape, a point, a set.
 _ANY: Final = re.compile(r"\\.|\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -125,8 +129,21 @@ def absolute_source(source: str) -> str:
 
 
 def uri_of(path: str) -> str:
-    r"""Give the path as valid Unicode: bytes that are no UTF-8 are written as `\xNN`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""Give the uri of a path, valid Unicode: see the head of this module.
+
+    >>> print(uri_of("/in/Yahoo!/a.txt"), uri_of("/in/wow!"))
+    /in/Yahoo\x21//a.txt /in/wow!
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(ARCHIVE_MARK, _FOLDER_MARK)
+
+
+def path_of(uri: str) -> str:
+    r"""Give the path of a file by its uri; of bytes that are no UTF-8 it stays as the uri writes them.
+
+    >>> path_of(uri_of("/in/Yahoo!/a.txt"))
+    '/in/Yahoo!/a.txt'
+    """
+    return uri.replace(_FOLDER_MARK, ARCHIVE_MARK)
 
 
 def time_of(nanoseconds: int) -> datetime:

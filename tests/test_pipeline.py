@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -112,6 +113,22 @@ def test_a_changed_file_replaces_what_it_gave_before(ingest, tmp_path):
     # When it was first seen does not change with a revision.
     assert changed.iloc[0].first_seen_at == before.loc[changed.index[0]].first_seen_at
     assert len(rows(lake, "runs")) == 2
+    assert verify(lake) == []
+
+
+def test_a_folder_named_with_a_mark_of_archives_is_a_folder_like_any(ingest, tmp_path):
+    source, lake = tmp_path / "in", tmp_path / "lake"
+    (source / "Yahoo!").mkdir(parents=True)
+    for archive, n in (("Yahoo", 0), ("Yahoo!/old.zip", 1)):
+        with zipfile.ZipFile(source / archive, "w") as packed:
+            packed.writestr("a.txt", page(n))
+    (source / "Yahoo!/a.txt").write_text(page(2), encoding="utf-8")
+    assert ingest(source, lake).rows_added["articles"] == 3
+    assert ingest(source, lake).files_read == 0
+    (source / "Yahoo!/a.txt").write_text(page(3), encoding="utf-8")
+    summary = ingest(source, lake)
+    assert (summary.rows_replaced, summary.rows_total["articles"]) == (1, 3)
+    assert set(rows(lake).title.str[-1]) == {"0", "1", "3"}
     assert verify(lake) == []
 
 

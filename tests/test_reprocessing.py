@@ -214,6 +214,15 @@ def test_rejects_that_are_articles_now_are_current_no_longer(lake, source, repro
     assert verify(lake) == []
 
 
+def test_a_file_in_a_folder_named_with_a_mark_of_archives_is_read_where_it_is(ingest, reprocess, tmp_path):
+    folder = tmp_path / "Yahoo!"
+    folder.mkdir()
+    (folder / "a.txt").write_text(page(1), encoding="utf-8")
+    ingest(folder, tmp_path / "lake", enrich=QUICK, extract={"keep_raw": False})
+    summary, gathered = reprocess(Selection(where="true"))
+    assert (gathered.lost, summary.rows_replaced) == ((), 1)
+
+
 def test_nothing_is_older_than_the_installed_version_after_a_run(lake):
     assert chosen_inputs(Lake.open(lake), Selection(older_than_version="current")) == []
     assert len(chosen_inputs(Lake.open(lake), ALL_OLDER)) == 7

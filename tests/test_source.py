@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsmill.exceptions import SourceError
 from newsmill.lake.layout import REPORT_MARK
-from newsmill.source import _glob_pattern, absolute_source, list_source
+from newsmill.source import ARCHIVE_MARK, _glob_pattern, absolute_source, list_source, path_of
 
 
 def names(entries, root):
@@ -154,6 +154,16 @@ def test_names_and_times_out_of_the_ordinary_are_listed(folder):
     (entry,) = [entry for entry in list_source(str(folder)) if "caf" in entry.uri]
     assert entry.uri.endswith("caf\\xe9\n.txt")
     assert entry.modified_at == datetime.fromtimestamp(1_700_000_000, UTC).replace(microsecond=123456)
+
+
+def test_no_uri_of_a_file_is_taken_for_a_member_of_an_archive(tmp_path):
+    paths = [tmp_path / name / "a.txt" for name in ("Yahoo!", "Yahoo!!/!", "Yahoo\\x21")]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+        path.touch()
+    uris = [entry.uri for entry in list_source(str(tmp_path))]
+    assert not any(ARCHIVE_MARK in uri for uri in uris)
+    assert sorted(map(path_of, uris)) == sorted(map(str, paths))
 
 
 @pytest.mark.parametrize("source", ["", "missing", "missing/*.txt", "*.nothing", "s3://bucket/a", "empty"])
