@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from newsmill.identity import article_id
+from newsmill.identity import free_article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.resembling import near_duplicates
@@ -128,12 +128,12 @@ def _with_unique_ids(arriving: pa.Table) -> pa.Table:
     """
     ids = arriving["staged_id"].to_pylist()
     if len(set(ids)) < len(ids):
-        order = np.lexsort((arriving["source_record"].to_numpy(), arriving["batch"].to_numpy()))
+        by_place = [("source_uri", "ascending"), ("source_record", "ascending")]
         taken: set[str] = set()
-        for at in order.tolist():
+        for at in pc.sort_indices(arriving, sort_keys=by_place).to_pylist():
             if ids[at] in taken:
                 row = arriving.slice(at, 1).to_pylist()[0]
-                ids[at] = article_id(row["source_uri"], f"{row['external_id']}#{row['source_record']}")
+                ids[at] = free_article_id(taken, row["source_uri"], row["external_id"], row["source_record"])
             taken.add(ids[at])
     return arriving.append_column("article_id", pa.array(ids, pa.string()))
 

@@ -1,6 +1,7 @@
 """Digests and keys: what makes a source, a record or a content the same one."""
 
 import unicodedata
+from collections.abc import Container
 from hashlib import blake2b
 from typing import Final
 
@@ -52,6 +53,17 @@ def site_key(site: str | None, source_uri: str | None) -> str:
 def article_id(source_uri: str, key: str) -> str:
     """Key of an article: its source and its own id there, or `#` and its position."""
     return digest("article", source_uri, key)
+
+
+def free_article_id(taken: Container[str], source_uri: str, external_id: str | None, record: int) -> str:
+    """Key of the record at a position: by its own id if any, with `#` and the position added until none of `taken` is met.
+
+    Taken one after the other, in the order of the source, records have the same keys however a run is cut into batches.
+    """
+    key = external_id or f"#{record}"
+    while (found := article_id(source_uri, key)) in taken:
+        key += f"#{record}"
+    return found
 
 
 def raw_digest(title: str | None, text: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from newsmill.discovery import discover
 from newsmill.exceptions import GateError
-from newsmill.identity import digest
+from newsmill.identity import article_id, digest
 from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish
 from newsmill.settings import Settings
@@ -249,6 +249,38 @@ def test_the_same_id_in_two_byte_ranges_of_a_file_keeps_both_records(ingest, tmp
     assert set(frame[frame.external_id == "same"].title) == {"Number 0", "Number 39"}
     assert sum(summary.rejects_by_reason.values()) == 0
     assert verify(lake) == []
+
+
+def test_ids_that_come_again_give_the_same_keys_however_a_run_is_cut(ingest, tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    ids = ["x", "x#3", "y", "x", "x", "x#4", "y#7", "y"]
+    lines = [{"id": key, "text": f"{n} " + WORDS.format(day="Monday", n=n) * 9} for n, key in enumerate(ids)]
+    (source / "wire.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = []
+    for batch_bytes in (1024, 2048, 1 << 20):
+        lake = tmp_path / str(batch_bytes)
+        ingest(source, lake, source={"batch_bytes": batch_bytes}, enrich={"enrichers": ["lead"]})
+        found.append(rows(lake).set_index("source_record").article_id.sort_index().to_list())
+    assert found[0] == found[1] == found[2]
+    uri = f"{source}/wire.jsonl"
+    keys = ["x", "x#3", "y", "x#3#3", "x#4", "x#4#5", "y#7", "y#7#7"]
+    assert found[0] == [article_id(uri, key) for key in keys]
+
+
+def test_of_records_with_one_id_the_first_in_the_source_keeps_it_whichever_batch_is_done_first(
+    begin, take_steps, tmp_path
+):
+    lines = [{"id": "x", "text": f"{n} " + WORDS.format(day="Monday", n=n) * 9} for n in range(4)]
+    (tmp_path / "wire.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    settings = Settings(lake=tmp_path / "lake", source={"batch_bytes": 1024}, enrich={"enrichers": ["lead"]})
+    with begin("ingest", str(tmp_path / "wire.jsonl"), settings) as (run, lake):
+        found = discover(run, lake.current(), lake.staging)
+        results = take_steps(run, found)[::-1]
+        publish(lake, run, found, [*results, deduplicate(lake, run, results)])
+    ids = rows(tmp_path / "lake").set_index("source_record").article_id.sort_index().to_list()
+    uri = f"{tmp_path}/wire.jsonl"
+    assert ids == [article_id(uri, key) for key in ("x", "x#1", "x#2", "x#3")]
 
 
 def test_batches_cut_elsewhere_give_the_same_rows(ingest, seeds, tmp_path):

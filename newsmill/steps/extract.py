@@ -11,7 +11,7 @@ from newsmill import schema
 from newsmill.formats.found import Limits, Reject, reject
 from newsmill.formats.json_records import read_json_lines
 from newsmill.formats.parse import parse
-from newsmill.identity import article_id
+from newsmill.identity import free_article_id
 from newsmill.members import Member, SourceBytes
 from newsmill.records import RawRecord
 from newsmill.steps.outcome import Outcome
@@ -54,7 +54,7 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     member: records = articles + rejects (rows of one `source_uri` are to be summed; `digest` is null where reading
     may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
     unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
-    record's key has `#` and its position added.
+    record's key is another, see `free_article_id`.
     """
     rows = _Rows(params)
     for source in sources:
@@ -119,9 +119,7 @@ def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, 
 
 
 def _key(keys: set[str], uri: str, found: RawRecord) -> str:
-    key = article_id(uri, found.external_id or f"#{found.record}")
-    if key in keys:
-        key = article_id(uri, f"{found.external_id}#{found.record}")
+    key = free_article_id(keys, uri, found.external_id, found.record)
     keys.add(key)
     return key
 

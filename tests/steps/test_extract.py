@@ -82,6 +82,17 @@ def test_an_id_twice_in_a_source_gives_two_keys_and_the_first_keeps_its_own():
     assert keys == [article_id("/in/a.jsonl", key) for key in ("a", "a#1", "#2")]
 
 
+@pytest.mark.parametrize(
+    ("ids", "keys"),
+    [(("a#2", "a", "a"), ("a#2", "a", "a#2#2")), (("a", "a", "a#1"), ("a", "a#1", "a#1#2")),
+     (("#1", None), ("#1", "#1#1"))],
+)  # fmt: skip
+def test_a_key_made_for_a_second_record_is_no_other_record_s(ids, keys):
+    lines = b"\n".join(json.dumps({"id": key, "text": f"Story {n}."}).encode() for n, key in enumerate(ids))
+    found = extract([source(lines + b"\n", "/in/a.jsonl")], PARAMS).kept["article_id"].to_pylist()
+    assert found == [article_id("/in/a.jsonl", key) for key in keys]
+
+
 def test_cutting_a_file_into_ranges_changes_no_row(tmp_path):
     records = [{"id": f"n{number}", "text": "word " * (number % 50)} for number in range(400)]
     records[17] = "not an object"
