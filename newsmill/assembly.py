@@ -106,12 +106,12 @@ def rejects_of(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArr
                 ).filter(is_wanted)
 
 
-def raw_of(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> Iterator[pa.Table]:
-    """Rows of `raw`, for the inputs that are published; none where raw bytes are not kept."""
+def raw_of(staging: Staging, batch_ids: Sequence[str], digests: pa.Array) -> Iterator[pa.Table]:
+    """Rows of `raw` of contents with these digests; none where raw bytes are not kept."""
     for batch_id in batch_ids:
         if "raw" in staging.rows(batch_id, "extract"):
             table = staging.read(batch_id, "extract", "raw")
-            yield table.filter(pc.is_in(table["source_uri"], value_set=wanted.combine_chunks()))
+            yield table.filter(pc.is_in(table["digest"], value_set=digests))
 
 
 def arrived_batches(arrivals: Arrivals, batch_ids: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:

@@ -118,22 +118,18 @@ class Publication:
         self._add(writer.parts)
         return dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
 
-    def write_raw(self, batch_ids: Sequence[str], inputs: pa.Table) -> None:
-        """Write the bytes of the published inputs, those that the lake does not hold yet."""
-        digests = inputs["digest"].drop_null().combine_chunks()
+    def write_raw(self, batch_ids: Sequence[str], digests: pa.Array) -> None:
+        """Write the bytes of the published inputs, by their digests as read, those that the lake does not hold yet."""
         if not len(digests):
             return
         held = self._base.dataset("raw").to_table(columns=["digest"], filter=ds.field("digest").isin(digests))
-        seen = set(held["digest"].to_pylist())
+        wanted = digests.filter(pc.invert(pc.is_in(digests, value_set=held["digest"].combine_chunks())))
         with self._writer("raw") as writer:
             taken: set[tuple[str, int]] = set()
-            for table in raw_of(self._lake.staging, batch_ids, inputs["source_uri"]):
+            for table in raw_of(self._lake.staging, batch_ids, wanted):
                 keys = list(zip(table["digest"].to_pylist(), table["part"].to_pylist(), strict=True))
-                is_new = [key[0] not in seen and key not in taken for key in keys]
-                first = [keys.index(key) == at for at, key in enumerate(keys)]
-                writer.write(
-                    table.filter(pa.array([a and b for a, b in zip(is_new, first, strict=True)], pa.bool_()))
-                )
+                is_new = [key not in taken and keys.index(key) == at for at, key in enumerate(keys)]
+                writer.write(table.filter(pa.array(is_new, pa.bool_())))
                 taken.update(keys)
         self._add(writer.parts)
 

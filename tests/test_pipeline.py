@@ -345,6 +345,42 @@ def test_raw_bytes_are_kept_once_and_give_the_source_again(ingest, tmp_path):
         assert digest(content) == row.digest
 
 
+@pytest.fixture
+def ingest_while(begin, take_steps):
+    """An ingest in which something happens between listing the source and reading it."""
+
+    def call(source, root, meanwhile, **options):
+        settings = Settings(lake=root, source=options, enrich={"enrichers": ["lead"]})
+        with begin("ingest", str(source), settings) as (run, lake):
+            found = discover(run, lake.current(), lake.staging)
+            meanwhile()
+            results = take_steps(run, found)
+            return publish(lake, run, found, [*results, deduplicate(lake, run, results)])
+
+    return call
+
+
+def test_bytes_that_the_lake_holds_are_not_kept_again_when_a_file_gets_them_while_it_is_read(
+    ingest_while, tmp_path
+):
+    source, lake = source_of(tmp_path / "in", 1), tmp_path / "lake"
+    ingest_while(source, lake, lambda: None)
+    late = source / "late.txt"
+    late.write_text(page(1), encoding="utf-8")
+    summary = ingest_while(source, lake, lambda: shutil.copy(source / "page-000.txt", late))
+    assert (summary.rows_added["articles"], len(rows(lake, "raw"))) == (1, 1)
+    assert verify(lake) == []
+
+
+def test_bytes_that_can_be_read_on_the_second_try_only_are_kept(ingest_while, tmp_path):
+    source, lake = tmp_path / "in", tmp_path / "lake"
+    source.mkdir()
+    (source / "late.txt").symlink_to(tmp_path / "target")
+    summary = ingest_while(source, lake, lambda: (tmp_path / "target").write_text(page(1)), follow_links=True)
+    assert (summary.rows_added["articles"], len(rows(lake, "raw"))) == (1, 1)
+    assert verify(lake) == []
+
+
 def test_staging_is_empty_after_a_run(ingest, seeds, tmp_path):
     ingest(seeds, tmp_path / "lake")
     lake = Lake.open(tmp_path / "lake")
