@@ -10,7 +10,7 @@ from typing import Final
 
 from newsmill.formats.detect import is_json_lines
 from newsmill.identity import DIGEST_BYTES, digest
-from newsmill.source import FileEntry
+from newsmill.source import FileEntry, time_of
 
 _BLOCK_BYTES: Final = 1 << 20
 _PACKED: Final = (".gz", ".tgz", ".zip", ".bz2", ".tbz2", ".xz", ".txz")
@@ -168,7 +168,9 @@ def _read_checked(handle: int, member: Member, max_bytes: int) -> SourceBytes:
     if first != second or os.fstat(handle).st_mtime_ns != before.st_mtime_ns:
         return SourceBytes(member, second, "changed_while_reading", "the file changes while it is read")
     now = digest(first)
-    return SourceBytes(replace(member, digest=now, part_digest=now, size=len(first), end=len(first)), first)
+    size, modified_at = len(first), time_of(before.st_mtime_ns)
+    as_read = replace(member, digest=now, part_digest=now, size=size, end=size, modified_at=modified_at)
+    return SourceBytes(as_read, first)
 
 
 def _open(path: str) -> int:

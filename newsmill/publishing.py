@@ -152,26 +152,25 @@ def _accounted(
     articles = counts_by_input([input_of(arrivals.articles["source_uri"])])
     rejected = [input_of(t["source_uri"]) for t in rejects_of(lake.staging, batch_ids, inputs["source_uri"])]
     rows = input_rows(inputs, articles, counts_by_input(rejected))
-    read = _digests_read(lake, batch_ids)
+    read = _inputs_as_read(lake, batch_ids)
     for row in rows:
         # A file that killed its worker has no row: what discovery saw stands.
-        row["digest"] = read.get(str(row["source_uri"]), row["digest"])
+        row.update(read.get(str(row["source_uri"]), {}))
         if row["records"] == 0:
             raise AccountingError(f"{row['source_uri']} was read and left neither an article nor a reject")
     return rows
 
 
-def _digests_read(lake: Lake, batch_ids: Sequence[str]) -> dict[str, str | None]:
-    """Digest of each input as it was read; null where reading may heal, so that the next run reads it again."""
-    digests: dict[str, str | None] = {}
+def _inputs_as_read(lake: Lake, batch_ids: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Size, time and digest of each input as it was read; no digest where reading may heal, so that the next run reads it again."""
+    read: dict[str, dict[str, object]] = {}
     for batch_id in batch_ids:
-        for row in (
-            lake.staging.read(batch_id, "extract", "inputs").select(["source_uri", "digest"]).to_pylist()
-        ):
-            known = digests.setdefault(row["source_uri"], row["digest"])
-            if row["digest"] is None or known is None:
-                digests[row["source_uri"]] = None
-    return digests
+        inputs = lake.staging.read(batch_id, "extract", "inputs")
+        for row in inputs.select(["source_uri", "size", "modified_at", "digest"]).to_pylist():
+            known = read.setdefault(row["source_uri"], row)
+            if row["digest"] is None:
+                known["digest"] = None
+    return read
 
 
 def _steps(results: Sequence[StepResult]) -> dict[str, StepAccount]:

@@ -2,6 +2,7 @@ import json
 import os
 import random
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -114,10 +115,12 @@ def test_a_file_that_changed_since_it_was_listed_counts_as_it_is_now(tmp_path):
     (member,) = members(tmp_path)
     for text in ("Two.", "One. And more.", ""):
         (tmp_path / "a.txt").write_text(text)
+        os.utime(tmp_path / "a.txt", (1, 1))
         found = read_member(member, MAX_BYTES)
         assert (found.data, found.reason) == (text.encode(), None)
         assert found.member.digest == digest(text.encode())
         assert found.member.end == found.member.size == len(text)
+        assert found.member.modified_at == datetime.fromtimestamp(1, UTC)
 
 
 def test_a_range_of_a_file_that_changed_is_refused(tmp_path):

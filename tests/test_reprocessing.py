@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from newsmill.discovery import discover
 from newsmill.exceptions import GateError, LakeError, LakeIOError, SettingsError
 from newsmill.identity import digest
 from newsmill.kept_bytes import restore
@@ -220,6 +221,23 @@ def test_a_file_in_a_folder_named_with_a_mark_of_archives_is_read_where_it_is(in
     (folder / "a.txt").write_text(page(1), encoding="utf-8")
     ingest(folder, tmp_path / "lake", enrich=QUICK, extract={"keep_raw": False})
     summary, gathered = reprocess(Selection(where="true"))
+    assert (gathered.lost, summary.rows_replaced) == ((), 1)
+
+
+def test_a_file_that_grew_between_listing_and_reading_can_be_made_again(
+    begin, take_steps, reprocess, tmp_path
+):
+    file = tmp_path / "a.txt"
+    file.write_text(page(1), encoding="utf-8")
+    with begin("ingest", str(file), Settings(lake=tmp_path / "lake", enrich=QUICK)) as (run, opened):
+        found = discover(run, opened.current(), opened.staging)
+        file.write_text(page(1) + "\nThe ferry will sail again in the spring.\n", encoding="utf-8")
+        os.utime(file, (1, 1))
+        results = take_steps(run, found)
+        publish(opened, run, found, [*results, deduplicate(opened, run, results)])
+    (row,) = rows(tmp_path / "lake", "inputs").itertuples()
+    assert (row.size, row.modified_at) == (file.stat().st_size, pd.Timestamp(1, unit="s", tz="UTC"))
+    summary, gathered = reprocess(ALL_OLDER)
     assert (gathered.lost, summary.rows_replaced) == ((), 1)
 
 
