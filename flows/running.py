@@ -46,7 +46,7 @@ def begin_run(
             run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger=trigger,
             flow_run_id=flow_run.get_id(), settings=settings, is_accepted=is_accepted,
         )  # fmt: skip
-        note_start(run)
+        note_start(lake.root, run)
         run_ids.append(run.run_id)
         try:
             with open_session(lake, settings), traced(lake, run, logger.warning):
@@ -57,7 +57,7 @@ def begin_run(
         except Exception as error:
             record_unpublished(lake, run, "failed", f"{type(error).__name__}: {error}")
             raise
-        note_end(run)
+        note_end(lake.root, run)
 
 
 def _settle_crashed(lake: Lake) -> list[str]:

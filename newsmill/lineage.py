@@ -91,7 +91,7 @@ def _event(lake: Lake, run: Run, state: str, error: str | None) -> "RunEvent":
     return event_v2.RunEvent(
         eventType=event_v2.RunState[state],
         eventTime=datetime.now(UTC).isoformat(),
-        run=event_v2.Run(_run_uuid(run), facets),
+        run=event_v2.Run(_run_uuid(lake, run), facets),
         job=event_v2.Job(JOB_NAMESPACE, run.flow, {"jobType": job_type}),
         inputs=_inputs(lake, run),
         outputs=_outputs(lake, run) if state == "COMPLETE" else [],
@@ -99,9 +99,9 @@ def _event(lake: Lake, run: Run, state: str, error: str | None) -> "RunEvent":
     )
 
 
-def _run_uuid(run: Run) -> str:
+def _run_uuid(lake: Lake, run: Run) -> str:
     """Prefect's flow run where there is one, so that both records meet; else an id that follows from ours."""
-    return run.flow_run_id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"{run.lake.as_uri()}#{run.run_id}"))
+    return run.flow_run_id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"{lake.root.as_uri()}#{run.run_id}"))
 
 
 def _inputs(lake: Lake, run: Run) -> list["InputDataset"]:

@@ -121,7 +121,7 @@ def record_unpublished(lake: Lake, run: Run, status: str, error: str) -> None:
             "runs", [row | {"articles_written": 0, "rejects_written": 0, "input_records": 0}]
         )
         publication.commit()
-    note_end(run)
+    note_end(lake.root, run)
 
 
 def _whole_inputs(lake: Lake, run: Run, done: set[str]) -> pa.Table:

@@ -75,9 +75,9 @@ def new_run_id(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{now.microsecond:05x}{secrets.token_hex(1)}"
 
 
-def note_start(run: Run) -> None:
-    """Leave word that the run has begun; `note_end` takes it away, a crash leaves it there."""
-    note = _note(run)
+def note_start(lake: Path, run: Run) -> None:
+    """Leave word at the lake that the run has begun; `note_end` takes it away, a crash leaves it there."""
+    note = _note(lake, run)
     note.parent.mkdir(parents=True, exist_ok=True)
     temporary = note.with_suffix(".tmp")
     # Hooks are masked in JSON and could not be read back; who tells of the run is the one that finds it.
@@ -85,9 +85,9 @@ def note_start(run: Run) -> None:
     temporary.replace(note)
 
 
-def note_end(run: Run) -> None:
+def note_end(lake: Path, run: Run) -> None:
     """Take away the word that the run has begun."""
-    _note(run).unlink(missing_ok=True)
+    _note(lake, run).unlink(missing_ok=True)
 
 
 def unfinished_runs(lake: Path) -> list[Run]:
@@ -102,5 +102,6 @@ def unfinished_runs(lake: Path) -> list[Run]:
     return runs
 
 
-def _note(run: Run) -> Path:
-    return run.lake / _NOTES / f"{run.run_id}.json"
+def _note(lake: Path, run: Run) -> Path:
+    # Not the lake of the run's settings: a crashed run may have named it from another folder.
+    return lake / _NOTES / f"{run.run_id}.json"

@@ -33,9 +33,9 @@ def run_here(
             run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger="test",
             flow_run_id=None, settings=settings, is_accepted=accept,
         )  # fmt: skip
-        note_start(run)
+        note_start(lake.root, run)
         yield run, lake
-        note_end(run)
+        note_end(lake.root, run)
 
 
 def steps_here(

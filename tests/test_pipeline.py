@@ -17,6 +17,7 @@ from newsmill.exceptions import GateError
 from newsmill.identity import article_id, digest
 from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish
+from newsmill.run import unfinished_runs
 from newsmill.settings import Settings
 from newsmill.verify import verify
 
@@ -386,3 +387,13 @@ def test_staging_is_empty_after_a_run(ingest, seeds, tmp_path):
     lake = Lake.open(tmp_path / "lake")
     assert not list(lake.staging.folder.iterdir())
     assert not list((lake.root / ".runs").iterdir())
+
+
+def test_an_interrupted_run_is_settled_once_wherever_the_next_run_stands(begin, tmp_path, monkeypatch):
+    monkeypatch.chdir(source_of(tmp_path / "here", 1))
+    with pytest.raises(KeyboardInterrupt), begin("ingest", ".", Settings(lake="lake")):
+        raise KeyboardInterrupt
+    monkeypatch.chdir(tmp_path)
+    with begin("ingest", "here", Settings(lake="here/lake")):
+        assert list(rows(tmp_path / "here/lake", "runs").status) == ["interrupted"]
+    assert unfinished_runs(tmp_path / "here/lake") == []
