@@ -145,14 +145,11 @@ def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
     nothing = pa.schema([snapshot.schema("articles").field(name) for name in columns]).empty_table()
     if not len(seen_before):
         return nothing
-    articles = snapshot.dataset("articles")
-    tables = [
-        pa.Table.from_batches([batch])
-        for batch in articles.scanner(columns=columns).to_batches()
-        if batch.num_rows
-    ]
-    kept = [table.filter(pc.is_in(input_of(table["source_uri"]), value_set=seen_before)) for table in tables]
-    return pa.concat_tables(kept) if kept else nothing
+    found = [nothing]
+    for batch in snapshot.batches("articles", columns):
+        articles = pa.table(batch)
+        found.append(articles.filter(pc.is_in(input_of(articles["source_uri"]), value_set=seen_before)))
+    return pa.concat_tables(found)
 
 
 def _first_seen(ids: pa.ChunkedArray, old: pa.Table, started_at: datetime) -> pa.ChunkedArray:

@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsmill.arrivals import Arrivals, input_of
-from newsmill.enrich.names.register import count_names, merge_known
+from newsmill.enrich.names.register import KNOWN, count_names, merge_known
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
+from newsmill.lake.together import whole_articles
 from newsmill.schema import DATASETS
 
 # Datasets keyed by article that steps stage beside `articles`, and the step whose they are.
@@ -21,6 +22,8 @@ SIDE_DATASETS: Final[Mapping[str, str]] = {
     "counts": "enrich",
 }
 STEPS: Final = ("extract", "clean", "enrich")
+# Mentions whose names are counted in one go: some 10 MB.
+_NAMES_AT_ONCE: Final = 1 << 17
 _FLAGS: Final = ("first_seen_at", "duplicate_kind", "duplicate_of", "duplicate_score")
 
 
@@ -50,11 +53,11 @@ def names_known(
     staging: Staging, batch_ids: Sequence[str], arrivals: Arrivals, snapshot: Snapshot
 ) -> pa.Table:
     """How many articles have each name: those that arrive and those of the lake that stay."""
-    mentions = snapshot.dataset("mentions").to_table(
-        columns=["article_id", "name", "kind"],
-        filter=pc.invert(pc.field("article_id").isin(arrivals.replaced)),
-    )
-    counts = count_names(mentions)
+    batches = snapshot.batches("mentions", ["article_id", "name", "kind"])
+    counts = KNOWN.empty_table()
+    for mentions in whole_articles(batches, _NAMES_AT_ONCE):
+        is_replaced = pc.is_in(mentions["article_id"], value_set=arrivals.replaced)
+        counts = merge_known(counts, count_names(mentions.filter(pc.invert(is_replaced))))
     for batch_id, arrived in arrived_batches(arrivals, batch_ids):
         counts = merge_known(counts, count_names(side_of(staging, batch_id, "mentions", arrived)))
     return counts

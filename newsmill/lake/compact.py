@@ -15,6 +15,7 @@ from newsmill.lake.manifest import FileEntry
 from newsmill.lake.parts import PartWriter, conform
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
+from newsmill.lake.together import whole_articles
 from newsmill.schema import Dataset
 
 SMALL_BYTES: Final = 32 << 20
@@ -103,8 +104,10 @@ def _merge(
         for entry in group:
             file = base.file(dataset.name, entry)
             with explained("read", file), pq.ParquetFile(file) as parquet:
-                for batch in parquet.iter_batches(BATCH_ROWS):
-                    parts.write(conform(pa.Table.from_batches([batch]), dataset.schema), dates)
+                batches = parquet.iter_batches(BATCH_ROWS)
+                tables = whole_articles(batches, BATCH_ROWS) if dates is not None else map(pa.table, batches)
+                for table in tables:
+                    parts.write(conform(table, dataset.schema), dates)
     return parts.parts
 
 

@@ -16,6 +16,7 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.changes import Part
 from newsmill.lake.errors import explained
 from newsmill.lake.layout import UNDATED, checked_name
+from newsmill.lake.together import end_of_article
 from newsmill.schema import Dataset
 
 FILE_BYTES: Final = 256 << 20
@@ -132,8 +133,11 @@ class PartWriter:
         # Taking rows in another order copies a column's chunks into one array, which ends at 2 GiB of text.
         pieces = max(1, -(-table.nbytes // self._buffer_bytes))
         step = max(1, -(-table.num_rows // pieces))
-        for at in range(0, table.num_rows, step):
-            self._buffer(table.slice(at, step), dates)
+        at = 0
+        while at < table.num_rows:
+            end = end_of_article(table, at + step)
+            self._buffer(table.slice(at, end - at), dates)
+            at = end
 
     def _buffer(self, table: pa.Table, dates: pa.Table | None) -> None:
         if not self._dataset.is_partitioned:

@@ -1,9 +1,9 @@
 """A snapshot: one state of the lake, which never changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -13,6 +13,8 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
 from newsmill.lake.layout import SNAPSHOTS, schema_path, snapshot_name
 from newsmill.lake.manifest import NAME, FileEntry, Manifest
+
+_BATCH_ROWS: Final = 65_536
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,15 @@ class Snapshot:
         return ds.dataset(
             paths, schema=schema, format="parquet", partitioning=by_year, partition_base_dir=str(base)
         )
+
+    def batches(self, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Read columns that all files of a dataset have, a piece at a time: memory does not grow with the dataset."""
+        # A dataset's scanner reads far ahead of who asks.
+        for entry in self.files(name):
+            file = self.file(name, entry)
+            with explained("read", file), pq.ParquetFile(file) as parquet:
+                for batch in parquet.iter_batches(_BATCH_ROWS, columns=columns):
+                    yield batch.select(columns)
 
 
 def _none(schema: pa.Schema) -> pa.Table:
