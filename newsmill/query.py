@@ -232,7 +232,9 @@ def runs(lake: LakePath = None, *, columns: Columns = None) -> pd.DataFrame:
 def inputs(lake: LakePath = None, *, columns: Columns = None) -> pd.DataFrame:
     """Input files, a row for each run that read one; the newest row of a `source_uri` counts.
 
-    >>> query.inputs().drop_duplicates("source_uri", keep="last")  # doctest: +SKIP
+    Rows are in no order, run ids sort by time.
+
+    >>> query.inputs().sort_values("run_id").drop_duplicates("source_uri", keep="last")  # doctest: +SKIP
     """
     return open_snapshot(lake).inputs(columns=columns)
 

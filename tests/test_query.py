@@ -1,4 +1,6 @@
 import datetime as dt
+import random
+import re
 import shutil
 
 import duckdb
@@ -9,7 +11,9 @@ import pytest
 
 from newsmill import query
 from newsmill.exceptions import LakeError
-from newsmill.lake.parts import PartWriter
+from newsmill.lake.changes import Changes
+from newsmill.lake.compact import compact
+from newsmill.lake.parts import PartWriter, write_parts
 from newsmill.lake.replace import rows_out
 from newsmill.lake.store import Lake
 from newsmill.schema import DATASETS
@@ -218,3 +222,19 @@ def test_the_lake_is_the_environments_else_data_lake(replaced, monkeypatch, tmp_
         query.articles()
     Lake.open(tmp_path / "data/lake")
     assert len(query.articles()) == 0
+
+
+def test_the_newest_row_of_an_input_is_found_as_shown_whatever_compaction_merged(tmp_path, monkeypatch):
+    lake = Lake.open(tmp_path / "lake")
+    others = [f"/in/{random.Random(n).randbytes(30).hex()}" for n in range(2_000)]
+    for run_id, uris in (("r1", ["/in/a"]), ("r2", ["/in/a", *others]), ("r3", ["/in/b"])):
+        folder, constants = lake.parts_folder(run_id), {"run_id": run_id}
+        tables = [(pa.table({"source_uri": uris}), None)]
+        parts = write_parts(DATASETS["inputs"], tables, folder, run_id, constants=constants)
+        lake.commit(Changes(tuple(parts)), run_id=run_id)
+    compact(lake, "r4", small_bytes=30_000)
+    monkeypatch.setenv("NEWSMILL_LAKE", str(lake.root))
+    example = re.search(r">>> (.*?)  #", query.inputs.__doc__)[1]
+    newest = eval(example, {"query": query}).set_index("source_uri").run_id
+    assert len(lake.current().files("inputs")) == 2
+    assert (len(newest), newest["/in/a"], newest["/in/b"]) == (2_002, "r2", "r3")

@@ -19,6 +19,7 @@ from newsmill.kept_bytes import restore
 from newsmill.lake.changes import Changes
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
+from newsmill.publishing import deduplicate, publish
 from newsmill.reprocessing import Selection, chosen_inputs, current_rejects, gather, republish
 from newsmill.schema import DATASETS
 from newsmill.settings import Settings
