@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsmill.lake.changes import Changes
 from newsmill.lake.compact import compact
-from newsmill.lake.parts import PartWriter, write_parts
+from newsmill.lake.parts import PartWriter
 from newsmill.lake.together import whole_articles
 from newsmill.schema import ARTICLES, MENTIONS
 
@@ -75,10 +75,10 @@ def test_files_hold_whole_articles_after_a_compaction_that_cannot_hold_all_at_on
         ids = rows([5] * 20, run)
         table = mentions(ids).append_column("name", pa.array(["x" * 999] * len(ids)))
         folder, dates = lake.parts_folder(run), dated(ids, [3, 1, 2])
-        parts = write_parts(MENTIONS, [(table, dates)], folder, run) + write_parts(
-            ARTICLES, [(dates, None)], folder, run
-        )
-        lake.commit(Changes(tuple(parts)), run_id=run)
+        with PartWriter(MENTIONS, folder, run) as names, PartWriter(ARTICLES, folder, run) as articles:
+            names.write(table, dates)
+            articles.write(dates, None)
+        lake.commit(Changes((*names.parts, *articles.parts)), run_id=run)
     snapshot = compact(lake, "c1", group_bytes=20_000).snapshot
     (entry,) = snapshot.files("mentions")
     file = pq.ParquetFile(snapshot.file("mentions", entry))
