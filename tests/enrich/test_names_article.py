@@ -1,6 +1,7 @@
 """Canonical names within one article."""
 
 from dataclasses import dataclass
+from time import process_time
 
 import pytest
 
@@ -183,3 +184,23 @@ def test_an_organization_named_in_full_before_is_meant_by_its_short_name(surface
 )
 def test_a_given_name_may_be_short_for_another(surfaces, expected):
     assert names(*surfaces) == expected
+
+
+def letters(number: int) -> str:
+    return "".join(chr(97 + number // 26**place % 26) for place in range(3))
+
+
+@pytest.mark.parametrize(
+    "surfaces",
+    [
+        [name for n in range(3000) for name in (f"Acme{letters(n)} Corp.", f"IBM{n}")],
+        [name for n in range(1500) for name in (f"{letters(7 * n)}el {letters(n)}son", f"{letters(n)}sen")],
+    ],
+    ids=["organizations", "persons"],
+)
+def test_thousands_of_different_names_in_one_text_cost_no_more_a_name_than_a_few(surfaces):
+    kind = "organization" if " Corp." in surfaces[0] else "person"
+    surfaces = [surface.title() for surface in surfaces]
+    before = process_time()
+    names(*surfaces, kind=kind)
+    assert process_time() - before < 1.5

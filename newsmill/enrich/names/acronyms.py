@@ -21,15 +21,32 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in _WORD.findall(name.replace("-", " ")) if w.lower() not in _SMALL).upper()
 
 
+def readings(name: str) -> set[str]:
+    """The acronyms that a name spells, counting small words or not.
+
+    >>> sorted(readings("Department of Transportation"))
+    ['DOT', 'DT']
+    """
+    every = "".join(w[0] for w in _WORD.findall(name.replace("-", " "))).upper()
+    return {initials(name), every}
+
+
+def letters(acronym: str) -> str:
+    """Letters of an acronym, upper-case.
+
+    >>> letters("U.N.")
+    'UN'
+    """
+    return re.sub(r"[^A-Za-z]", "", acronym).upper()
+
+
 def spells(acronym: str, name: str) -> bool:
     """Whether a name's initials give an acronym, counting small words or not.
 
     >>> spells("EU", "European Union"), spells("DOT", "Department of Transportation"), spells("UN", "Unicorn")
     (True, True, False)
     """
-    letters = re.sub(r"[^A-Za-z]", "", acronym).upper()
-    every = "".join(w[0] for w in _WORD.findall(name.replace("-", " "))).upper()
-    return len(letters) > 1 and letters in {initials(name), every}
+    return len(letters(acronym)) > 1 and letters(acronym) in readings(name)
 
 
 def defined(text: str) -> dict[str, str]:

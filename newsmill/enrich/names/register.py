@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from newsmill.enrich.names import entity_id
 from newsmill.enrich.names.lists import attested_persons
 from newsmill.enrich.names.normalise import folded
-from newsmill.enrich.names.typos import distance
+from newsmill.enrich.names.typos import distance, slots
 
 KNOWN: Final = pa.schema(
     [
@@ -176,15 +176,12 @@ class _Spellings:
         for name in attested_persons():
             articles[name] = articles.get(name, 0) + ATTESTED_ARTICLES
         self._articles = articles
-        self._buckets: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        self._buckets: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._mended: dict[str, _Found | None] = {}
         for name, number in articles.items():
             if number >= TYPO_RATIO and " " in name:
-                words = folded(name).split(" ")
-                for at, word in enumerate(words):
-                    # The word that differs keeps its first letter; the words beside it agree.
-                    rest = " ".join([*words[:at], word[:1], *words[at + 1 :]])
-                    self._buckets[len(words), at, rest].append(name)
+                for slot in slots(folded(name)):
+                    self._buckets[slot].append(name)
 
     def mend(self, name: str) -> _Found | None:
         """Better attested spelling, None where the name stands as it is."""
@@ -194,11 +191,9 @@ class _Spellings:
 
     def _nearest(self, name: str) -> _Found | None:
         own, key = self._articles.get(name, 0), folded(name)
-        words = key.split(" ")
         near = []
-        for at, word in enumerate(words):
-            rest = " ".join([*words[:at], word[:1], *words[at + 1 :]])
-            for other in self._buckets.get((len(words), at, rest), ()):
+        for slot in slots(key):
+            for other in self._buckets.get(slot, ()):
                 if self._articles[other] >= TYPO_RATIO * max(own, 1):
                     apart = distance(key, folded(other))
                     if apart:

@@ -1,5 +1,6 @@
 """Misspelt names: how far two names are apart, and whether that is a slip or another name."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -40,6 +41,19 @@ def distance(name: str, other: str) -> int | None:
     if apart > limit or _is_inflection(wrong, right):
         return None
     return int(apart)
+
+
+def slots(name: str) -> Iterator[tuple[int, str]]:
+    """What a folded name has in common with one that it may be misspelt for, once for each word that may differ.
+
+    That word keeps its first letter, and the words beside it agree: names without a common slot are two names.
+
+    >>> list(slots("barak obama"))
+    [(0, 'b obama'), (1, 'barak o')]
+    """
+    words_of = name.split(" ")
+    for at, word in enumerate(words_of):
+        yield at, " ".join([*words_of[:at], word[:1], *words_of[at + 1 :]])
 
 
 def _is_inflection(word: str, other: str) -> bool:
