@@ -193,3 +193,85 @@ def test_rates_years_dates_and_models_are_no_counts(text):
 
 def test_a_year_may_be_a_number_where_it_is_qualified():
     assert found("He met about 2,000 people and some 2000 voters.") == [(2000, "people"), (2000, "voters")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was hurt in the crash.",
+        '"No one died," he said.',
+        "Not one person was killed.",
+        "Nobody was killed, and no one was arrested.",
+        "No two people are alike.",
+    ],
+)
+def test_nobody_is_no_count(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("None of the 45 passengers died.", None),
+        ("Neither of the two men was hurt.", None),
+        ("The 45 passengers were not seriously hurt.", None),
+        ("It fell without killing any of the 45 passengers.", None),
+        ("At least 45 passengers died, and not only there.", "killed"),
+        ("Hundreds if not thousands of people died.", "killed"),
+        ("The blast killed no fewer than 45 passengers.", "killed"),
+    ],
+)
+def test_what_did_not_happen_befell_nobody(text, event):
+    assert [count.event for count in find_counts(document(text))][-1] == event
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("They recruit 25,000 people who can't arrest anyone.", None),
+        ("Three gunmen killed the mayor.", None),
+        ("Three bus bombs killed 12.", None),
+        ("Six races are dead heats.", None),
+        ("Six men on death row died.", "killed"),
+        ("Two clubs launched an injury audit.", None),
+        ("Ten voters said that banks hurt the economy.", None),
+        ("Three soldiers were killed the day before.", "killed"),
+        ("Three soldiers killed a week ago were buried.", "killed"),
+        ("Three soldiers are believed to have been killed.", "killed"),
+        ("Twelve men, shot dead by the army, were buried.", None),
+    ],
+)
+def test_an_event_befalls_those_counted_not_others(text, event):
+    assert find_counts(document(text))[0].event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Gold cost between $40 and $50 an ounce.", 40, "USD"),
+        ("It is worth between A$146 million and A$160 million.", 146e6, "AUD"),
+        ("Shares rose C$2.00 to C$106.00 by noon.", 2, "CAD"),
+    ],
+)
+def test_a_range_may_have_its_sign_twice(text, number, unit):
+    count = find_counts(document(text))[0]
+    assert (count.number, count.unit) == (number, unit)
+    assert (count.qualifier == "between") == ("between" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She won the 400m hurdles.",
+        "He won as 100m champion Dwain Chambers fell.",
+        "He led the 10k runners.",
+    ],
+)
+def test_metres_run_are_no_millions(text):
+    assert found(text) == []
+
+
+def test_millions_of_people_things_and_money_may_be_short():
+    assert found("It sold 4m copies to 300k people for £2m and a fee of 3m euros.") == [
+        (4e6, "copies"), (300e3, "people"), (2e6, "GBP"), (3e6, "EUR"),
+    ]  # fmt: skip

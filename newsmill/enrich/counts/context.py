@@ -4,6 +4,9 @@ import re
 from typing import Final
 
 from newsmill.enrich.counts.lexicon import (
+    ACTIVE,
+    ATTRIBUTIVE,
+    DONE_TO,
     EVENT_UNITS,
     EVENTS,
     LIFE_TAKERS,
@@ -12,6 +15,7 @@ from newsmill.enrich.counts.lexicon import (
     SMALL_NUMBERS,
     SOURCE_VERBS,
     TIME_UNITS,
+    TRANSITIVE,
     UNIT_STOPS,
 )
 from newsmill.enrich.quotes.function_words import PRONOUNS
@@ -23,12 +27,24 @@ _UNIT_WORD: Final = re.compile(
     r"(?P<word>[A-Za-zÀ-ÿ][\w'’.-]*)"
 )
 _WORD: Final = re.compile(r"[A-Za-z][a-z’'-]*")
-_CLAUSE_END: Final = re.compile(r"[;:.!?]\s|\n|\b(?:and|but|while|whereas|though|although)\b|\d")
+_CLAUSE_END: Final = re.compile(
+    r"[;:.!?]\s|\n|\b(?:and|but|while|whereas|though|although)\b|\d|\b(?:says?|said|believe|think|told)\s(?:that|they|he|she|it|the)\b"
+)
 _CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*")
 _ASIDE: Final = re.compile(
     r"^,\s*(?:including|among|mostly|mainly|most of|many of|some of|at least|all of)\b[^,.;\n]{0,80},\s*"
 )
 _PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?$")
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|never|without|no|nor)|n['’]t)\s(?:(?:been|be|being|yet|even|\w+ly)\s){0,2}$"
+)
+_BE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|getting)\s(?:\w+ly\s|also\s|all\s)?$")
+_FIGURATIVE: Final = re.compile(r"dead (?:heat|end|zone|weight|air|letter|language)s?\b")
+# Behind `killed` whom it befell, so that those before it did it: `two bombs killed at least ...`, not `killed a day ago`.
+_OBJECT: Final = re.compile(
+    r"\s(?:a|an|the|his|her|their|its|him|them|at least|more than|about|some|dozens|hundreds|thousands|scores|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|\d)\b(?!\s(?:\w+\s)?(?:day|night|week|month|year|hour|minute|decade)s?\b)"
+)
 _AFTER_CHARACTERS: Final = 70
 _BEFORE_CHARACTERS: Final = 60
 _MAX_UNIT_WORDS: Final = 4
@@ -115,11 +131,40 @@ def _event_after(text: str, unit_end: int) -> tuple[str, int] | None:
     clause = text[begin:stop]
     comma = clause.find(",")
     clause = clause[:comma] if comma >= 0 else clause
+    following = text[stop : stop + 1] if text[stop : stop + 1].isdigit() else ""
     for match in _WORD.finditer(clause):
         event = EVENTS.get(match.group())
-        if event is not None:
-            return event, match.start()
+        if event is None or _is_figurative(clause, match):
+            continue
+        if _is_denied(clause, match) or _is_done_by(clause, match, following):
+            return None
+        return event, match.start()
     return None
+
+
+def _is_denied(clause: str, event: re.Match[str]) -> bool:
+    """Whether it did not happen: `were not hurt`, `without killing`."""
+    return _NOT.search(clause, max(0, event.start() - 30), event.start()) is not None
+
+
+def _is_figurative(clause: str, event: re.Match[str]) -> bool:
+    """Whether a word for an event is but a part of another name for something: `death row`, `dead heats`."""
+    if event.group() not in ATTRIBUTIVE:
+        return _FIGURATIVE.match(clause, event.start()) is not None
+    following = _WORD.match(clause, event.end() + 1)
+    if following is None or not following.group().islower():
+        return False
+    return following.group() not in UNIT_STOPS | {"of", "toll"}
+
+
+def _is_done_by(clause: str, event: re.Match[str], following: str) -> bool:
+    """Whether those before the word did it to others: `people who cannot arrest ...`, `gunmen killed the mayor`."""
+    before = clause[: event.start()].split()
+    if event.group() in TRANSITIVE and before and before[-1] in ACTIVE:
+        return True
+    if event.group() not in DONE_TO or _BE.search(clause, 0, event.start()):
+        return False
+    return _OBJECT.match(clause + following, event.end()) is not None
 
 
 def _event_before(text: str, start: int) -> tuple[str, int] | None:
@@ -133,8 +178,8 @@ def _event_before(text: str, start: int) -> tuple[str, int] | None:
     found = None
     for match in _WORD.finditer(clause):
         event = EVENTS.get(match.group().lower())
-        if event is not None:
-            found = event, len(clause) - match.end()
+        if event is not None and not _is_figurative(clause, match):
+            found = None if _is_denied(clause, match) else (event, len(clause) - match.end())
     return found
 
 

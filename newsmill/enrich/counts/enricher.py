@@ -14,6 +14,7 @@ from newsmill.enrich.counts.lexicon import (
     MONTH_WORDS,
     PLURAL_SCALES,
     QUALIFIERS,
+    RACING,
     SCALES,
     SMALL_NUMBERS,
     TIME_UNITS,
@@ -57,12 +58,19 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _REMEMBERED: Final = 4
 _LARGE: Final = re.compile(r"(?:,\d{3}|thousand|million|billion|trillion)$")
 _WEIGHT: Final = re.compile(r"[^\S\n](?:of[^\S\n][a-z]|\(\d|\(about|each\b|heavier|lighter|overweight)")
-_RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[$£€¥])?(?=\d|[a-z])")
+_RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[A-Z]{0,3}[$£€¥])?(?=\d|[a-z])")
 _MOVED: Final = re.compile(
     r"\b(?:rose|fell|gained|lost|climbed|dropped|jumped|slipped|grew|shrank|surged|slid|advanced|declined|eased|added|increased|decreased|up|down|off|rising|falling)"
-    r"\s(?:by\s|about\s|around\s|some\s|nearly\s|another\s)?[$£€¥]?$"
+    r"\s(?:by\s|about\s|around\s|some\s|nearly\s|almost\s|another\s)?(?:[A-Z]{0,3}[$£€¥])?$|\bby\s(?:[A-Z]{0,3}[$£€¥])?$"
 )
-_BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+(?:[A-Z]{0,3}[$£€¥])?$", re.IGNORECASE)
+# `No one`, `not two but three`: none of so many; not `hundreds if not thousands`.
+_DENIED: Final = re.compile(r"(?<!\bif )\b(?:no|not|not (?:a single|even))[^\S\n]+$", re.IGNORECASE)
+_NONE_OF: Final = re.compile(
+    r"\b(?:none|neither|nobody|no one|not one|not a single one)\s(?:of|among)\s(?:(?:the|these|those|all|his|her|its|their)\s){0,2}$",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[A-Za-z]+")
 _NOT_BEFORE: Final = re.compile(
     r"(?:[\w#/-]|\b(?:[Aa]ged?|No\.|[Nn]umber|[Aa]rticle|[Cc]hapter|[Ss]ection|[Rr]oute|[Ff]light|[Cc]hannel|[Rr]oom|[Pp]age|"
     r"[Pp]hase|[Tt]itle|[Pp]art|[Ll]evel|[Cc]lass|[Ii]nterstate|Highway|Group|Day|Week|Year|#)[^\S\n]"
@@ -167,7 +175,8 @@ def _read(
     qualifier, begin = _qualifier(text, begin, floor, numeral, is_range=is_range)
     end = measure.end
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
-    event = event_of(text, begin, end, measure.unit) if measure.is_person_like else None
+    is_spared = _NONE_OF.search(text, max(floor, begin - 40), begin) is not None
+    event = event_of(text, begin, end, measure.unit) if measure.is_person_like and not is_spared else None
     source = sources.of(*_sentence(document, index), begin, end)
     scale = _shared_scale(text, numeral, last) / measure.per
     return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
@@ -195,7 +204,7 @@ def _range_end(text: str, numeral: Numeral) -> tuple[Numeral, bool]:
     # `rose $7.2bn to $170.8bn`: an amount and where it led to.
     if match.group()[-1] in "$£€¥" and _MOVED.search(text, max(0, numeral.start - 24), numeral.start):
         return numeral, False
-    if "and" in match.group() and not _BETWEEN.search(text, max(0, numeral.start - 10), numeral.start):
+    if "and" in match.group() and not _BETWEEN.search(text, max(0, numeral.start - 14), numeral.start):
         return numeral, False
     last = read_numeral(text, match.end())
     if last is None or last.value <= numeral.value or last.words:
@@ -288,7 +297,24 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
     if measure.unit in TIME_UNITS:
         return True
     if not numeral.is_digits:
-        return numeral.value == 1 and text[numeral.end : numeral.end + 4] == " of "
+        return _is_none(text, numeral)
+    return _is_metres(text, numeral, measure) or _is_day_or_year(text, numeral, measure)
+
+
+def _is_none(text: str, numeral: Numeral) -> bool:
+    """Whether a number in words stands for nobody, or for one out of many: `no one`, `one of the best`."""
+    is_denied = _DENIED.search(text, max(0, numeral.start - 14), numeral.start) is not None
+    return is_denied or (numeral.value == 1 and text[numeral.end : numeral.end + 4] == " of ")
+
+
+def _is_metres(text: str, numeral: Numeral, measure: _Measure) -> bool:
+    """Tell metres and kilometres from millions and thousands: `the 400m hurdles`, `the 10k runners`."""
+    if text[numeral.end - 1] not in "mMkK" or not measure.is_person_like:
+        return False
+    return not RACING.isdisjoint(_WORD.findall(text[numeral.end : measure.end].lower()))
+
+
+def _is_day_or_year(text: str, numeral: Numeral, measure: _Measure) -> bool:
     following = _WORD_AFTER.match(text, numeral.end)
     if following is not None and following["word"].lower() in MONTH_WORDS and numeral.value <= 31:
         return True

@@ -91,6 +91,34 @@ EVENTS: Final = {
     }.items()
     for form in forms.split()
 }
+# Verbs with an object: before one of these words stands who does it, not whom it befalls.
+ACTIVE: Final = frozenset(
+    words(
+        "to can could cannot can't can’t may might will would won't won’t shall should must who that which they we you i "
+        "does do did"
+    )
+)
+TRANSITIVE: Final = frozenset(
+    words("kill kills murder murders hurt arrest arrests detain displace evacuate rescue deploy")
+)
+DONE_TO: Final = frozenset(
+    words(
+        "killed murdered wounded injured hurt arrested detained kidnapped abducted shot executed deported expelled destroyed "
+        "damaged evacuated displaced tortured raped demonstrated"
+    )
+)
+# Nouns that only say what the noun behind them is about: `death row`, `injury audit`, `hostage crisis`.
+ATTRIBUTIVE: Final = frozenset(words("death injury hostage infection deployment evacuation"))
+# What a race is run for, and who runs.
+RACING: Final = frozenset(
+    words(
+        "race races racing hurdle hurdles hurdler hurdlers final finals finalist finalists semi semis title titles champion "
+        "champions championship championships record records holder medal medals medallist medallists gold silver bronze "
+        "crown relay relays sprint sprints sprinter sprinters runner runners heat heats event events walk walks swim swims "
+        "swimmer swimmers freestyle butterfly breaststroke backstroke track tracks dash steeplechase world olympic indoor "
+        "legend athlete athletes skater skaters rower rowers walker walkers course courses distance distances meeting meetings"
+    )
+)
 # Nouns for those the event befell: the unit and the event at once, as in `12 dead`.
 EVENT_UNITS: Final = frozenset(
     words(

@@ -21,7 +21,6 @@ _WORDS: Final = re.compile(
 _PLURALS: Final = re.compile(
     rf"(?:tens\s+of\s+)?(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))?\b(?:\s+of\b)?", re.IGNORECASE
 )
-_TENS_OF: Final = re.compile(r"\btens\s+of\s+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
