@@ -209,3 +209,59 @@ def test_offsets_count_code_points():
 
 def test_english_is_the_language_known():
     assert frozenset({"en"}) == LANGUAGES
+
+
+def speakers(text):
+    return [(quote.speaker, quote.verb) for quote in read(text)]
+
+
+def test_the_united_states_is_no_verb_of_saying():
+    assert speakers("Rubio said the United States “must do far more at home”.") == [("Rubio", "said")]
+    assert speakers("He spoke. “We will go there now,” Said Maria Lopez.") == [("Maria Lopez", "said")]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("said one of the players", "one of the players"),
+        ("said another", "another"),
+        ("said all three men", "all three men"),
+        ("said May", "May"),
+        ("Will Smith said", "Will Smith"),
+        ("May told MPs", "May"),
+        ("Prime Minister May said on May 5", "Prime Minister May"),
+        ("said Treasury Under Secretary John Taylor", "John Taylor"),
+        ("said Chancellor of the Exchequer Gordon Brown", "Chancellor of the Exchequer Gordon Brown"),
+        ("reads a Wednesday editorial in the Post", "a Wednesday editorial"),
+    ],
+)
+def test_a_verb_of_saying_is_never_the_speaker_nor_a_title_all_of_it(words, speaker):
+    (quote,) = read(f'"We will not leave this town," {words}.')
+    assert quote.speaker is not None
+    assert quote.speaker.endswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "head"),
+    [
+        (
+            "Gene Kimmelman of Consumers Union",
+            {"Gene Kimmelman": "person", "Consumers Union": "organization"},
+            0,
+        ),
+        ("Reuters reporter Jane Doe", {"Reuters": "organization", "Jane Doe": "person"}, 1),
+        ("IBM chief John Akers", {"IBM": "organization", "John Akers": "person"}, 1),
+        ("Clinton Senior Adviser Ann Hill", {"Clinton": "person", "Ann Hill": "person"}, 1),
+        ("The Bank of England", {"Bank of England": "organization", "England": "place"}, 0),
+        ("The president of Brazil", {"Brazil": "place"}, None),
+        ("The wife of John Smith", {"John Smith": "person"}, None),
+    ],
+)
+def test_the_id_is_that_of_who_speaks_not_of_whom_they_speak_for(words, kinds, head):
+    text = f"“We will not leave this town,” {words} said."
+    mentions = [
+        Mention(kind, name, text.index(name), text.index(name) + len(name), name, name)
+        for name, kind in kinds.items()
+    ]
+    (quote,) = read(text, mentions)
+    assert quote.speaker_id == (None if head is None else list(kinds)[head])

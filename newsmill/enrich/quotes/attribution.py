@@ -88,7 +88,8 @@ def _is_introduced(masked: str, frame: Frame) -> bool:
 
 def _after(masked: str, frame: Frame) -> Attribution | None:
     rest = masked[frame.end : frame.stop]
-    for cue in find_cues(rest):
+    cues = find_cues(rest)
+    for cue in cues:
         if cue.start > _MAX_CUE_DISTANCE:
             break
         span = _subject_after(masked, frame.end, cue, frame.stop)
@@ -96,7 +97,11 @@ def _after(masked: str, frame: Frame) -> Attribution | None:
             return Attribution(span, cue.verb, "according_to" if cue.is_according else "cue_after")
     if frame.last == "," and masked[frame.end - 1 : frame.end] != "," and not rest.startswith(","):
         # A comma inside the marks announces the speaker even before a verb nobody listed.
-        span = phrase_beginning(masked, frame.end, frame.stop) if begins_phrase(rest) else None
+        # Where the verb comes first, nobody was found behind it.
+        is_verb = bool(cues) and not rest[: cues[0].start].strip(" ,")
+        span = (
+            phrase_beginning(masked, frame.end, frame.stop) if begins_phrase(rest) and not is_verb else None
+        )
         if span is not None:
             return Attribution(span, None, "comma")
     return None

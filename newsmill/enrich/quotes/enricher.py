@@ -22,6 +22,9 @@ _RESOLVABLE: Final = frozenset({"he", "she"})
 _CUED: Final = frozenset({"cue_before", "cue_after", "according_to", "comma"})
 _MIN_WORDS: Final = 4
 _LOOK_BACK: Final = 900
+_MOST_NAMES: Final = 6
+# What is named behind these belongs to whom is named before: `the wife of John Smith`.
+_OF_ANOTHER: Final = re.compile(r"\w\s+(?:of|for|with|from|at|by)\s+(?:(?:the|Mr\.?|Mrs\.?|Ms\.?)\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +180,28 @@ class _Reader:
         return self._people.antecedent(pronoun, at)
 
     def _mention_of(self, span: Span) -> PersonMention | None:
-        """Find the mention that is the speaker named by the span; a name within a longer phrase mostly is not.
+        """Find the mention that is the speaker named by the span: a person before all else, who heads the phrase.
 
-        `Obama's aides`, `Russian officials`, `the Trump campaign` are not those whose names they hold.
+        `Gene Kimmelman of Consumers Union` is Gene Kimmelman, `IBM chief John Akers` John Akers. A name within a
+        longer phrase mostly is not its head: `Obama's aides`, `Russian officials`, `the president of Brazil`.
         """
         start, end = span
-        index = bisect_right(self._starts, end - 1) - 1
-        if index < 0 or self._mentions[index].end <= start:
-            return None
-        mention = self._mentions[index]
+        index = bisect_right(self._starts, end - 1)
+        named = [m for m in self._mentions[max(0, index - _MOST_NAMES) : index] if m.end > start]
+        heads = [m for m in named if self._is_head(m, span)]
+        persons = [m for m in heads if m.kind == "person"]
+        # `Clinton adviser Jake Sullivan`: the last person; of all else the first, which holds those within it.
+        return persons[-1] if persons else heads[0] if heads else None
+
+    def _is_head(self, mention: PersonMention, span: Span) -> bool:
+        start, end = span
         rest = self._text[mention.end : max(end, mention.end + 2)]
         if rest.startswith(("'s", "’s", "s'", "s’", "' ", "’ ")):
-            return None
+            return False
+        if _OF_ANOTHER.search(self._text, start, mention.start):
+            return False
         following = rest[: max(0, end - mention.end)].split()
-        is_head = not following or (mention.kind == "person" and not is_role(following[0]))
-        return mention if is_head else None
+        return not following or (mention.kind == "person" and not is_role(following[0]))
 
 
 def _surname(name: str | None) -> str | None:

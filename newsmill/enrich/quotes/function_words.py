@@ -38,6 +38,12 @@ CALENDAR: Final = frozenset(
         "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
     )
 )
+# What a part of a group is called by, alone or with `of`: `another`, `one of the players`.
+PARTITIVES: Final = frozenset(
+    words("one two three four both some many most several each all none few another others")
+)
+# Names when capitalised, though function words and months are written so too: Will Smith, Theresa May.
+NAMES_TOO: Final = frozenset({"Will", "May"})
 # Capitalised because they begin a sentence, not because they are names.
 NOT_NAMES: Final = (
     DETERMINERS | PREPOSITIONS | STOPS | PRONOUNS | CALENDAR

@@ -12,7 +12,9 @@ from newsmill.enrich.quotes.function_words import (
     LEADING_PARTICLES,
     LEADS,
     NAME_PARTICLES,
+    NAMES_TOO,
     NOT_NAMES,
+    PARTITIVES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -30,7 +32,7 @@ _MAX_WORDS: Final = 6
 def is_name_word(word: str) -> bool:
     """Whether a word is written like a part of a name: capital first, and no function word."""
     bare = word.strip(_TRIM)
-    return bool(bare) and bare[0].isupper() and bare.lower() not in NOT_NAMES
+    return bool(bare) and bare[0].isupper() and (bare.lower() not in NOT_NAMES or bare in NAMES_TOO)
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
@@ -73,7 +75,10 @@ def step_over_adverbs(text: str, begin: int, end: int) -> int:
     """Where the words before `end` end when adverbs, auxiliaries and weekdays are left out."""
     words = list(_TOKEN.finditer(text, begin, end))
     while words:
-        word = words[-1].group().lower()
+        word = words[-1].group()
+        if word in NAMES_TOO:
+            return words[-1].end()
+        word = word.lower()
         if word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word.islower()):
             words.pop()
         elif word.strip(",") in CALENDAR and len(words) > 1 and not words[-2].group().endswith((".", ":")):
@@ -174,6 +179,14 @@ def _name_start(words: list[re.Match[str]], at: int) -> int:
             at -= 2
         elif before in LEADING_PARTICLES:
             at -= 1
+        elif (
+            at > 2
+            and before.lower() == "the"
+            and words[at - 2].group() == "of"
+            and is_name_word(words[at - 3].group())
+        ):
+            # `Chancellor of the Exchequer`
+            at -= 3
         else:
             break
     return at
@@ -197,6 +210,8 @@ def begins_phrase(text: str) -> bool:
     if word is None:
         return False
     low = word.group().strip(_TRIM).lower()
+    if is_name_word(word.group()):
+        return True
     return bool(low) and low not in HEAD_BEFORE and low not in STOPS and low not in {"who", "which", "as"}
 
 
@@ -244,27 +259,55 @@ def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
         words.append(match)
         if word[-1] in ",;:)!?—–" or (_ends_sentence(word)) or len(words) > _MAX_WORDS + 2:
             break
-    if not words or (len(words) == 1 and words[0].group().strip(_TRIM).lower() in NOT_NAMES):
+    if not words or (len(words) == 1 and not _stands_alone(words[0].group())):
         return None
     return _head(text, words)
 
 
+def _stands_alone(word: str) -> bool:
+    """Whether a word by itself may name who speaks: a name, a noun, `another`."""
+    low = word.strip(_TRIM).lower()
+    return low not in NOT_NAMES or low in PARTITIVES or is_name_word(word)
+
+
 def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     last = words[-1].group()
-    if word[0] in '(“"—–[' or low in CALENDAR:
+    is_begun = len(words) > 1 or last.lower() not in DETERMINERS
+    if word[0] in '(“"—–[' or (low in CALENDAR and is_begun and not is_name_word(word)):
         return True
     if low in NAME_PARTICLES and is_name_word(last):
         return low == "the"
     if low in PREPOSITIONS:
-        return low != "of" or len(words) < 2
-    if low in STOPS or low in PRONOUNS or low in DETERMINERS:
-        return True
+        return not _is_joined(words, word, low)
+    if low in DETERMINERS:
+        return not _is_determined(words)
     # A name is over where small letters go on, unless it stands in the genitive.
     is_name_over = is_name_word(last) and word[0].islower() and low not in ROLES
-    return is_name_over and not last.endswith(("’s", "'s", "s’", "s'"))
+    is_genitive = last.endswith(("’s", "'s", "s’", "s'"))
+    is_stop = low in PRONOUNS or (low in STOPS and not is_name_word(word))
+    return is_stop or (is_name_over and not is_genitive)
+
+
+def _is_joined(words: list[re.Match[str]], word: str, low: str) -> bool:
+    """Whether a preposition is a part of the phrase: `Treasury Under Secretary`, `head of`, `one of`."""
+    if word.istitle() and is_name_word(words[-1].group()):
+        return True
+    return low == "of" and (len(words) > 1 or words[0].group().lower() in PARTITIVES)
+
+
+def _is_determined(words: list[re.Match[str]]) -> bool:
+    """Whether a determiner is a part of the phrase: `all the men`, `one of the men`, `Chancellor of the Exchequer`."""
+    before = [match.group() for match in words]
+    if before.pop() != "of":
+        return not before and words[0].group().lower() in PARTITIVES
+    return bool(before) and (
+        is_name_word(before[-1]) or (len(before) == 1 and before[0].lower() in PARTITIVES)
+    )
 
 
 def _head(text: str, words: list[re.Match[str]]) -> Span | None:
+    if words[0].group().lower() in PARTITIVES and len(words) > 2 and words[1].group() == "of":
+        return trim(text, words[0].start(), words[-1].end())
     if is_name_word(words[-1].group()):
         first = _name_start(words, len(words) - 1)
         return trim(text, words[first].start(), words[-1].end())

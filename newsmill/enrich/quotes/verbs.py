@@ -68,6 +68,7 @@ _NOUN_BEFORE: Final = frozenset(
 _BARE: Final = frozenset(_REGULAR)
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _ACCORDING: Final = "according"
+_SENTENCE_ENDS: Final = frozenset(".!?:\n…")
 _FORMS: Final = _CUES | {word.capitalize() for word in _CUES} | {_ACCORDING, _ACCORDING.capitalize()}
 
 
@@ -95,6 +96,12 @@ def is_cue(word: str) -> bool:
     return word in _CUES and word not in _NOUN_FORMS and word not in _BARE
 
 
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, or the text, begins with the word at an offset."""
+    before = text[max(0, at - 4) : at].rstrip(" \"“”'‘’")
+    return not before or before[-1] in _SENTENCE_ENDS
+
+
 def find_cues(text: str) -> list[Cue]:
     """Verbs of saying in the text, in order.
 
@@ -105,7 +112,8 @@ def find_cues(text: str) -> list[Cue]:
     before = ""
     for match in _WORD.finditer(text):
         word = match.group()
-        if word in _FORMS:
+        # Capitalised within a sentence it is a part of a name: the United States.
+        if word in _FORMS and (word[0].islower() or begins_sentence(text, match.start())):
             low = word.lower()
             if low == _ACCORDING:
                 if text.startswith(" to ", match.end()):
