@@ -208,3 +208,10 @@ def test_numbers_after_a_dash_or_and_are_no_part_of_the_date():
     assert [
         d.value_end for d in find_dates(document("In 2008 - 12 people - on May 3 and 12 people left."))
     ] == [None, None]
+
+
+def test_a_winter_is_this_winter_until_it_ends_and_the_last_one_after_that():
+    january, april = date(2014, 1, 10), date(2014, 4, 10)
+    assert values("It snowed last winter.", january) == [("last winter", "2012-WI")]
+    assert values("It snows this winter.", january) == [("this winter", "2013-WI")]
+    assert values("It snowed last winter.", april) == [("last winter", "2013-WI")]

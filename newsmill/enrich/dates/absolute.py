@@ -105,7 +105,8 @@ def _month_day(scan: Scan, match: re.Match[str]) -> Found | None:
     month = month_number(month_name)
     month_end = month_number(match["m1e"]) if match["m1e"] else month
     if year:
-        value = date(int(year), month, int(first)).isoformat()
+        # `Dec. 30 - Jan. 2, 2014`: the year is that of the end.
+        value = date(int(year) - (month_end < month), month, int(first)).isoformat()
         value_end = date(int(year), month_end, int(last)).isoformat() if last else None
         return Found(
             match.start(), match.end(), value, _later(value, value_end), is_anchored=False, confidence=1.0

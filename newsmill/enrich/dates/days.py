@@ -20,7 +20,7 @@ _WEEKDAY: Final = re.compile(
 _REPEATED: Final = frozenset({"every", "each", "every other", "most"})
 # `Tuesday, Sept. 3`: the rule of months takes both.
 _MONTH_AHEAD: Final = re.compile(
-    rf",?\s+(?:(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}|{MONTH}\s+{DAY}\b)"
+    rf",?\s+(?:(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}|{MONTH}\s+{DAY}(?:st|nd|rd|th)?\b)"
 )
 # Days with a name of their own, and papers and programmes.
 _NAMED_BEFORE: Final = re.compile(
@@ -34,6 +34,8 @@ _TODAY: Final = re.compile(
     rf"\b(?:(?:[Tt]he (?P<way>day before|day after)\s+)?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)(?:\s+(?P<part>{DAY_PART})\b)?|(?P<tonight>[Tt]onight)|"
     rf"[Ll]ast (?P<last>night|evening)|[Tt]his (?P<thispart>{DAY_PART})\b)"
 )
+_TITLE_BEFORE: Final = re.compile(r"(?<![\w.])[A-Z]\w* $")
+_TITLE_AFTER: Final = re.compile(r" (?:programme|program|[Ss]how|newspaper|website)\b")
 _TODAY_SHIFT: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PART_OF: Final = re.compile(
     rf"\b(?:[Tt]he\s+)?(?:(?:early|late)\s+)?(?P<part>{DAY_PART})\s+of\s+(?=[\dA-Z])"
@@ -70,6 +72,8 @@ def _nearest(scan: Scan, match: re.Match[str], shift: str, number: int) -> str:
     is_back = shift in {"last", "this past", "the previous", "earlier"}
     is_ahead = shift in {"next", "this coming", "the following"}
     is_ahead = is_ahead or (not is_back and scan.is_ahead(match.start(), match.end()))
+    if shift == "this" and not is_ahead:
+        return scan.anchor.weekday_of_week(number, 0)
     return scan.anchor.weekday(number, is_ahead=is_ahead, is_strict=shift in {"last", "next"})
 
 
@@ -85,11 +89,19 @@ def find_today(scan: Scan, start: int, end: int) -> Found | None:
         match = _TODAY.search(scan.text, match.end(), end + 10)
     if match is None or match.start() > start:
         return _part_of_day(scan, start, end) or find_told(scan, start, end)
+    if scan.text[start].isupper() and _is_title(scan.text, start, end):
+        return None
     shift = _TODAY_SHIFT[match["word"].lower()] if match["word"] else -1 if match["last"] else 0
     shift += {"day before": -1, "day after": 1}.get(match["way"] or "", 0)
     part = match["part"] or match["thispart"] or match["last"] or ("night" if match["tonight"] else "")
     value = scan.anchor.shift("D", shift) + DAY_PARTS.get(part, "")
     return Found(match.start(), match.end(), value, confidence=0.9)
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Tell a paper or a programme from the day: `USA Today`, `the Today programme`, `the Tonight Show`."""
+    before = _TITLE_BEFORE.search(text, max(0, start - 24), start)
+    return before is not None or _TITLE_AFTER.match(text, end) is not None
 
 
 def _part_of_day(scan: Scan, start: int, end: int) -> Found | None:

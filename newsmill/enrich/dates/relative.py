@@ -34,6 +34,8 @@ _NOT_SEASON_AFTER: Final = re.compile(
     r"-|['’]|\s+(?!(?:and|or|in|on|at|is|was|were|will|would|has|had|have|but|that|when|as|to|with|after|before|because|for|"
     r"by|if|he|she|they|it|we|until|while|from)\b)\w"
 )
+_IN_SEASON: Final = re.compile(r"(?:in|during|until|through|throughout)\b", re.IGNORECASE)
+_OF_SOMETHING: Final = re.compile(r"\s+(?:in|to|from)\b(?!\s+\d)")
 _AGO: Final = re.compile(
     rf"\b(?:(?P<fuzzy>about|some|more than|nearly|almost|over|just|roughly|at least|around)\s+)?(?P<n>{NUMBER}|{VAGUE})(?:\s+of)?(?:\s+or\s+so)?[\s-]+(?P<u>{UNIT})s?\s+(?P<way>ago|earlier|later|before|after|from now|hence)\b",
     re.IGNORECASE,
@@ -159,7 +161,7 @@ def _from_last(scan: Scan, match: re.Match[str], unit: str, count: int) -> Found
         # `Three years after the war` measures a distance: a duration, not a date.
         return None
     value = (base(scan, unit) or scan.anchor).shift(unit, count)
-    return Found(match.start(), match.end(), value, confidence=0.5)
+    return Found(match.start(), match.end(), value, confidence=0.5, is_base=count >= 0)
 
 
 def find_season(scan: Scan, start: int, end: int) -> Found | None:
@@ -168,7 +170,7 @@ def find_season(scan: Scan, start: int, end: int) -> Found | None:
     if match is None or match.start("season") != start:
         return None
     word, code, day = (match["word"] or "").lower(), SEASONS[match["season"]], scan.anchor.day
-    if not word and _NOT_SEASON_AFTER.match(scan.text, end):
+    if not word and (_NOT_SEASON_AFTER.match(scan.text, end) or _is_movement(scan.text, match, end)):
         return None
     begin = match.start("word") if word else match.start("article")
     if day is None:
@@ -181,9 +183,19 @@ def find_season(scan: Scan, start: int, end: int) -> Found | None:
         count = now + is_over
     elif word.startswith("this"):
         count = -1 if word == "this past" and first > day.month else now
+    elif word == "last":
+        count = now - (first + 2 >= day.month)
     else:
-        count = -1 if first + (2 if word == "last" else -1) >= day.month else now
+        count = -1 if first - 1 >= day.month else now
     return Found(begin, end, scan.anchor.season(code, count), confidence=0.8 if word else 0.5)
+
+
+def _is_movement(text: str, match: re.Match[str], end: int) -> bool:
+    """Tell a fall or a spring of something from the season: `hit by the fall in oil prices`."""
+    is_time = _IN_SEASON.match(match.group()) is not None
+    return (
+        match["season"] in {"fall", "spring"} and not is_time and _OF_SOMETHING.match(text, end) is not None
+    )
 
 
 _BEGIN_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

@@ -25,7 +25,10 @@ _YEAR_VALUE: Final = re.compile(r"\d{4}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date expression as a rule found it, by offsets; `is_anchored` when its value hangs on the anchor."""
+    """A date expression as a rule found it, by offsets.
+
+    `is_anchored` when its value hangs on the anchor; `is_base` when later ones may count from it.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Found:
     value_end: str | None = None
     is_anchored: bool = True
     confidence: float = 0.9
+    is_base: bool = True
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class Scan:
     def remember(self, found: Found) -> None:
         """Go on behind an expression found, and keep what later ones may count from."""
         self.floor = found.end
+        if not found.is_base:
+            return
         if _DAY_VALUE.match(found.value) is not None:
             self.last_day = found.value[:10]
         if _YEAR_VALUE.match(found.value) is not None:

@@ -38,7 +38,10 @@ def find_told(scan: Scan, start: int, end: int) -> Found | None:
     count = 0 if is_same else 1 if word in _AHEAD else -1
     unit = match["unit"] or match["from"]
     value = _value(scan, DAY_PARTS.get(unit, ""), UNITS.get(unit, "D"), count)
-    return None if value is None else Found(match.start(), match.end(), value, confidence=0.5)
+    if value is None:
+        return None
+    # What was a year earlier is compared with: the next `a year earlier` counts from the same date again.
+    return Found(match.start(), match.end(), value, confidence=0.5, is_base=count >= 0)
 
 
 def _value(scan: Scan, part: str, unit: str, count: int) -> str | None:
