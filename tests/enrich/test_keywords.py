@@ -121,3 +121,11 @@ def test_what_any_report_of_a_wire_says_is_no_keyword():
 def test_a_phrase_goes_before_a_word_said_as_often():
     text = "The credit card has a discount. " * 3 + "The credit card and the discount are new."
     assert extract_keywords(document(text))[0] == "credit card"
+
+
+def test_a_name_is_written_as_the_text_writes_it_also_where_it_only_begins_sentences():
+    text = "Sony's new console goes on sale in March. Sony said sales were good. Sony has no rival."
+    assert "Sony" in extract_keywords(document(text, "Sony console on sale"))
+    text = "Console sales rose. The console sells well.\n\nNet 1.5 mln vs 1.2 mln\nNet 3.1 mln vs 2.2 mln"
+    found = extract_keywords(document(text, "Console sales rise"))
+    assert {"console", "net"} <= set(found)

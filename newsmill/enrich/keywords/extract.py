@@ -40,7 +40,32 @@ def extract_keywords(document: Document, count: int = 10) -> list[str]:
         padded = f" {key} "
         if not any(padded in f" {other} " or f" {other} " in padded for other in chosen):
             chosen.append(key)
-    return [found.surfaces.get(key, key) for key in chosen]
+    texts = frozenset(document.words)
+    return [
+        found.surfaces.get(key) or _as_written(key, document, texts, known, found.first[key])
+        for key in chosen
+    ]
+
+
+def _as_written(key: str, document: Document, texts: frozenset[str], known: Vocabulary, first: int) -> str:
+    """Words of a key that first stands at a token, names capitalised that the text never has in lower case.
+
+    `Sony` where each sentence on it begins so. A text all in capitals has no other case; a word whose plural or
+    singular is known is no name.
+    """
+    words = key.split(" ")
+    if texts.issuperset(words) or document.text.isupper():
+        return key
+    written = document.words[first : first + len(words)]
+    return " ".join(
+        word if word in texts or _has_number(word, known) else own
+        for word, own in zip(words, written, strict=True)
+    )
+
+
+def _has_number(word: str, known: Vocabulary) -> bool:
+    """Whether the language has the plural of a word, or its singular."""
+    return f"{word}s" in known.weights or (word[-1] == "s" and word[:-1] in known.weights)
 
 
 def _merge_surnames(names: Counter[str]) -> None:
