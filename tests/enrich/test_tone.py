@@ -82,8 +82,8 @@ def test_sentences_have_the_compound_that_vader_gives_them():
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_an_article_of_one_sentence_without_names_has_its_compound(sentence):
-    if len(tokenize(sentence)[3]) == 1:
+def test_an_article_of_one_sentence_without_names_and_terms_has_its_compound(sentence):
+    if len(tokenize(sentence)[3]) == 1 and "shares" not in sentence:
         assert mean_compound(document(sentence)) == pytest.approx(compound(sentence), abs=1e-4)
 
 
@@ -119,3 +119,24 @@ def test_a_text_without_words_has_no_tone():
 def test_tone_lies_between_minus_one_and_one():
     assert -1 <= mean_compound(document("killed murdered tortured raped " * 400)) < -0.9
     assert 0.9 < mean_compound(document("great wonderful happy love!!!! " * 400)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crude oil prices were unchanged on Monday.",
+        "Gross domestic product was unchanged on Monday.",
+        "Interest rates were unchanged on Monday.",
+        "The shares were unchanged at 12 dollars a share.",
+        "The ruling party met with health care and energy companies.",
+    ],
+)
+def test_fixed_terms_of_news_carry_no_tone(text):
+    assert mean_compound(document(text)) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["His language was crude.", "It was gross negligence.", "The net loss grew.", "They care."]
+)
+def test_the_words_of_a_term_keep_their_tone_elsewhere(text):
+    assert mean_compound(document(text)) == pytest.approx(compound(text), abs=1e-4) != 0

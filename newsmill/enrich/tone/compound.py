@@ -5,12 +5,14 @@ repeats; emoticons and emoji are left out. Sentences without a word of the lexic
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import sqrt
 from string import punctuation
 from typing import Final
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.tone.lexicon import Lexicon, load
+from newsmill.enrich.tone.terms import HEADS, PAIRS, TERMS
 
 _NEGATION: Final = -0.74
 _CAPITALS: Final = 0.733
@@ -27,8 +29,8 @@ _ASCII_QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
 def mean_compound(document: Document) -> float | None:
     """Mean compound of the sentences, -1 to 1; a sentence without words of the lexicon counts as 0.
 
-    Names (capitalised within a sentence: United Nations, Justice Department) carry no tone here, though they
-    do in VADER. None for a text without sentences.
+    Names (capitalised within a sentence: United Nations, Justice Department) and fixed terms of news (crude oil,
+    interest rates) carry no tone here, though they do in VADER. None for a text without sentences.
     """
     sentences = document.sentences.tolist()
     if not sentences:
@@ -45,7 +47,7 @@ def mean_compound(document: Document) -> float | None:
             at += 1
         start, end = document.starts[sentences[at]], document.ends[sentences[at + 1] - 1]
         at += 1  # the rest of this sentence is counted with it
-        total += _compound(document.text[start:end], lexicon, has_names=True)
+        total += _compound(document.text[start:end], lexicon, is_news=True)
     return round(total / (len(sentences) - 1), 4)
 
 
@@ -55,17 +57,17 @@ def compound(sentence: str) -> float:
     >>> round(compound("The talks were not a great success, but the mood was good!"), 2)
     0.25
     """
-    return _compound(sentence, load(), has_names=False)
+    return _compound(sentence, load(), is_news=False)
 
 
-def _compound(sentence: str, lexicon: Lexicon, *, has_names: bool) -> float:
+def _compound(sentence: str, lexicon: Lexicon, *, is_news: bool) -> float:
     sentence = sentence if sentence.isascii() else sentence.translate(_ASCII_QUOTES)
     words = sentence.split()
     plain = [bare if len(bare := word.strip(punctuation)) > _EMOTICON_LENGTH else word for word in words]
     plain = "\n".join(plain).lower().split("\n")
     hits = [at for at, word in enumerate(plain) if word in lexicon.valences]
-    if has_names:
-        hits = _without_names(hits, words, plain)
+    if is_news:
+        hits = _without_terms(_without_names(hits, words, plain), plain)
     valences = [0.0] * len(plain)
     for at in hits:
         if plain[at] not in lexicon.boosters and plain[at : at + 2] != ["kind", "of"]:
@@ -92,6 +94,20 @@ def _without_names(hits: list[int], words: Sequence[str], plain: list[str]) -> l
     for at in names:
         plain[at] = ""
     return [at for at in hits if at not in names]
+
+
+def _without_terms(hits: list[int], plain: list[str]) -> list[int]:
+    """Keep the hits that are no part of a fixed term and empty those that are."""
+    terms = [at for at in hits if plain[at] in TERMS or (plain[at] in HEADS and _is_in_term(at, plain))]
+    if not terms:
+        return hits
+    for at in terms:
+        plain[at] = ""
+    return [at for at in hits if plain[at]]
+
+
+def _is_in_term(at: int, plain: Sequence[str]) -> bool:
+    return any(pair in PAIRS for pair in pairwise(plain[max(0, at - 1) : at + 2]))
 
 
 def _valence(at: int, words: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> float:
