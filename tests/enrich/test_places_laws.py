@@ -152,3 +152,24 @@ def test_a_currency_is_no_place():
     assert [p.surface for p in find_places(document("It made bids in the US, worth $600 million."), [])] == [
         "US"
     ]
+
+
+def test_behind_a_town_stands_its_state_and_elsewhere_what_is_meant_there():
+    text = "Talks were held in Rochester, New York, on Monday. He flew to New York on Tuesday."
+    found = [(p.surface, p.entity_id) for p in find_places(document(text), [])]
+    assert found == [
+        ("Rochester", "geonames:5134086"), ("New York", "iso:US-NY"), ("New York", "geonames:5128581"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Talks were held in Beijing on Monday.", "Talks were held in Shanghai on Monday."]
+)
+def test_a_city_and_the_area_called_so_around_it_are_no_rivals(text):
+    (place,) = find_places(document(text), [])
+    assert place.confidence > 0.9
+
+
+def test_towns_of_one_name_in_different_areas_are_rivals():
+    (place,) = find_places(document("Talks were held in Springfield on Monday."), [])
+    assert place.confidence < 0.7

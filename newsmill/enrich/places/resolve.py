@@ -147,8 +147,23 @@ def odds_in(name: Name, context: Setting, own: dict[str, float], town: float = 0
 
 def _reading(name: Name, points: Sequence[float]) -> Reading:
     top = max(range(len(points)), key=points.__getitem__)
-    share = 1 / sum(10 ** min(0.0, p - points[top]) for p in points)
-    return Reading(name.candidates[top], share, "context")
+    shares = [10 ** min(0.0, p - points[top]) for p in points]
+    whole = sum(shares[at] for at in _around(name, top))
+    return Reading(name.candidates[top], whole / sum(shares), "context")
+
+
+@cache
+def _around(name: Name, top: int) -> tuple[int, ...]:
+    """Places that are no rivals of one of a name's places, itself among them: the area of Beijing around the city."""
+    place = name.candidates[top]
+    return tuple(at for at, c in enumerate(name.candidates) if at == top or _is_around(c, place))
+
+
+def _is_around(one: Candidate, other: Candidate) -> bool:
+    """Whether of two places of one name the one lies in the other."""
+    if one.kind == other.kind or (one.name, one.country) != (other.name, other.country):
+        return False
+    return one.area == other.area or "country" in {one.kind, other.kind}
 
 
 def _nearness(candidate: Candidate, name: str, anchors: list[Candidate]) -> float:
@@ -162,15 +177,15 @@ def _nearness(candidate: Candidate, name: str, anchors: list[Candidate]) -> floa
     return min(NEAR_POINTS[1], NEAR_POINTS[0] * near)
 
 
-def outer_bonus(candidate: Candidate, outer: Name) -> float:
-    """Points for lying in the place named right behind: `Paris, Texas`."""
+def enclosing(candidate: Candidate, outer: Name) -> tuple[float, Candidate] | None:
+    """Area or country of the name right behind that a place lies in, with points for that: `Paris, Texas`."""
     for other in outer.candidates:
         if other.country == candidate.country:
             if other.kind == "area" and candidate.area == other.name and candidate.kind != "area":
-                return IN_AREA_POINTS
+                return IN_AREA_POINTS, other
             if other.kind == "country" and candidate.kind != "country":
-                return IN_COUNTRY_POINTS
-    return 0.0
+                return IN_COUNTRY_POINTS, other
+    return None
 
 
 def town_points(scene: Scene, found: Iterable[Match]) -> dict[str, float]:
@@ -190,7 +205,7 @@ def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> li
     """
     names = {m.name.text: m.name for m in found}
     context = setting(names.values(), demonyms)
-    readings = _neighbours(scene, found, context)
+    readings, outer = _neighbours(scene, found, context)
     towns = town_points(scene, found)
     own = {text: own_votes(name) for text, name in names.items()}
     for text, reading in readings.items():
@@ -216,23 +231,31 @@ def resolve(scene: Scene, found: Sequence[Match], demonyms: Iterable[str]) -> li
     for text, reading in readings.items():
         if reading.place.kind == "county":
             readings[text] = replace(reading, place=_among_towns(reading.place, readings))
-    return [readings[m.name.text] for m in found]
+    return [outer.get(m.first) or readings[m.name.text] for m in found]
 
 
-def _neighbours(scene: Scene, found: Sequence[Match], context: Setting) -> dict[str, Reading]:
+def _neighbours(
+    scene: Scene, found: Sequence[Match], context: Setting
+) -> tuple[dict[str, Reading], dict[int, Reading]]:
+    """Readings of names that stand with their area or country, and of that, by its first word."""
     readings: dict[str, Reading] = {}
+    outer: dict[int, Reading] = {}
     at_word = {m.first: m for m in found}
     for match in found:
         after = scene.after(match.last)
         following = at_word.get(match.last + 1) if after in {",", "("} else None
         if following is None:
             continue
-        bonuses = [outer_bonus(c, following.name) for c in match.name.candidates]
-        if max(bonuses) > 0:
+        around = [enclosing(c, following.name) for c in match.name.candidates]
+        if any(around):
             odds = odds_in(match.name, context, own_votes(match.name))
-            reading = _reading(match.name, [a + b for a, b in zip(odds, bonuses, strict=True)])
-            readings.setdefault(match.name.text, replace(reading, method="neighbour"))
-    return readings
+            points = [a + (b[0] if b else 0.0) for a, b in zip(odds, around, strict=True)]
+            reading = replace(_reading(match.name, points), method="neighbour")
+            readings.setdefault(match.name.text, reading)
+            found_around = around[match.name.candidates.index(reading.place)]
+            if found_around is not None:
+                outer[following.first] = replace(reading, place=found_around[1])
+    return readings, outer
 
 
 def _among_towns(county: Candidate, readings: dict[str, Reading]) -> Candidate:
