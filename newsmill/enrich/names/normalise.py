@@ -52,16 +52,6 @@ def person_name(surface: str) -> str:
     return " ".join(parts[cut:])
 
 
-def is_titled(surface: str) -> bool:
-    """Whether a person's surface begins with a title.
-
-    >>> is_titled("President Obama"), is_titled("Barack Obama")
-    (True, False)
-    """
-    first, _, rest = surface.partition(" ")
-    return bool(rest) and first.strip(".").lower() in _TITLE_WORDS
-
-
 @lru_cache(maxsize=50_000)
 def organization_name(surface: str) -> str:
     """Organization's name without article and company suffix.
