@@ -265,3 +265,16 @@ def test_the_id_is_that_of_who_speaks_not_of_whom_they_speak_for(words, kinds, h
     ]
     (quote,) = read(text, mentions)
     assert quote.speaker_id == (None if head is None else list(kinds)[head])
+
+
+def test_words_of_the_speaker_whose_mark_is_missing_name_nobody_else():
+    text = (
+        'The paper quoted Peter Chernin, the head of Fox, as saying: "Games are a big business for us." '
+        'We "would like to get into it" soon.\n\n"I was lucky today," said Ann Hill. I have won it all. "I will be back soon."'
+    )
+    assert [quote.speaker for quote in read(text)] == [
+        "Peter Chernin",
+        "Peter Chernin",
+        "Ann Hill",
+        "Ann Hill",
+    ]

@@ -19,6 +19,8 @@ VERSION: Final = 1
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _RESOLVABLE: Final = frozenset({"he", "she"})
+# Who speaks so outside of quotation marks goes on with a quotation whose mark is missing.
+_OWN_VOICE: Final = frozenset({"i", "we"})
 _CUED: Final = frozenset({"cue_before", "cue_after", "according_to", "comma"})
 _MIN_WORDS: Final = 4
 _LOOK_BACK: Final = 900
@@ -128,7 +130,12 @@ class _Reader:
             above = introduced_above(self._masked, self._sentences, frame)
             return above or self._from_sentences_before(frame)
         subject = main_subject(self._masked, frame.begin, frame.start)
-        return Attribution(subject, None, "subject") if subject else self._from_sentences_before(frame)
+        if subject is None:
+            return self._from_sentences_before(frame)
+        return None if self._is_own_voice(subject) else Attribution(subject, None, "subject")
+
+    def _is_own_voice(self, subject: Span) -> bool:
+        return self._text[slice(*subject)].lower() in _OWN_VOICE
 
     def _from_sentences_before(self, frame: Frame) -> Attribution | None:
         """Find the subject of the nearest sentence that tells somebody's words, back to the last quotation."""
@@ -141,7 +148,7 @@ class _Reader:
             begin = max(low, self._sentences.start(stop - 1))
             teller = next(tellers_of(self._masked, begin, stop), None)
             if teller is not None:
-                return Attribution(teller, None, "continuation")
+                return None if self._is_own_voice(teller) else Attribution(teller, None, "continuation")
             end = begin if begin < stop else low
         return None
 
