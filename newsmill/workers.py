@@ -4,13 +4,16 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, popen_forkserver
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.process import BaseProcess
 from typing import Final, ParamSpec, TypeVar
 
 from newsmill.exceptions import WorkerDiedError, WorkersClosedError
@@ -21,6 +24,41 @@ T = TypeVar("T")
 
 # A part of a batch has its share of the batch's time, and at least this, but no more than the whole.
 _LEAST_SECONDS: Final = 30.0
+
+
+_main_is_hidden = threading.Lock()
+
+
+class _Start(popen_forkserver.Popen):
+    """Starts a process that does not import the module `__main__` of this one.
+
+    A user's script that calls a flow needs no `if __name__ == "__main__":` so: imported again by each worker it would
+    begin another run there, which waits for this one. Workers run what newsmill's modules have, and need nothing of it.
+    """
+
+    def _launch(self, process_obj: BaseProcess) -> None:
+        main = sys.modules["__main__"]
+        # By these two Python finds what to import again; it has no switch for it.
+        with _main_is_hidden:
+            names = [name for name in ("__spec__", "__file__") if hasattr(main, name)]
+            hidden = {name: getattr(main, name) for name in names}
+            for name in names:
+                setattr(main, name, None)
+            try:
+                super()._launch(process_obj)  # type: ignore[misc] # not among the names that the types know
+            finally:
+                for name, value in hidden.items():
+                    setattr(main, name, value)
+
+
+class _Process(ForkServerProcess):
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> _Start:  # noqa: N802 - the name is Python's
+        return _Start(process_obj)
+
+
+class _Context(ForkServerContext):
+    Process = _Process
 
 
 def _begin(memory_bytes: int | None) -> None:
@@ -167,6 +205,6 @@ class Workers:
         broken.shutdown(wait=False)
 
     def _made(self, processes: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
+        context = _Context()
         context.set_forkserver_preload(self._preload)
         return ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(self._memory,))

@@ -87,16 +87,19 @@ def test_closing_breaks_off_what_is_under_way_and_what_waits(tmp_path, how):
 
 
 def test_workers_die_with_their_parent(tmp_path):
-    script = (
-        "import os, sys, time\n"
+    (tmp_path / "shown.py").write_text(
+        "import os, time\n"
         "from pathlib import Path\n"
-        "sys.path.insert(0, sys.argv[2])\n"
-        "from newsmill.workers import Workers\n"
         "def show(path):\n"
         "    Path(path).write_text(str(os.getpid()))\n"
         "    time.sleep(60)\n"
-        "if __name__ == '__main__':\n"
-        "    Workers(1, 120).call(show, sys.argv[1])\n"
+    )
+    script = (
+        "import sys\n"
+        "sys.path.insert(0, sys.argv[2])\n"
+        "from newsmill.workers import Workers\n"
+        "from shown import show\n"
+        "Workers(1, 120).call(show, sys.argv[1])\n"
     )
     program, pid_file = tmp_path / "parent.py", tmp_path / "pid"
     program.write_text(script)
@@ -114,6 +117,28 @@ def test_workers_die_with_their_parent(tmp_path):
     ):
         assert time.monotonic() < deadline, "the worker outlived its parent"
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("way", ["script", "stdin", "module"])
+def test_a_program_without_a_main_guard_runs_once(way, tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(
+        "print('begun', flush=True)\n"
+        "import math\n"
+        "from newsmill.workers import Workers\n"
+        "workers = Workers(1, 20)\n"
+        "print(workers.call(math.sqrt, 9.0), flush=True)\n"
+        "workers.close()\n"
+        "print(__spec__ is None, globals().get('__file__'), flush=True)\n"
+    )
+    arguments = {"script": [str(program)], "stdin": ["-"], "module": ["-m", "program"]}[way]
+    done = subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60, cwd=tmp_path,
+        input=program.read_text() if way == "stdin" else None,
+        env=os.environ | {"PYTHONPATH": f"{Path(__file__).parents[1]}{os.pathsep}{tmp_path}"},
+    )  # fmt: skip
+    named = "<stdin>" if way == "stdin" else program
+    assert done.stdout.splitlines() == ["begun", "3.0", f"{way != 'module'} {named}"], done.stderr
 
 
 def holds(module: str) -> tuple[bool, int]:
