@@ -28,7 +28,7 @@ Law = Callable[[Snapshot, dict[str, Dataset]], Iterator[Problem]]
 def verify(lake_root: Path) -> list[Problem]:
     """Read the newest snapshot of the lake and list what does not hold; an empty list is a sound lake.
 
-    Laws: the files are those of the manifest, readable, of the schema; keys are unique; rows that belong to an
+    Laws: the files are those of the manifest byte for byte, readable, of the schema; keys are unique; rows that belong to an
     article have one, in their own year; each run's records are all accounted for; edits undone give the text
     that came in. Memory: the keys of a dataset's partition, and the texts of `BATCH_ROWS` articles. Raises
     `LakeError` where there is no lake, or one whose manifest cannot be read.

@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 import json
 import shutil
 
@@ -11,6 +12,7 @@ from newsmill.identity import raw_digest
 from newsmill.lake.changes import Changes
 from newsmill.lake.compact import compact
 from newsmill.lake.parts import PartWriter
+from newsmill.lake.replace import rows_out
 from newsmill.lake.store import Lake
 from newsmill.schema import DATASETS
 from newsmill.verify import verify
@@ -61,6 +63,13 @@ def _lake(root, tables) -> Lake:
         changes += parts.parts
     lake.commit(Changes(tuple(changes)), run_id="r1")
     return lake
+
+
+def _more_rejects(lake):
+    row = {"run_id": "r2", "source_uri": "y", "source_record": 0, "step": "extract", "reason": "empty"}
+    with PartWriter(DATASETS["rejects"], lake.parts_folder("r2"), "r2") as parts:
+        parts.write(pa.Table.from_pylist([row], DATASETS["rejects"].schema))
+    return parts.parts
 
 
 def _laws(root) -> set[tuple[str, str]]:
@@ -134,6 +143,55 @@ def test_a_damaged_file_is_named(copy, damage, law):
     damage(copy / ARTICLE_FILE)
     problems = verify(copy)
     assert ("articles", "year=2013/r1-0001.parquet", law) in {(p.dataset, p.path, p.law) for p in problems}
+
+
+def _columns_of(path):
+    """Where the values of each column of a file begin."""
+    group = pq.ParquetFile(path).metadata.row_group(0)
+    columns = [group.column(at) for at in range(group.num_columns)]
+    return {column.path_in_schema: column.data_page_offset for column in columns}
+
+
+def _flip(path, at):
+    content = bytearray(path.read_bytes())
+    content[at] ^= 4
+    # Not in place: snapshots share files.
+    path.unlink()
+    path.write_bytes(content)
+
+
+def test_one_flipped_bit_in_any_column_is_found(copy):
+    path = copy / ARTICLE_FILE
+    sound = path.read_bytes()
+    for name, at in _columns_of(path).items():
+        _flip(path, at)
+        assert ("articles", "manifest") in _laws(copy), name
+        path.write_bytes(sound)
+    assert verify(copy) == []
+
+
+def test_rows_of_an_altered_file_are_not_written_again_as_sound(tmp_path):
+    tables = _tables()
+    tables["articles"][1]["date"] = DAY
+    lake = _lake(tmp_path / "lake", tables)
+    lake.commit(Changes(tuple(_more_rejects(lake))), run_id="r2")
+    for path in ("rejects/r1-0001.parquet", ARTICLE_FILE):
+        _flip(lake.root / path, _columns_of(lake.root / path)["pipeline_version"])
+    with pytest.raises(LakeError, match=r"r1-0001\.parquet is damaged.*put a sound copy"):
+        compact(lake, "c1")
+    with pytest.raises(LakeError, match=r"r1-0001\.parquet is damaged"):
+        rows_out(lake.current(), pa.array(["titled"]), lake.parts_folder("r3"), "r3")
+
+
+def test_a_lake_of_before_checksums_is_sound_and_its_unreadable_columns_are_found(copy):
+    manifest = copy / ".current/_manifest.json"
+    older = json.loads(manifest.read_text()) | {"format": 1}
+    for entry in itertools.chain(*older["datasets"].values()):
+        del entry["crc32"]
+    manifest.write_text(json.dumps(older))
+    assert verify(copy) == []
+    _flip(copy / ARTICLE_FILE, _columns_of(copy / ARTICLE_FILE)["lead"])
+    assert ("articles", "files") in _laws(copy)
 
 
 def test_a_stray_file_is_named(copy):

@@ -102,7 +102,7 @@ def _merge(
     dates = _dates(base, dataset, group[0].year)
     with PartWriter(dataset, folder, name, buffer_bytes=2 * buffer_bytes, buffer_rows=1 << 62) as parts:
         for entry in group:
-            file = base.file(dataset.name, entry)
+            file = base.sound_file(dataset.name, entry)
             with explained("read", file), pq.ParquetFile(file) as parquet:
                 batches = parquet.iter_batches(BATCH_ROWS)
                 tables = whole_articles(batches, BATCH_ROWS) if dates is not None else map(pa.table, batches)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newsmill.exceptions import LakeError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 NAME: Final = "_manifest.json"
 
 
@@ -17,7 +17,8 @@ class FileEntry(BaseModel):
     """One Parquet file of a dataset; `path` is relative to the dataset's folder.
 
     `columns` is the number of columns it was written with: columns are only ever added, so a lower number
-    than the schema's marks a file of an older schema.
+    than the schema's marks a file of an older schema. `crc32` is the checksum of its bytes when they were
+    committed; files that were committed before format 2 have none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,6 +28,7 @@ class FileEntry(BaseModel):
     bytes: int
     columns: int
     run: str
+    crc32: int | None = None
 
     @property
     def year(self) -> int | None:

@@ -15,6 +15,7 @@ from newsmill.lake.changes import Changes, Part
 from newsmill.lake.errors import ConflictError
 from newsmill.lake.layout import fsync, schema_path
 from newsmill.lake.manifest import NAME, FileEntry, Manifest
+from newsmill.lake.seal import seal
 from newsmill.lake.snapshot import Snapshot
 from newsmill.schema import Dataset
 
@@ -60,9 +61,9 @@ def _next_files(
     for part in adds:
         if part.path in files:
             raise ConflictError(f"{dataset}/{part.path}, to be added, is in the lake already")
-        size = part.file.stat().st_size
+        size, checksum = seal(part.file)
         files[part.path] = FileEntry(
-            path=part.path, rows=part.rows, bytes=size, columns=part.columns, run=str(run_id)
+            path=part.path, rows=part.rows, bytes=size, columns=part.columns, run=str(run_id), crc32=checksum
         )
     return [files[path] for path in sorted(files)]
 

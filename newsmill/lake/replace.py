@@ -58,6 +58,7 @@ def rows_out(
             gone.add(entry.path)
             if found < entry.rows:
                 path = f"{Path(entry.path).parent}/{checked_name(run_id, 'run id')}-kept-{number:04d}.parquet"
+                snapshot.sound_file(name, entry)
                 adds.append(_without(file, dataset, wanted, path, folder / name / path))
         if gone:
             removes[name] = frozenset(gone)

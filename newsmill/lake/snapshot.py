@@ -13,6 +13,7 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
 from newsmill.lake.layout import SNAPSHOTS, schema_path, snapshot_name
 from newsmill.lake.manifest import NAME, FileEntry, Manifest
+from newsmill.lake.seal import seal
 
 _BATCH_ROWS: Final = 65_536
 
@@ -44,6 +45,20 @@ class Snapshot:
     def file(self, dataset: str, entry: FileEntry) -> Path:
         """Path of one of its files."""
         return self.path / dataset / entry.path
+
+    def sound_file(self, dataset: str, entry: FileEntry) -> Path:
+        """Path of one of its files that is to be written again; `LakeError` where it is not as it was committed.
+
+        Rows of an altered file must not come into a new one, whose checksum would say that they are sound.
+        """
+        file = self.file(dataset, entry)
+        with explained("read", file):
+            is_altered = entry.crc32 is not None and seal(file).crc32 != entry.crc32
+        if is_altered:
+            raise LakeError(
+                f"{file} is damaged: its bytes are not those that were committed; put a sound copy in its place"
+            )
+        return file
 
     def rows(self, dataset: str) -> int:
         """Rows of a dataset, by the manifest."""

@@ -3,7 +3,6 @@
 import json
 import shutil
 import uuid
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ import pyarrow as pa
 from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
 from newsmill.lake.layout import GARBAGE, STAGING, checked_name
+from newsmill.lake.seal import seal
 
 BATCHES: Final = "batches"
-_PIECE: Final = 1 << 20
 DONE: Final = "_done.json"
 
 
@@ -47,7 +46,7 @@ class Staging:
         try:
             done = self._done(batch_id, step)
             return recipe in {None, done.recipe} and all(
-                _seal(folder / f"{name}.arrow") == (table["bytes"], table["crc32"])
+                seal(folder / f"{name}.arrow") == (table["bytes"], table["crc32"])
                 for name, table in done.tables.items()
             )
         except (OSError, LakeError):
@@ -123,20 +122,8 @@ def _write_tables(folder: Path, tables: Mapping[str, pa.Table], recipe: str) -> 
         file = folder / f"{checked_name(name, 'table')}.arrow"
         with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as stream:
             stream.write_table(table)
-        size, checksum = _seal(file)
-        done[name] = {"rows": table.num_rows, "bytes": size, "crc32": checksum}
+        done[name] = {"rows": table.num_rows, **seal(file)._asdict()}
     (folder / DONE).write_text(json.dumps({"recipe": recipe, "tables": done}))
-
-
-def _seal(file: Path) -> tuple[int, int]:
-    """Size and CRC-32 of a file."""
-    size = checksum = 0
-    # Piece by piece: mapped or read whole, the file would be in this process's memory once more.
-    with file.open("rb", buffering=0) as stream:
-        while piece := stream.read(_PIECE):
-            size += len(piece)
-            checksum = zlib.crc32(piece, checksum)
-    return size, checksum
 
 
 def _rename(draft: Path, final: Path) -> None:

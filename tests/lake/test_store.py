@@ -85,8 +85,8 @@ def test_a_folder_in_the_way_of_a_dataset_is_refused_and_kept(tmp_path):
 def test_a_manifest_of_a_newer_format_is_refused_by_name(lake, write_run):
     write_run(lake, "r1", {"a": 2013})
     manifest = lake.root / ".current/_manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2, "shards": {}'))
-    with pytest.raises(LakeError, match=r"format 2.*upgrade newsmill"):
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 3, "shards": {}'))
+    with pytest.raises(LakeError, match=r"format 3.*upgrade newsmill"):
         Lake.open(lake.root)
 
 
