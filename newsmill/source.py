@@ -88,7 +88,8 @@ def list_source(source: str, *, follow_links: bool = False, lake: Path | None = 
     Hidden files and what operating systems leave behind are skipped, pipes and devices never opened. Links below
     the root are skipped (targets inside are listed under their own names) unless `follow_links`; loops end.
     What newsmill itself writes in and beside `lake` is no source: else each run would ingest the one before.
-    Raises `SourceError` when there is no such source or no file in it.
+    Raises `SourceError` when there is no such source, it cannot be read, or no file is in it; a folder below it
+    that cannot be read is an entry with an error.
     """
     shown = absolute_source(source)
     wanted: re.Pattern[str] | None = None
@@ -179,7 +180,15 @@ def _single(shown: str, source: str) -> FileEntry:
         raise SourceError(f"{source}: {failure.strerror}; check the path") from failure
     if not stat.S_ISREG(found.st_mode):
         raise SourceError(f"{source}: a pipe, socket or device; only files and folders can be read")
+    try:
+        os.close(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    except OSError as failure:
+        raise SourceError(_unreadable(source, failure)) from failure
     return FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
+
+
+def _unreadable(what: str, failure: OSError) -> str:
+    return f"{what} cannot be read: {failure.strerror}; give this user the right to read it, or name another source"
 
 
 def _walk(root: _Place, walk: _Walk) -> None:
@@ -212,6 +221,8 @@ def _list_folder(place: _Place, walk: _Walk) -> None:
         with os.scandir(place.real) as listing:
             found = sorted(listing, key=lambda item: item.name)
     except OSError as failure:
+        if not place.below:
+            raise SourceError(_unreadable(place.shown, failure)) from failure
         walk.fail(place, f"unreadable folder: {failure.strerror}")
         return
     for item in found:

@@ -1,5 +1,7 @@
 """Fixtures: the seeds, and the whole pipeline without Prefect."""
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +19,7 @@ from newsmill.settings import Settings
 from newsmill.surveying import survey_run
 
 ROOT = Path(__file__).parents[1]
+_NOBODY = 65_534
 
 
 @contextmanager
@@ -88,6 +91,20 @@ def take_steps() -> Callable[..., list[StepResult]]:
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder, in a process that permissions hold for: root reads and writes everything."""
+    with tempfile.TemporaryDirectory() as name:
+        was = os.geteuid()
+        if was == 0:
+            os.chown(name, _NOBODY, _NOBODY)
+            os.seteuid(_NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(was)
 
 
 def pytest_collection_modifyitems(items):

@@ -206,3 +206,33 @@ def test_what_newsmill_writes_is_no_source(folder):
 def test_a_news_page_named_report_is_a_source(folder):
     (folder / "report.html").write_text("<!doctype html><p>The report")
     assert "report.html" in names(list_source(str(folder), lake=folder / "lake"), folder)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o111])
+def test_a_source_that_may_not_be_read_is_refused_with_what_to_do(own_folder, mode):
+    inbox = own_folder / "in"
+    inbox.mkdir()
+    (inbox / "a.txt").touch()
+    (inbox / "a.txt").chmod(0)
+    with pytest.raises(SourceError, match=r"in/a\.txt cannot be read: Permission denied; give this user"):
+        list_source(str(inbox / "a.txt"))
+    inbox.chmod(mode)
+    for source in (inbox, inbox / "*.txt"):
+        with pytest.raises(SourceError, match="in cannot be read: Permission denied; give this user"):
+            list_source(str(source))
+    inbox.chmod(0o700)
+
+
+def test_each_folder_within_that_may_not_be_read_is_an_entry_that_names_it(own_folder):
+    for name in ("open", "shut", "sub/shut"):
+        (own_folder / name).mkdir(parents=True)
+        (own_folder / name / "a.txt").touch()
+    shut = [own_folder / "shut", own_folder / "sub/shut"]
+    for folder in shut:
+        folder.chmod(0)
+    found = {entry.uri: entry.error for entry in list_source(str(own_folder))}
+    assert found == {
+        f"{own_folder}/open/a.txt": None, **{str(at): "unreadable folder: Permission denied" for at in shut}
+    }  # fmt: skip
+    for folder in shut:
+        folder.chmod(0o700)
