@@ -81,9 +81,9 @@ class Change:
 def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
     """List the source, digest every file, and stage batches of those whose contents the lake has not seen there.
 
-    Raises `SourceError` when the source cannot be used at all.
+    Raises `SourceError` when the source cannot be used at all, or is empty in a run that a user began.
     """
-    listed, changes = find_changes(run.source, run.settings, snapshot)
+    listed, changes = find_changes(run.source, run.settings, snapshot, may_be_empty=run.is_unattended)
     members = [member for change in changes for member in members_of(change.entry, change.found)]
     rows: list[dict[str, object]] = [
         {
@@ -98,14 +98,18 @@ def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
     return stage_batches(run, staging, members, rows, listed)
 
 
-def find_changes(source: str, settings: Settings, snapshot: Snapshot | None) -> tuple[int, list[Change]]:
+def find_changes(
+    source: str, settings: Settings, snapshot: Snapshot | None, *, may_be_empty: bool = False
+) -> tuple[int, list[Change]]:
     """Number of files in the source, and those new or changed since the snapshot (None: an empty lake).
 
     A file counts as seen when the newest row of `inputs` for its uri has its digest, so `touch` reloads nothing;
     one that cannot be read, when it could not be read before either and has not changed since.
     """
     options = settings.source
-    entries = list_source(source, follow_links=options.follow_links, lake=settings.lake)
+    entries = list_source(
+        source, follow_links=options.follow_links, lake=settings.lake, may_be_empty=may_be_empty
+    )
     seen = latest_inputs(snapshot) if snapshot is not None else {}
     changes = []
     batch_bytes = options.bytes_a_batch(sum(entry.size for entry in entries))

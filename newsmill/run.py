@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from newsmill.settings import Settings
 
 _NOTES: Final = ".runs"
+_UNATTENDED: Final = frozenset({"deployment", "schedule", "start", "catch-up"})
 
 
 class Run(BaseModel):
@@ -30,6 +31,11 @@ class Run(BaseModel):
     def lake(self) -> Path:
         """Folder of the lake, absolute."""
         return self.settings.lake.absolute()
+
+    @property
+    def is_unattended(self) -> bool:
+        """Whether a schedule or deployment runs it: a source that is empty for now is no slip of the user's then."""
+        return self.trigger in _UNATTENDED
 
 
 class StepAccount(BaseModel):

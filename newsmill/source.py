@@ -82,14 +82,16 @@ class _Walk:
         self.entries.append(FileEntry(uri_of(place.shown), place.real, 0, _EPOCH, error))
 
 
-def list_source(source: str, *, follow_links: bool = False, lake: Path | None = None) -> list[FileEntry]:
+def list_source(
+    source: str, *, follow_links: bool = False, lake: Path | None = None, may_be_empty: bool = False
+) -> list[FileEntry]:
     """Regular files of a folder (with its subfolders), of a glob, or the one file, sorted by uri.
 
     Hidden files and what operating systems leave behind are skipped, pipes and devices never opened. Links below
     the root are skipped (targets inside are listed under their own names) unless `follow_links`; loops end.
     What newsmill itself writes in and beside `lake` is no source: else each run would ingest the one before.
-    Raises `SourceError` when there is no such source, it cannot be read, or no file is in it; a folder below it
-    that cannot be read is an entry with an error.
+    Raises `SourceError` when there is no such source, it cannot be read, or (unless `may_be_empty`) no file is in
+    it; a folder below it that cannot be read is an entry with an error.
     """
     shown = absolute_source(source)
     wanted: re.Pattern[str] | None = None
@@ -102,7 +104,7 @@ def list_source(source: str, *, follow_links: bool = False, lake: Path | None = 
         entries = walk.entries
     else:
         entries = [_single(shown, source)]
-    if not entries:
+    if not entries and not may_be_empty:
         raise SourceError(
             f"{source}: no files to read there (hidden files, links, pipes and the lake itself are not counted); "
             "name a folder with article files, one file, or a glob in quotes"

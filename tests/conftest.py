@@ -24,7 +24,7 @@ _NOBODY = 65_534
 
 @contextmanager
 def run_here(
-    flow: str, source: str, settings: Settings, /, *, accept: bool = False
+    flow: str, source: str, settings: Settings, /, *, accept: bool = False, trigger: str = "test"
 ) -> Iterator[tuple[Run, Lake]]:
     """What flows/running.py does: a run under the lake's lock."""
     lake = Lake.open(settings.lake)
@@ -33,7 +33,7 @@ def run_here(
             record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
         now = datetime.now(UTC)
         run = Run(
-            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger="test",
+            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger=trigger,
             flow_run_id=None, settings=settings, is_accepted=accept,
         )  # fmt: skip
         note_start(lake.root, run)
@@ -64,10 +64,12 @@ def ingest_here(
     accept: bool = False,
     lose: int = 0,
     run_step: Callable[..., StepResult] = work.run_step,
+    trigger: str = "test",
     **settings: object,
 ) -> RunSummary:
     """What flows/ingest.py does, in this process."""
-    with run_here("ingest", str(folder), Settings(lake=lake_root, **settings), accept=accept) as (run, lake):
+    checked = Settings(lake=lake_root, **settings)
+    with run_here("ingest", str(folder), checked, accept=accept, trigger=trigger) as (run, lake):
         found = discover(run, lake.current(), lake.staging)
         results = steps_here(run, found, lose, run_step)
         return publish(lake, run, found, [*results, deduplicate(lake, run, results)])

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from newsmill.discovery import discover
-from newsmill.exceptions import GateError
+from newsmill.exceptions import GateError, SourceError
 from newsmill.identity import article_id, digest
 from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish
@@ -189,6 +189,20 @@ def test_a_lake_inside_its_source_is_not_ingested(ingest, tmp_path):
     ingest(source, lake)
     (source / "data/lake.openlineage.jsonl").write_text('{"text": "START"}')
     assert (ingest(source, lake).files_listed, len(rows(lake))) == (2, 2)
+
+
+def test_an_inbox_that_is_empty_is_a_normal_run_of_a_schedule_and_a_missing_one_is_not(ingest, tmp_path):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for trigger in ("start", "schedule"):
+        summary = ingest(inbox, tmp_path / "lake", trigger=trigger)
+        assert (summary.status, summary.files_listed, summary.input_records) == ("completed", 0, 0)
+    with pytest.raises(SourceError, match="no files to read there"):
+        ingest(inbox, tmp_path / "lake", trigger="cli")
+    inbox.rmdir()
+    with pytest.raises(SourceError, match="no such file or folder"):
+        ingest(inbox, tmp_path / "lake", trigger="schedule")
+    assert verify(tmp_path / "lake") == []
 
 
 def test_a_copy_is_written_and_flagged_in_whichever_run_it_comes(ingest, tmp_path):

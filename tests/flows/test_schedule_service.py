@@ -68,7 +68,6 @@ class Service:
     def __init__(self, folder, *options):
         self.folder, self.source, self.lake = folder, folder / "in", folder / "lake"
         self.source.mkdir()
-        (self.source / "first.jsonl").write_text(articles(3, "first"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -120,9 +119,9 @@ def service(tmp_path_factory):
     one.process.wait()
 
 
-def test_a_fresh_machine_serves_and_runs_at_once(service):
+def test_a_fresh_machine_serves_and_runs_at_once_and_an_empty_inbox_is_no_failure(service):
     [run] = until(lambda: service.ended("start"))
-    assert (run["status"], run["articles_written"]) == ("completed", 3)
+    assert (run["status"], run["files_listed"], run["articles_written"]) == ("completed", 0, 0)
     for flow, schedules in {"ingest": 1, "maintain": 1, "reprocess": 0}.items():
         deployment = service.ask(f"/deployments/name/{flow}/newsmill")
         assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
@@ -136,6 +135,7 @@ def test_a_fresh_machine_serves_and_runs_at_once(service):
 
 
 def test_a_killed_run_is_interrupted_crashed_and_taken_up_again(service):
+    (service.source / "first.jsonl").write_text(articles(3, "first"))
     for number in range(BATCHES):
         (service.source / f"many-{number}.jsonl").write_text(articles(5, f"many{number}"))
     settings = ["--set", "source.batch_bytes=2000", "--set", "workers=1"]
