@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import TracebackType
 from typing import Any, Self
@@ -23,13 +23,13 @@ from rich.text import Text
 from newsmill.run import RunSummary
 from newsmill.summary import dataset_rows, pandas_line
 
-_PLAIN_WIDTH = 120
-_SHORT = 12
+# Where no terminal says how wide it is, a program or a file takes what is shown: nothing is wrapped or cut for it.
+_PLAIN_WIDTH = 1_000_000
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
 def console(*, is_error: bool = False) -> Console:
-    """A console that shows text as it is, wide enough for tables where no terminal says how wide it is."""
+    """A console that shows text as it is; as wide as anything shown where it is no terminal."""
     # Without markup and emoji, since `[live]` and `:on:` are names of files too.
     make = partial(Console, stderr=is_error, highlight=False, markup=False, emoji=False)
     found = make(soft_wrap=True)
@@ -75,12 +75,12 @@ def show_summary(out: Console, summary: RunSummary) -> None:
     table = _table(("dataset", "rows added", "rows total"))
     for row in dataset_rows(summary):
         table.add_row(row["dataset"], f"{row['rows added']:,}", f"{row['rows total']:,}")
-    out.print(table)
+    out.print(table, soft_wrap=False)
     if summary.rejects_by_reason:
         rejects = _table(("rejects by reason", "records"))
         for reason, number in summary.rejects_by_reason.items():
             rejects.add_row(reason, f"{number:,}")
-        out.print(rejects)
+        out.print(rejects, soft_wrap=False)
     replaced = f", {summary.rows_replaced:,} articles replaced" if summary.rows_replaced else ""
     out.print(
         f"{summary.files_read:,} of {summary.files_listed:,} files {summary.why_read}, "
@@ -93,18 +93,6 @@ def show_summary(out: Console, summary: RunSummary) -> None:
     out.print()
     out.print("Read it:", style="bold")
     out.print(Text(f"  import pandas as pd\n  {pandas_line(summary)}", style="cyan"))
-
-
-def show_rows(out: Console, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table of values; long texts are cut where the console ends, numbers and short words are not."""
-    table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    shown = [["" if value is None else str(value) for value in row] for row in rows]
-    for at, column in enumerate(columns):
-        longest = max([len(column), *(len(row[at]) for row in shown)])
-        table.add_column(column, overflow="ellipsis", no_wrap=True, min_width=min(longest, _SHORT))
-    for row in shown:
-        table.add_row(*(Text(value) for value in row))
-    out.print(table)
 
 
 def show_article(

@@ -61,7 +61,8 @@ def run(
 
 
 def _dry_run(source: str, settings: "Settings") -> None:
-    from flows.terminal import console, show_rows
+    from flows.rows import show_rows
+    from flows.terminal import console
     from newsmill.discovery import find_changes
     from newsmill.lake.layout import CURRENT
     from newsmill.lake.store import Lake

@@ -13,18 +13,19 @@ def sql(
         str, typer.Argument(help="A DuckDB query, e.g. 'select language, count(*) from articles group by 1'.")
     ],
     lake: LakeOption = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="Print comma-separated values; lists as JSON, nulls empty.")
+    ] = False,
 ) -> None:
     """Query the lake with DuckDB; each dataset is a view: articles, mentions, quotes, runs ..."""
     with errors_explained():
-        from flows.terminal import console, show_rows
+        from flows.rows import rows_of, show_rows, write_csv
+        from flows.terminal import console
         from newsmill.inspection import query_sql
         from newsmill.settings import load_settings
 
         result = query_sql(load_settings(lake=lake).lake, query)
         if csv:
-            result.to_pandas().to_csv(sys.stdout, index=False)
+            write_csv(sys.stdout, result.column_names, rows_of(result))
         else:
-            # By position, since names may be equal.
-            rows = zip(*(column.to_pylist() for column in result.columns), strict=True)
-            show_rows(console(), result.column_names, rows)
+            show_rows(console(), result.column_names, rows_of(result))

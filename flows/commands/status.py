@@ -12,7 +12,8 @@ def status(
 ) -> None:
     """Show the last runs: when, what came of them, what they wrote."""
     with errors_explained():
-        from flows.terminal import console, show_rows
+        from flows.rows import show_rows
+        from flows.terminal import console
         from newsmill.query import open_snapshot
         from newsmill.settings import load_settings
 

@@ -11,7 +11,8 @@ def verify(lake: LakeOption = None) -> None:
     Exit code 1 and a list of what does not hold; 0 when all does.
     """
     with errors_explained():
-        from flows.terminal import console, show_rows
+        from flows.rows import show_rows
+        from flows.terminal import console
         from newsmill.settings import load_settings
         from newsmill.verify import verify as check
 
