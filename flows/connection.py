@@ -8,9 +8,12 @@ Prefect must not be imported before `connect`: it reads its settings when it is.
 import atexit
 import gc
 import os
+import socket
 import time
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from flows.own_server import OwnServer
 from flows.prefect_setup import prefect_home, running_server, set_up_prefect
@@ -21,6 +24,7 @@ from newsmill.heap import trim_heap
 _START_SECONDS: Final = 120.0
 _GRACE_SECONDS: Final = 5.0
 _TICK_SECONDS: Final = 0.05
+_ANSWER_SECONDS: Final = 5.0
 
 
 class ServerNotUpError(NewsmillError):
@@ -35,7 +39,12 @@ class Connection:
         self._own = own
 
     def start(self) -> None:
-        """Start a server of its own; Prefect is to be imported after this, and used after `wait`."""
+        """Start a server of its own; Prefect is to be imported after this, and used after `wait`.
+
+        Raises `ServerNotUpError` where there is nobody at the address that is configured.
+        """
+        if self._own is None and "PREFECT_API_URL" in os.environ:
+            check_address(os.environ["PREFECT_API_URL"])
         # The collector has nothing to find among what imports leave, and would look at it again and again.
         gc.disable()
         if self._own is not None:
@@ -55,6 +64,20 @@ class Connection:
             if not self._own.is_running or time.monotonic() > deadline:
                 raise ServerNotUpError(f"Prefect's server did not start: {self._own.log} says why")
             time.sleep(_TICK_SECONDS)
+
+
+def check_address(address: str) -> None:
+    """Raise `ServerNotUpError` where nobody listens at an API's address; behind a proxy that cannot be told."""
+    parts = urlsplit(address)
+    if parts.hostname is None or parts.scheme in getproxies():
+        return
+    try:
+        port = parts.port or {"https": 443}.get(parts.scheme, 80)
+        socket.create_connection((parts.hostname, port), _ANSWER_SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise ServerNotUpError(
+            f"no Prefect server answers at {address} ({error}): start it, or unset PREFECT_API_URL to do without"
+        ) from None
 
 
 def connect(lake: Path, *, is_verbose: bool = False) -> Connection:

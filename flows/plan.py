@@ -56,5 +56,5 @@ def check_times(every: str | None, crons: dict[str, str | None], timezone: str |
     if timezone is not None:
         try:
             ZoneInfo(timezone)
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             raise SettingsError(f"--timezone {timezone}: no such zone; write it as Europe/Rome") from None

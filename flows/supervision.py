@@ -102,6 +102,10 @@ class Supervisor:
     def _start_server(self) -> None:
         if self._server is not None and not self._is_stopping.is_set():
             self._server.start()
+        if self._server is None and not is_healthy(self.address):
+            self._say(
+                f"Prefect's server at {self.address} (PREFECT_API_URL) does not answer; waiting up to {_START_SECONDS:.0f} s"
+            )
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_stopping.is_set() and not is_healthy(self.address):
             is_dead = self._server is not None and not self._server.is_running

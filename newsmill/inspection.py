@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from newsmill.exceptions import LakeError
+from newsmill.lake.errors import explained
 from newsmill.lake.layout import schema_path
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
@@ -31,6 +32,11 @@ def inspect(lake: Path, article_id: str) -> Inspection:
     Raises `LakeError` when none or several have it.
     """
     snapshot = Lake.open(lake, create=False).current()
+    with explained("read", lake):
+        return _inspection(snapshot, article_id)
+
+
+def _inspection(snapshot: Snapshot, article_id: str) -> Inspection:
     article = _the_one(snapshot, article_id)
     same = ds.field("article_id") == article["article_id"]
     edits = snapshot.dataset("edits", [article["year"]]).to_table(filter=same).sort_by("sequence").to_pylist()
@@ -54,6 +60,10 @@ def query_sql(lake: Path, query: str) -> pa.Table:
         try:
             for name in snapshot.manifest.datasets:
                 connection.execute(f"create view {name} as {_select(snapshot.path / name)}")
+        except duckdb.Error as error:
+            why = str(error).partition("\n")[0]
+            raise LakeError(f"cannot read {lake}: {why}; `newsmill verify` names damaged files") from None
+        try:
             result = connection.sql(query)
             if result is None:
                 raise LakeError("the query says nothing; write one, such as `select count(*) from articles`")

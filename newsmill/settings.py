@@ -154,6 +154,14 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{SETTINGS_FILE} is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        ) from None
+    except OSError as error:
+        raise SettingsError(
+            f"{SETTINGS_FILE} cannot be read: {error.strerror}; give this user the right to read it"
+        ) from None
     if "entities" in settings.enrich.enrichers:
         probe_backend(settings.enrich.ner_backend)
     return settings

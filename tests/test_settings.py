@@ -88,3 +88,16 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
 def test_only_settings_that_change_contents_change_what_a_batch_is():
     assert load_settings(["workers=1"]).of_content() == load_settings(["workers=2"]).of_content()
     assert load_settings(["clean.use_file_time=true"]).of_content() != load_settings().of_content()
+
+
+def test_a_file_that_is_no_text_or_may_not_be_read_is_refused(own_folder, monkeypatch):
+    monkeypatch.chdir(own_folder)
+    file = own_folder / "newsmill.toml"
+    file.write_bytes(b'lake = "caf\xe9"\n')
+    with pytest.raises(SettingsError, match=r"newsmill\.toml is not UTF-8: .* at byte 11; save it as UTF-8"):
+        load_settings()
+    file.chmod(0)
+    with pytest.raises(
+        SettingsError, match=r"newsmill\.toml cannot be read: Permission denied; give this user"
+    ):
+        load_settings()

@@ -9,11 +9,14 @@ import pytest
 
 from newsmill.exceptions import LakeError
 from newsmill.identity import raw_digest
+from newsmill.inspection import inspect, query_sql
 from newsmill.lake.changes import Changes
 from newsmill.lake.compact import compact
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.replace import rows_out
 from newsmill.lake.store import Lake
+from newsmill.query import open_snapshot
+from newsmill.report import write_page
 from newsmill.schema import DATASETS
 from newsmill.verify import verify
 
@@ -289,3 +292,72 @@ def test_rows_whose_article_is_gone_are_found(copy):
 
     lake.commit(Changes(removes={"articles": frozenset({entry.path})}), run_id="r2")
     assert _laws(copy) == {("mentions", "articles"), ("edits", "articles")}
+
+
+READERS = {
+    "sql": lambda root: query_sql(root, "select count(title) from articles"),
+    "show": lambda root: inspect(root, "titled"),
+    "status": lambda root: open_snapshot(root).table("runs"),
+    "report": lambda root: write_page(root, None, root.parent / "report.html"),
+}
+
+
+def _empty_articles(root):
+    _empty(root / ARTICLE_FILE)
+
+
+def _empty_runs(root):
+    _empty(root / "runs/r1-0001.parquet")
+
+
+def _shut(path):
+    def shut(root):
+        (root / path).chmod(0)
+
+    return shut
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("damage", "spared"),
+    [
+        (_empty_articles, {"status"}),
+        (_empty_runs, {"sql"}),
+        (_shut(".current/articles"), {"status"}),
+        (_shut(".current/_manifest.json"), set()),
+        (_shut(""), set()),
+    ],
+)
+def test_every_reader_of_a_damaged_lake_says_in_a_line_what_cannot_be_read(
+    own_folder, reader, damage, spared
+):
+    root = _lake(own_folder / "lake", _tables()).root
+    places = {path: path.stat().st_mode for path in (root, *root.glob(".snapshots/**/*"))}
+    damage(root)
+    try:
+        _error(verify, root)
+        error = _error(READERS[reader], root)
+    finally:
+        for path, mode in places.items():
+            path.chmod(mode)
+    assert isinstance(error, LakeError) or reader in spared
+    assert "\n" not in str(error)
+
+
+def _error(act, root):
+    try:
+        assert act(root)
+    except LakeError as error:
+        return error
+    return None
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing_behind(own_folder):
+    root = Lake.open(own_folder / "lake").root
+    with pytest.raises(LakeError, match=r"it is a folder; name a file, such as .*lake/report\.html"):
+        write_page(root, None, root)
+    shut = own_folder / "shut"
+    shut.mkdir(mode=0o500)
+    with pytest.raises(LakeError, match="permission denied"):
+        write_page(root, None, shut / "report.html")
+    assert not list(own_folder.glob("**/*.tmp"))

@@ -19,7 +19,7 @@ _ADVICE: Final[dict[int, str]] = {
     errno.ENOSPC: "the disk is full: free some space, or run `newsmill maintain` to drop old snapshots",
     errno.EDQUOT: "the disk quota is used up: free some space, or run `newsmill maintain`",
     errno.EROFS: "the file system is read-only: put the lake on one that can be written to",
-    errno.EACCES: "permission denied: give this user write access to the folder",
+    errno.EACCES: "permission denied: give this user read and write access to it",
     errno.EPERM: "not permitted: this user, or this file system, cannot make the links the lake is built of; "
     "give write access, or put the lake on a local POSIX file system",
     errno.EOPNOTSUPP: "the file system cannot make links: put the lake on a local POSIX file system",

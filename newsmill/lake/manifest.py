@@ -7,7 +7,8 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from newsmill.exceptions import LakeError
+from newsmill.exceptions import LakeError, LakeIOError
+from newsmill.lake.errors import explained
 
 FORMAT: Final = 2
 NAME: Final = "_manifest.json"
@@ -53,9 +54,14 @@ class Manifest(BaseModel):
     def read(cls, path: Path) -> Self:
         """Read a manifest; `LakeError` where it is missing, damaged or of a newer format."""
         try:
-            return cls.parse(path.read_bytes(), path)
-        except FileNotFoundError:
-            raise LakeError(f"{path} is missing: the snapshot is damaged or not one of newsmill's") from None
+            with explained("read", path):
+                return cls.parse(path.read_bytes(), path)
+        except LakeIOError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                raise LakeError(
+                    f"{path} is missing: the snapshot is damaged or not one of newsmill's"
+                ) from None
+            raise
 
     @classmethod
     def parse(cls, content: bytes, path: Path) -> Self:

@@ -69,8 +69,8 @@ class Snapshot:
         folder = self.path / dataset
         if dataset not in self.manifest.datasets:
             raise LakeError(f"snapshot {self.version} has no dataset {dataset}")
-        is_partitioned = not (folder / schema_path(is_partitioned=False)).exists()
         with explained("read", folder):
+            is_partitioned = not (folder / schema_path(is_partitioned=False)).exists()
             return pq.read_schema(folder / schema_path(is_partitioned=is_partitioned))
 
     def dataset(self, name: str, years: Iterable[int] | None = None) -> ds.Dataset:

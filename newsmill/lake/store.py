@@ -46,7 +46,9 @@ class Lake:
         `LakeError` says what to do where it cannot be opened or made, or where there is none.
         """
         lake = cls(root.absolute(), datasets)
-        if not (lake.root / CURRENT).is_symlink():
+        with explained("open the lake", root):
+            is_lake = (lake.root / CURRENT).is_symlink()
+        if not is_lake:
             if not create:
                 raise LakeError(f"no lake at {root}: name its folder, or make one with `newsmill run SOURCE`")
             lake._create()

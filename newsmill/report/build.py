@@ -29,16 +29,19 @@ _CLASSES: Final = {WIDE: "plot wide", NARROW: "plot narrow"}
 def write_page(lake: Path, run_id: str | None, out: Path) -> Path:
     """Write the page to a file, whole or not at all; see `build_page`. Gives the file's path.
 
-    Raises `LakeError` where it cannot be written.
+    Raises `LakeError` where the file cannot be written.
     """
-    page = build_page(lake, run_id)
     if out.is_dir():
-        raise LakeError(f"cannot write {out}: a folder stands there; name a file")
+        raise LakeError(f"cannot write {out}: it is a folder; name a file, such as {out / 'report.html'}")
+    page = build_page(lake, run_id)
     with explained("write", out):
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-        temporary.write_text(page, encoding="utf-8")
-        temporary.replace(out)
+        try:
+            temporary.write_text(page, encoding="utf-8")
+            temporary.replace(out)
+        finally:
+            temporary.unlink(missing_ok=True)
     return out
 
 

@@ -39,7 +39,7 @@ def open_tables(snapshot: Snapshot, run_id: str | None) -> Iterator[Tables]:
     """Views of a snapshot's datasets; with `run_id`, of the rows which that run wrote and which still stand.
 
     Memory is bounded by `MEMORY_LIMIT`; what does not fit goes to a temporary folder. Raises `LakeError` with
-    DuckDB's own words where a file cannot be read.
+    what DuckDB says where a file cannot be read.
     """
     import duckdb  # noqa: PLC0415 - a third of a second that only this needs
 
@@ -52,7 +52,8 @@ def open_tables(snapshot: Snapshot, run_id: str | None) -> Iterator[Tables]:
             _make_view(connection, snapshot, "articles", "every_article", None)
             yield Tables(connection)
         except duckdb.Error as error:
-            raise LakeError(f"{snapshot.path} cannot be read: {error}; try `newsmill verify`") from None
+            why = str(error).partition("\n")[0]
+            raise LakeError(f"{snapshot.path} cannot be read: {why}; try `newsmill verify`") from None
 
 
 def _make_view(

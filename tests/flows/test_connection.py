@@ -1,9 +1,11 @@
 import gc
 import os
+import socket
 
 import pytest
 
-from flows.connection import connect
+from flows.connection import ServerNotUpError, connect
+from flows.server import free_port
 
 NAMES = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE")
 
@@ -20,12 +22,27 @@ def lake(tmp_path, monkeypatch):
     os.environ.update(before)
 
 
-def test_a_configured_server_is_used_and_none_is_started(lake, monkeypatch):
-    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+@pytest.fixture
+def configured(monkeypatch):
+    """Address of a server that is configured, where somebody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+        monkeypatch.setenv("PREFECT_API_URL", address)
+        yield address
+
+
+def test_a_configured_server_is_used_and_none_is_started(lake, configured):
     connection = connect(lake)
     connection.start()
     connection.wait()
-    assert connection.words == "Prefect server at http://127.0.0.1:9/api"
+    assert connection.words == f"Prefect server at {configured}"
+
+
+def test_a_configured_server_that_is_not_there_is_told_before_work_starts(lake, monkeypatch):
+    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{free_port(0)}/api")
+    with pytest.raises(ServerNotUpError, match=r"no Prefect server answers at http.*start it, or unset"):
+        connect(lake).start()
+    assert gc.isenabled()
 
 
 def test_a_profile_of_the_users_is_left_to_prefect(lake, tmp_path, monkeypatch):
@@ -39,8 +56,8 @@ def test_a_profile_of_the_users_is_left_to_prefect(lake, tmp_path, monkeypatch):
     assert "PREFECT_API_URL" not in os.environ
 
 
-def test_the_collector_is_off_only_while_modules_are_imported(lake, monkeypatch):
-    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+@pytest.mark.usefixtures("configured")
+def test_the_collector_is_off_only_while_modules_are_imported(lake):
     connection = connect(lake)
     connection.start()
     assert not gc.isenabled()

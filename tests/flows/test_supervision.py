@@ -1,11 +1,14 @@
 import os
+import threading
 
 import pytest
 
 from flows import supervision
 from flows.children import Child
+from flows.plan import check_times
 from flows.server import free_port, is_healthy
 from flows.supervision import Supervisor
+from newsmill.exceptions import SettingsError
 
 
 @pytest.fixture
@@ -55,3 +58,22 @@ def test_a_server_that_answers_again_is_left_alone(supervise, tmp_path):
         (tmp_path / "api").rmdir()
     assert supervisor._server.is_running
     assert said == []
+
+
+def test_a_configured_server_that_does_not_answer_is_told_before_it_is_waited_for(tmp_path):
+    said = []
+    address = f"http://127.0.0.1:{free_port(0)}/api"
+    supervisor = Supervisor(tmp_path, "{}", said.append, port=0, address=address)
+    waiting = threading.Thread(target=supervisor.run, args=(lambda: None,))
+    waiting.start()
+    while not said:
+        assert waiting.is_alive()
+    supervisor.stop()
+    waiting.join()
+    assert said == [f"Prefect's server at {address} (PREFECT_API_URL) does not answer; waiting up to 180 s"]
+
+
+@pytest.mark.parametrize("zone", ["Mars/X", "Europe", "../x"])
+def test_a_zone_that_is_none_is_refused(zone):
+    with pytest.raises(SettingsError, match=r"no such zone; write it as Europe/Rome"):
+        check_times("1h", {"--cron": None}, zone)
