@@ -187,7 +187,7 @@ def _assign(values: dict[str, Any], assignment: str) -> None:
     key, is_set, text = assignment.partition("=")
     if not is_set:
         raise SettingsError(
-            f"--set {assignment}: write it as key=value, for example --set clean.day_first=true"
+            f"--set {assignment}: write it as key=value, for example --set clean.day_first_default=true"
         )
     *sections, name = key.strip().split(".")
     for section in sections:

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 
 from newsmill.settings import Settings
@@ -16,8 +17,11 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+DUPLICATES = (ROOT / "docs/deduplication.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,24 @@ def test_the_code_runs_and_shows_something(code, folder, monkeypatch):
     exec(before + "\n".join(statements), scope)
     shown = eval(last, scope)
     assert len(shown) if hasattr(shown, "__len__") else shown is not None
+
+
+@pytest.mark.parametrize("code", blocks("python", DUPLICATES))
+def test_the_code_about_duplicates_runs_as_it_stands(code, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    exec(code, {})
+
+
+def test_the_figures_shown_are_those_of_a_fresh_clone(folder):
+    (shown,) = blocks("text")
+    datasets, _, rejects = shown.partition("rejects by reason")
+    rows = re.findall(r"^(\w+) +(\d+) +(\d+)$", datasets, re.MULTILINE)
+    assert rows
+    for name, added, total in rows:
+        assert len(pd.read_parquet(folder / "data/lake" / name)) == int(added) == int(total), name
+    reasons = pd.read_parquet(folder / "data/lake/rejects")["reason"].value_counts()
+    for reason, number in re.findall(r"^(\w+) +(\d+)$", rejects, re.MULTILINE):
+        assert reasons[reason] == int(number), reason
 
 
 def test_the_commands_run(folder):

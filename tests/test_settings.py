@@ -1,9 +1,12 @@
+import importlib.util
 from pathlib import Path
 
 import pytest
 
 from newsmill.exceptions import SettingsError
 from newsmill.settings import load_settings
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +77,22 @@ def test_an_unknown_key_in_the_file_is_refused(tmp_path):
     (tmp_path / "newsmill.toml").write_text("[source]\nbatch = 1\n")
     with pytest.raises(SettingsError, match=r"source\.batch: no such setting"):
         load_settings()
+
+
+def test_the_assignment_shown_as_an_example_is_one():
+    with pytest.raises(SettingsError) as refused:
+        load_settings(["workers"])
+    assert load_settings([str(refused.value).rpartition("--set ")[2]])
+
+
+def test_the_page_of_settings_is_what_the_models_say():
+    spec = importlib.util.spec_from_file_location("settings_docs", ROOT / "tools/settings_docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = module.document()
+    assert (ROOT / "docs/settings.md").read_text(encoding="utf-8") == page
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    assert [row[0] for row in rows if not row[3].strip()] == [], "a setting without a description"
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path):

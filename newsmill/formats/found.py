@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 from newsmill.records import RawRecord
 
@@ -13,18 +13,24 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    max_file_bytes: PositiveInt = 128 << 20
-    """Bytes of a file or an archive member; lines of a JSONL file are read in parts and are not held to it."""
-    max_record_bytes: PositiveInt = 16 << 20
-    """Bytes of one record: a line, an element of a JSON list, a text page."""
-    max_html_bytes: PositiveInt = 8 << 20
-    """Bytes of an HTML page, whose parsing costs far more than its size says."""
-    max_archive_bytes: PositiveInt = 256 << 20
-    """Bytes an archive may unpack to, all members together."""
-    max_archive_members: PositiveInt = 20_000
-    """Members of an archive."""
-    max_ratio: PositiveInt = 200
-    """Unpacked bytes for a packed one; news text reaches 10, bombs 1,000. Not asked of the first MiB."""
+    max_file_bytes: PositiveInt = Field(
+        default=128 << 20,
+        description="Bytes of a file or an archive member; lines of a JSONL file are read in parts and are not held to it.",
+    )
+    max_record_bytes: PositiveInt = Field(
+        default=16 << 20, description="Bytes of one record: a line, an element of a JSON list, a text page."
+    )
+    max_html_bytes: PositiveInt = Field(
+        default=8 << 20, description="Bytes of an HTML page, whose parsing costs far more than its size says."
+    )
+    max_archive_bytes: PositiveInt = Field(
+        default=256 << 20, description="Bytes an archive may unpack to, all members together."
+    )
+    max_archive_members: PositiveInt = Field(default=20_000, description="Members of an archive.")
+    max_ratio: PositiveInt = Field(
+        default=200,
+        description="Unpacked bytes for a packed one; news text reaches 10, bombs 1,000. Not asked of the first MiB.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pyarrow as pa
-from pydantic import ConfigDict, NonNegativeInt
+from pydantic import ConfigDict, Field, NonNegativeInt
 
 from newsmill import schema
 from newsmill.formats.found import Limits, Reject, reject
@@ -29,10 +29,12 @@ class ExtractParams(Limits):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    keep_raw: bool = True
-    """Keep every source's bytes, compressed, in dataset `raw`."""
-    reject_content_bytes: NonNegativeInt = 64 << 10
-    """How much of a rejected record's bytes is kept."""
+    keep_raw: bool = Field(
+        default=True, description="Keep every source's bytes, compressed, in dataset `raw`."
+    )
+    reject_content_bytes: NonNegativeInt = Field(
+        default=64 << 10, description="How much of a rejected record's bytes is kept."
+    )
 
 
 @dataclass
