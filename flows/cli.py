@@ -1,5 +1,7 @@
 """The `newsmill` command."""
 
+from typing import Annotated
+
 import typer
 
 from flows.commands.maintain import maintain
@@ -11,6 +13,7 @@ from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.status import status
 from flows.commands.verify import verify
+from newsmill import __version__
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +23,24 @@ app = typer.Typer(
     help="Raw article files in; clean, enriched, deduplicated partitioned Parquet out.\n\n"
     "Start with `newsmill run FOLDER`, then read `data/lake/articles` with pandas.",
 )
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"newsmill {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What stands before a command's name."""
+
+
 for command in (run, schedule, status, show, sql, report, verify, reprocess, maintain):
     app.command()(command)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from prefect.logging import get_run_logger
 
+from flows.progress import say
 from newsmill.delivery import deliver
 from newsmill.hooks import due
 from newsmill.lake.store import Lake
@@ -70,6 +71,10 @@ def _tell(lake: Lake, settings: Settings, known: _Known, *, is_served: bool) -> 
         for notice in due(settings.hooks, row, known.earlier, lake=str(lake.root)):
             for problem in deliver(notice):
                 get_run_logger().warning(problem)
+                say(problem)
+                if is_served:
+                    sys.stdout.write(f"{problem}\n")
+                    sys.stdout.flush()
 
 
 def line(row: dict[str, Any]) -> str:

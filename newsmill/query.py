@@ -134,7 +134,7 @@ def open_snapshot(lake: LakePath = None) -> SnapshotReader:
     where there is no lake. A snapshot stays readable for a day after a newer one took its place (the setting
     `keep_hours`).
     """
-    root = Path(lake if lake is not None else os.environ.get(ENVIRONMENT) or DEFAULT_LAKE)
+    root = Path(lake if lake is not None else os.environ.get(ENVIRONMENT) or DEFAULT_LAKE).expanduser()
     return SnapshotReader(Lake.open(root, create=False).current())
 
 

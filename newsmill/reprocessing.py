@@ -58,9 +58,13 @@ class Selection(BaseModel):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if sum([self.where is not None, self.rejects, self.older_than_version is not None]) != 1:
-            raise SettingsError("say what to reprocess: one of where, rejects and older than version")
+            raise SettingsError(
+                "say what to reprocess: one of --where, --rejects and --older-than-version (in Prefect: where, rejects, older_than_version)"
+            )
+        if self.where is not None and not self.where.strip():
+            raise SettingsError("--where is empty: write a condition, such as --where \"language = 'en'\"")
         if self.reason is not None and not self.rejects:
-            raise SettingsError("a reason chooses among rejects: ask for rejects too")
+            raise SettingsError("--reason chooses among rejects: add --rejects")
         if not _VERSION.fullmatch(self.version):
             raise SettingsError(f"{self.version} is no version: write it like {PIPELINE_VERSION}")
         return self

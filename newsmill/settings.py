@@ -10,9 +10,9 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -120,6 +120,22 @@ class Settings(BaseSettings):
     )
     gates: Gates = Field(default_factory=Gates, description="Checks before the commit.")
     hooks: Hooks = Field(default_factory=Hooks, description="Who is told of failures and the like.")
+
+    @field_validator("lake", mode="before")
+    @classmethod
+    def _is_named(cls: type[Self], lake: object) -> object:
+        if isinstance(lake, str) and not lake.strip():
+            raise ValueError("no folder is named: name one, or leave it out")
+        return lake
+
+    @field_validator("lake")
+    @classmethod
+    def _is_expanded(cls: type[Self], lake: Path) -> Path:
+        # No shell has done it in a file, in the environment, or after `--lake=`.
+        try:
+            return lake.expanduser()
+        except RuntimeError as error:
+            raise ValueError(str(error)) from None
 
     @classmethod
     def settings_customise_sources(

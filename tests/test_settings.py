@@ -120,3 +120,14 @@ def test_a_file_that_is_no_text_or_may_not_be_read_is_refused(own_folder, monkey
         SettingsError, match=r"newsmill\.toml cannot be read: Permission denied; give this user"
     ):
         load_settings()
+
+
+def test_a_lake_without_a_name_is_refused_and_a_home_folder_is_expanded(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "newsmill.toml").write_text('lake = "~/x"\n')
+    assert load_settings().lake == load_settings(lake=Path("~/x")).lake == tmp_path / "x"
+    with pytest.raises(SettingsError, match=r"lake = '~nobody-of-this-name/x': .*home directory"):
+        load_settings(lake="~nobody-of-this-name/x")
+    monkeypatch.setenv("NEWSMILL_LAKE", "")
+    with pytest.raises(SettingsError, match=r"lake = '': .*no folder is named"):
+        load_settings()

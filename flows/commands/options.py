@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 EXIT_FAILED: Final = 1
 EXIT_UNUSABLE: Final = 2
 
+
+def _folder(name: str) -> Path:
+    # An empty name is the current folder to pathlib, and would scatter a lake over it.
+    if not name.strip():
+        raise typer.BadParameter("no folder is named: name one, or leave it out")
+    return Path(name)
+
+
 LakeOption = Annotated[
     Path | None,
     typer.Option(
-        "--lake", help="Folder of the lake. Default: `lake` in newsmill.toml, NEWSMILL_LAKE, data/lake."
+        "--lake",
+        parser=_folder,
+        metavar="PATH",
+        help="Folder of the lake. Default: `lake` in newsmill.toml, NEWSMILL_LAKE, data/lake.",
     ),
 ]
 SetOption = Annotated[

@@ -14,10 +14,16 @@ def status(
     with errors_explained():
         from flows.rows import show_rows
         from flows.terminal import console
+        from newsmill.lake.store import Lake
         from newsmill.query import open_snapshot
         from newsmill.settings import load_settings
 
-        runs = open_snapshot(load_settings(lake=lake).lake).table("runs").sort_by([("run_id", "descending")])
+        root = load_settings(lake=lake).lake
+        runs = open_snapshot(root).table("runs").sort_by([("run_id", "descending")])
+        out = console()
+        holder = Lake.open(root, create=False).living_holder()
+        if holder is not None:
+            out.print(f"under way: {holder}")
         names = {"started_at": "started (UTC)", "status": "status", "files_read": "files", "articles_written": "articles",
                  "articles_replaced": "replaced", "rejects_written": "rejects", "seconds": "seconds",
                  "snapshot": "snapshot", "flow": "flow", "source": "source", "error": "error"}  # fmt: skip
@@ -26,4 +32,4 @@ def status(
             row["seconds"] = f"{(row['finished_at'] - row['started_at']).total_seconds():.1f}"
             row["started_at"] = f"{row['started_at']:%Y-%m-%d %H:%M}"
             rows.append([row[name] for name in names])
-        show_rows(console(), list(names.values()), rows)
+        show_rows(out, list(names.values()), rows)

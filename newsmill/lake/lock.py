@@ -91,7 +91,22 @@ def _write_note(descriptor: int, note: bytes) -> None:
 def holder_of(path: Path) -> str:
     """Who holds, or last held without letting go, the lock file, in words."""
     try:
-        note = json.loads(path.read_bytes())
-        return f"{note['holder']} (process {note['pid']}, since {note['since']})"
+        return _words(json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"
+
+
+def living_holder(path: Path) -> str | None:
+    """Who holds the lock file, in words; None where nobody does, as far as this machine knows. Takes no lock."""
+    try:
+        note = json.loads(path.read_bytes())
+        os.kill(note["pid"], 0)
+        return _words(note)
+    except PermissionError:
+        return holder_of(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _words(note: dict[str, object]) -> str:
+    return f"{note['holder']} (process {note['pid']}, since {note['since']})"

@@ -13,7 +13,7 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.changes import Changes
 from newsmill.lake.errors import ConflictError, explained
 from newsmill.lake.layout import CURRENT, GARBAGE, LOCK, SNAPSHOTS, STAGING, fsync, snapshot_name
-from newsmill.lake.lock import locked
+from newsmill.lake.lock import living_holder, locked
 from newsmill.lake.manifest import utc_now
 from newsmill.lake.publication import build, next_manifest
 from newsmill.lake.snapshot import Snapshot
@@ -79,6 +79,10 @@ class Lake:
     def parts_folder(self, run_id: str) -> Path:
         """Where a run writes the files it will commit; on the lake's own file system, as links need it."""
         return self.root / STAGING / "parts" / run_id
+
+    def living_holder(self) -> str | None:
+        """Who holds the lake now, in words; None where nobody does."""
+        return living_holder(self.root / LOCK)
 
     @contextmanager
     def lock(
