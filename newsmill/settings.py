@@ -168,7 +168,7 @@ def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
         settings = Settings(**values)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(
