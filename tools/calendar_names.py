@@ -17,6 +17,7 @@ from newsmill.text.calendar_names import fold
 LANGUAGES = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "hr",
     "sr", "sl", "el", "tr", "ru", "uk", "ar", "fa", "he", "id", "ms", "vi", "hi", "ca", "et", "lv", "lt",
+    "ar_LB",
 )  # fmt: skip
 WIDTHS = ("wide", "abbreviated")
 MORE_MONTHS = {"sept": 9}
@@ -28,7 +29,7 @@ def months(languages: tuple[str, ...]) -> dict[str, int]:
     """Numbers of months by their folded names; of two languages the first says what a name means."""
     names = dict(MORE_MONTHS)
     for language in languages:
-        for forms in Locale(language).months.values():
+        for forms in Locale.parse(language).months.values():
             for width in WIDTHS:
                 for number, name in forms[width].items():
                     if not name.isdigit():
@@ -41,7 +42,7 @@ def weekdays(languages: tuple[str, ...]) -> list[str]:
     names = {
         fold(name)
         for language in languages
-        for forms in Locale(language).days.values()
+        for forms in Locale.parse(language).days.values()
         for width in WIDTHS
         for name in forms[width].values()
     }

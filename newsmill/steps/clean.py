@@ -238,25 +238,25 @@ def _dated(undated: pa.Table, evidence: list[_Evidence], params: CleanParams) ->
 
 
 def _dates(evidence: _Evidence, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
-    stamps, published_at = evidence.stamps, evidence.published_at
+    published_at = evidence.published_at
     printed_at: datetime | None = None
     day: date | None = published_at.date() if published_at else None
     source = "published" if published_at else "none"
-    for stamp in sorted(stamps, key=lambda stamp: not stamp.says_published):
+    for stamp in sorted(evidence.stamps, key=lambda stamp: stamp.says):
         at = stamp.instant(day_first=day_first)
-        if stamp.says_published:
+        if stamp.is_labelled:
             published_at = published_at or at
         else:
             printed_at = printed_at or at
         if day is None:
             day = stamp.day_of(day_first=day_first)
-            source = "published" if stamp.says_published else "printed"
+            source = "published" if stamp.is_labelled else "printed"
     if day is None and params.use_file_time and evidence.modified_at is not None:
         day, source = evidence.modified_at.astimezone(UTC).date(), "file"
     return {
         "published_at": published_at,
         "printed_at": printed_at,
-        "printed_raw": "\n".join(stamp.raw for stamp in stamps) or None,
+        "printed_raw": "\n".join(stamp.raw for stamp in evidence.stamps) or None,
         "date": day,
         "date_source": source,
     }

@@ -41,7 +41,7 @@ def is_weekday(word: str) -> bool:
 
 def fold(word: str) -> str:
     """Write a name as the tables have it: without case and full stops."""
-    return _NOT_LETTER.sub("", word).casefold()
+    return (word if word.isalpha() else _NOT_LETTER.sub("", word)).casefold()
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ _ABBREVIATIONS: Final[dict[str, float | str]] = {
     "NDT": -2.5, "BRT": -3, "ART": -3, "CLT": "America/Santiago", "COT": -5, "PET": -5, "VET": -4,
     "SAST": 2, "CAT": 2, "EAT": 3, "WAT": 1, "ET": "America/New_York", "CT": "America/Chicago",
     "MT": "America/Denver", "PT": "America/Los_Angeles", "AET": "Australia/Sydney", "UK": "Europe/London",
+    "МСК": 3, "TSİ": 3,
 }  # fmt: skip
 _METAZONES: Final = {
     "eastern": "America/New_York", "us eastern": "America/New_York", "central": "America/Chicago",
@@ -32,11 +33,18 @@ _METAZONES: Final = {
     "israel standard": "Asia/Jerusalem", "japan standard": "Asia/Tokyo", "arabia standard": "Asia/Riyadh",
     "mecca": "Asia/Riyadh", "makkah": "Asia/Riyadh", "occupied palestine": "Asia/Jerusalem",
     "al quds": "Asia/Jerusalem", "washington": "America/New_York", "beijing": "Asia/Shanghai",
+    "irish": "Europe/Dublin", "british": "Europe/London", "french": "Europe/Paris", "german": "Europe/Berlin",
+    "italian": "Europe/Rome", "israeli": "Asia/Jerusalem", "turkish": "Europe/Istanbul", "indian": "Asia/Kolkata",
+    "brasília": "America/Sao_Paulo", "roma": "Europe/Rome", "lisboa": "Europe/Lisbon", "московское": "Europe/Moscow",
+    "московскому": "Europe/Moscow", "москве": "Europe/Moscow", "киевское": "Europe/Kiev", "киеву": "Europe/Kiev",
+    "مكة": "Asia/Riyadh", "مكة المكرمة": "Asia/Riyadh", "غرينتش": "UTC", "جرينتش": "UTC", "القاهرة": "Africa/Cairo",
+    "بيروت": "Asia/Beirut", "القدس": "Asia/Jerusalem", "دمشق": "Asia/Damascus", "بغداد": "Asia/Baghdad", "الرياض": "Asia/Riyadh",
 }  # fmt: skip
 _OFFSET: Final = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+\-−–])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _TIME_WORD: Final = re.compile(
-    r"(?:\b(?:local|standard|daylight|summer))?\s*\b(?:time|timing|hours|hrs)\Z", re.IGNORECASE
+    r"(?:\b(?:local|standard|daylight|summer))?\s*\b(?:time|timing|hours|hrs|время|времени)\Z", re.IGNORECASE
 )
+_TIME_OF: Final = re.compile(r"\A(?:heure|hora|ora|horário|ب?توقيت)\s+(?:(?:de|di|du)\s+)?", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\A(?:in|at|the)\s+", re.IGNORECASE)
 
 
@@ -57,10 +65,35 @@ def zone(words: str) -> tzinfo | None:
     offset = _OFFSET.fullmatch(words)
     if offset is not None:
         return _fixed(offset)
-    known = _ABBREVIATIONS.get(words.upper().replace(".", ""))
-    if known is not None:
-        return ZoneInfo(known) if isinstance(known, str) else timezone(timedelta(hours=known))
-    return _named(words)
+    return _known(words) if _abbreviation(words) in _ABBREVIATIONS else _named(words)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals stands for a zone.
+
+    >>> is_abbreviation("PT"), is_abbreviation("p.t.")
+    (True, False)
+    """
+    return word.isupper() and _abbreviation(word) in _ABBREVIATIONS
+
+
+def _abbreviation(word: str) -> str:
+    return word.upper().replace(".", "")
+
+
+def _known(abbreviation: str) -> tzinfo:
+    known = _ABBREVIATIONS[_abbreviation(abbreviation)]
+    return ZoneInfo(known) if isinstance(known, str) else timezone(timedelta(hours=known))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country with one zone, or of a city that a zone is named after.
+
+    >>> is_place("Los Angeles"), is_place("Jane Doe")
+    (True, False)
+    """
+    key = fold(name)
+    return key in tables()["cities"] or key in tables()["countries"]
 
 
 def _fixed(match: re.Match[str]) -> tzinfo | None:
@@ -72,10 +105,12 @@ def _fixed(match: re.Match[str]) -> tzinfo | None:
 
 
 def _named(words: str) -> tzinfo | None:
-    bare = _TIME_WORD.sub("", words)
+    bare = _TIME_OF.sub("", _TIME_WORD.sub("", words))
     name = fold(_ARTICLE.sub("", bare))
     if not name:
         return None
+    if bare != words and is_abbreviation(bare):  # "UK time"
+        return _known(bare)
     key = _METAZONES.get(name) or tables()["cities"].get(name) or tables()["countries"].get(name)
     if key is None and bare != words:  # "Tel Aviv time": any city may be asked for when the words say time
         key = _town_zone(name)
