@@ -1,55 +1,207 @@
 """Bylines: the line that names who wrote the story."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
+
+from newsmill.text import calendar_names, zones
+from newsmill.text.frequencies import zipf
+from newsmill.text.stamps import Stamp, read_stamps
 
 MAX_BYLINE_CHARS: Final = 160
 
-_NAME_WORD: Final = r"(?:[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?|d[aeiu]|von|van|de[lnr]?|la|le|bin|ibn|al-[^\W\d_]+|el-[^\W\d_]+|ter|y)"
-_NAME: Final = rf"{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{1,4}}"
-_BYLINE: Final = re.compile(
-    r"\s*(?:(?:story|text|report(?:ed|ing)?|written|posted|published|words)\s+)?"
-    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Автор|Text)[: \u00a0]\s*"
-    rf"(?P<names>{_NAME}(?:\s*(?:,|;|&|\band\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b)\s*{_NAME})*)"
-    r"(?:\s*(?:[,|/(–—-]|\bin\b|\bfor\b|\bof\b|\n)\s*(?P<rest>[^.!?]{0,70}))?\s*",
+_LETTER: Final = r"[^\W\d_]"
+_PARTICLE: Final = r"d[aeiu]|von|van|de[lnr]?|la|le|bin|ibn|al-[^\W\d_]+|el-[^\W\d_]+|ter|y"
+_NAME_WORD: Final = (
+    rf"(?:(?:d[’'])?[^\W\d_a-zà-öø-ÿ](?:{_LETTER}|['’.-](?={_LETTER}))*\.?|(?:{_PARTICLE})(?![^\W_]))"
 )
-_PART: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
+_NAME: Final = re.compile(rf"{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{1,4}}")
+_LABEL: Final = re.compile(
+    r"\s*(?:(?:(?i:story|text|report(?:ed|ing)?|written|posted|published|words)\s+)?(?:[Bb]y|BY)[: \u00a0]"
+    r"|(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|[Dd]oor|DOOR)[: \u00a0]|(?:Автор|Текст|Text|Tekst|Texte|Texto|Testo)\s?:)\s*"
+)
+_CHINESE: Final = re.compile(
+    r"\s*(?:本报|新华社)?(?:记者|記者|作者)\s*[:：/ ]\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*"
+)
+_AND: Final = frozenset({"and", "und", "et", "y", "e", "&", "with", "avec", "mit", "con", "и"})
+# What follows these is a place or a house, and no name unless such a word follows it in turn.
+_WHERE: Final = frozenset({"in", "for", "of", "at", "from", "|", "/", "(", "–", "—", "-"})
+_SEPARATOR: Final = re.compile(
+    r"\s*[,;]\s*(?P<also>(?:and|AND|und|et|y|e|&)\s)\s*|\s*(?P<sign>[,;|/()]|\s[–—-]\s)\s*|\s*(?P<amp>&)\s*"
+    r"|\s+(?P<word>and|AND|und|UND|et|ET|y|e|и|with|WITH|avec|mit|con|in|IN|for|FOR|of|OF|at|AT|from|FROM|on|ON)\s+"
+)
+_AGENCIES: Final = r"Reuters?|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Xinhua|Bloomberg|BBC|CNN|Press|News|Associated|Service|Times|Post|Agency|Agencies"
+_JOBS: Final = (
+    r"Staff|Writers?|Correspondents?|Editors?|Reporters?|Bureau|Desk|Chief|Special|Contributors?|Columnist|Online|Network|Senior"
+    r"|Lecturer|Professor|Director|Fellow|Analyst|Journalist|Redação|Redacción|Rédaction|Redaktion|Redazione|University|Institute"
+)
 # What follows a name after a comma and is no name: the desk, the agency, the job.
-_NO_NAME: Final = re.compile(
-    r"\b(?:Reuters?|AP|AFP|UPI|BBC|CNN|Press|News|Staff|Writer|Writers|Correspondent|Editor|Reporter|Agency|Agencies"
-    r"|Associated|Service|Times|Post|Bureau|Desk|Chief|Special|Contributor|Columnist|Online|Network)\b",
+_NO_NAME: Final = re.compile(rf"\b(?:{_AGENCIES}|{_JOBS})\b", re.IGNORECASE)
+# The job and the house that follow a name with nothing between: `Jane Dorsey BBC political correspondent`.
+_JOB_BEHIND: Final = re.compile(
+    rf"(?<=\s)(?:(?:The|Associated|{_AGENCIES}|Political|Health|Business|Economics|Sports?|Science|Foreign|Technology|Education"
+    rf"|Diplomatic|Defen[cs]e|Environment|Washington|Chief|Senior|Special|Staff)\s+)*(?:{_AGENCIES}|{_JOBS})$",
+    re.IGNORECASE,
+)
+_NOBODY: Final = re.compile(
+    rf"(?:(?:our|own|the|a|and|other|foreign|political|city|web|team|from|with|,|&|{_AGENCIES}|{_JOBS})\s*)+",
     re.IGNORECASE,
 )
 _NO_AUTHOR: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|Popular|Contrast)\b"
 )
-
+_REST: Final = re.compile(r"[^.!?]{0,70}")
+_NO_SENTENCE: Final = re.compile(r"\S*@\S+|https?://\S+|\b(?:St|Mt|Ft|[A-Z])\.")
+# What may be a time and was not read: better left where it stands.
+_TIME: Final = re.compile(r"\d{4}|\d:\d\d")
+_REGION: Final = re.compile(
+    r"\b(?:North|South|East|West|Middle|New|United|Northern|Southern|Eastern|Western|Central)\b"
+)
+_MOST_BARE_WORDS: Final = 3
+_COMMON: Final = 4.0
+_SPACE: Final = re.compile(r"[ \u00a0]+")
+_BAR: Final = re.compile(r"[|·•]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
+class Byline(NamedTuple):
+    """Who a byline names, and the stamps that stand on its line."""
+
+    authors: list[str]
+    stamps: list[Stamp]
+
+
 def read_byline(line: str) -> list[str] | None:
-    """Names on a line that is a byline and nothing else; None where it is none.
+    """Names on a line that is a byline and nothing else; None where it is none, or names nobody.
 
     >>> read_byline("By Jane Doe and JOHN McROE, Reuters")
     ['Jane Doe', 'John McRoe']
     >>> read_byline("By Staff Writer") is None and read_byline("By the sea, a town waits") is None
     True
     """
-    if len(line) > MAX_BYLINE_CHARS:
+    byline = read_signature(line)
+    return (byline.authors or None) if byline else None
+
+
+def read_signature(line: str) -> Byline | None:
+    """Read a byline whole: its names, none where it names an agency or a job, and its stamps; None where it is none.
+
+    >>> byline = read_signature("By Jane Doe in Paris and Bo Ek in Rome | Published: 3 June 2019")
+    >>> byline.authors, byline.stamps[0].day
+    (['Jane Doe', 'Bo Ek'], 3)
+    >>> read_signature("By Our Correspondent")
+    Byline(authors=[], stamps=[])
+    """
+    if len(line) > MAX_BYLINE_CHARS or "\n" in line:
         return None
-    match = _BYLINE.fullmatch(line)
-    if match is None:
+    label = _LABEL.match(line)
+    if label is None:
+        return _read_unlabelled(line) if "|" in line or not line.isascii() else None
+    said = line[label.end() :].strip()
+    if _NOBODY.fullmatch(said):
+        return Byline([], [])
+    return _read(said)
+
+
+def _read_unlabelled(line: str) -> Byline | None:
+    chinese = _CHINESE.fullmatch(line)
+    if chinese is not None:
+        return Byline([chinese["name"]], [])
+    bar = _BAR.search(line)
+    if bar is None:
         return None
-    names = [name for name in _PART.split(match["names"]) if name and not _NO_NAME.search(name)]
-    if not names or any(_NO_AUTHOR.search(name) for name in names):
+    name, rest = line[: bar.start()].strip(), line[bar.end() :]
+    stamps = read_stamps(rest) if is_bare_name(name) else []
+    return Byline([_in_mixed_case(name)], stamps) if stamps else None
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line is the name of a person by its shape, one of its words being no common one.
+
+    >>> is_bare_name("Jane Dorsey"), is_bare_name("South Sudan"), is_bare_name("Fish Stocks")
+    (True, False, False)
+    """
+    words = line.split()
+    if not 2 <= len(words) <= _MOST_BARE_WORDS or _NAME.fullmatch(line) is None:
+        return False
+    if _NO_NAME.search(line) or _NO_AUTHOR.search(line) or _REGION.search(line) or zones.is_place(line):
+        return False
+    return min(map(zipf, words)) < _COMMON
+
+
+def _read(said: str) -> Byline | None:
+    """Names and stamps after the label: a name first, then names, places, jobs and at last the time."""
+    names: list[str] = []
+    parts, rests = _parts(said)
+    is_place = False
+    for number, (joint, part) in enumerate(parts):
+        stamps = read_stamps(rests[number]) if names else []
+        if stamps:
+            return Byline([_in_mixed_case(name) for name in names], stamps)
+        if joint in _WHERE:
+            is_place = True
+            continue
+        following = parts[number + 1][0] if number + 1 < len(parts) else None
+        if joint in _AND and is_place and following not in _WHERE:
+            continue  # `in Paris and New York`
+        name, stamps = _name_and_time(part, rests[number])
+        if name is not None:
+            names.append(name)
+            is_place = False
+        elif not names:
+            return None
+        if stamps:
+            return Byline([_in_mixed_case(name) for name in names], stamps)
+    if any(_NO_AUTHOR.search(name) for name in names) or not _is_rest(said[len(parts[0][1]) :], names):
         return None
-    return [_in_mixed_case(name) for name in names]
+    return Byline([_in_mixed_case(name) for name in names], [])
+
+
+def _is_rest(rest: str, names: list[str]) -> bool:
+    """Whether what follows the first name may stand on a byline."""
+    for name in names[1:]:
+        rest = rest.replace(name, "")
+    rest = _NO_SENTENCE.sub("", rest)
+    return _TIME.search(rest) is None and all(_REST.fullmatch(part) for part in rest.split("|"))
+
+
+def _parts(said: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """What stands between separators, each with the word or sign before it, and the line from each on."""
+    parts: list[tuple[str, str]] = []
+    rests: list[str] = []
+    joint, at = "", 0
+    for match in _SEPARATOR.finditer(said):
+        parts.append((joint, said[at : match.start()].strip()))
+        rests.append(said[at:])
+        joint = "and" if match["also"] or match["amp"] else (match["word"] or match["sign"]).strip().lower()
+        at = match.end()
+    parts.append((joint, said[at:].strip()))
+    rests.append(said[at:])
+    return parts, rests
+
+
+def _name_and_time(part: str, rest: str) -> tuple[str | None, list[Stamp]]:
+    """Name that a part is, without the job or the time behind it, and that time."""
+    words = part.split()
+    for number in range(2, len(words)):
+        if words[number][0].isdigit() or calendar_names.month(words[number].rstrip(",")) is not None:
+            stamps = read_stamps(" ".join([*words[number:], rest[len(part) :]]))
+            if stamps:
+                return _name(" ".join(words[:number])), stamps
+    return _name(part), []
+
+
+def _name(part: str) -> str | None:
+    bare = _JOB_BEHIND.sub("", part).strip()
+    if _NAME.fullmatch(bare) is None or _NO_NAME.search(bare) or zones.is_place(bare):
+        return None
+    capitals = sum(not word[0].islower() or word[1:2] in {"'", "’"} for word in bare.split())
+    return bare if capitals > 1 else None
 
 
 def _in_mixed_case(name: str) -> str:
     """Write a name as is usual: `JANE O'NEIL` -> `Jane O'Neil`."""
-    name = name.replace("\u00a0", " ")
+    name = _SPACE.sub(" ", name)
     words = [word for word in name.split() if len(word) > 2]
     if not all(word.removeprefix("Mc").isupper() for word in words):
         return name
