@@ -18,7 +18,7 @@ from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft, Edit
 from newsmill.text.encoding import repair_mojibake
-from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_head
+from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_foot, read_head
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
@@ -163,10 +163,10 @@ def _clean_one(
     def restructure() -> None:
         wraps.join_wrapped_lines(draft)
         wraps.normalize_paragraphs(draft)
-        read_head(draft, head)
-        remove_repeated_paragraphs(draft)
+        _read_top(draft, head)
         furniture.remove_furniture(draft)
         furniture.remove_tails(draft, of_site)
+        read_foot(draft, head)
 
     _until_settled(draft, lambda: _clean_characters(draft, params))
     for _ in range(_MAX_ROUNDS):
@@ -193,6 +193,16 @@ def _clean_one(
     }
     evidence = _Evidence(row["published_at"], row["modified_at"], head.stamps, site)
     return _Cleaned({**row, **columns}, draft.edits, evidence, plain)
+
+
+def _read_top(draft: Draft, head: Head) -> None:
+    """Read the head again when a repeated lead has gone: a byline may stand right below the lead now."""
+    for _ in range(_MAX_ROUNDS):
+        read_head(draft, head)
+        before = len(draft.edits)
+        remove_repeated_paragraphs(draft)
+        if len(draft.edits) == before:
+            return
 
 
 def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:

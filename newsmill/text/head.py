@@ -4,30 +4,40 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsmill.text.bylines import read_byline
+from newsmill.text.bylines import Byline, is_bare_name, read_signature
 from newsmill.text.edits import Draft, Rule
 from newsmill.text.furniture import is_tail
-from newsmill.text.stamps import MAX_STAMP_CHARS, Stamp, read_stamp
-
-STAMP: Final = Rule("stamp", 1)
-TITLE: Final = Rule("title", 1)
-REPEATED_TITLE: Final = Rule("repeated_title", 1)
-BYLINE: Final = Rule("byline", 1)
-HEAD_LINES: Final = Rule("head_lines", 1)
-HEAD_FURNITURE: Final = Rule("head_furniture", 1)
-
-MAX_TITLE_WORDS: Final = 32
-MAX_TITLE_CHARS: Final = 260
-LONG_TITLE_WORDS: Final = 20
-SHORT_TITLE_WORDS: Final = 14
-_HEAD_PARAGRAPHS: Final = 9
-
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-_SITE: Final = re.compile(r"\s+(?:[|–—»·•:]|-{1,2}|::)\s+(?P<site>[^|»·•]{2,40})$")
-_SENTENCE_END: Final = re.compile(r"[.…][\"'”’)\]]*$")
-_ABBREVIATION_END: Final = re.compile(
-    r"(?:\b(?:[A-Z]\.){1,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|St|Bros|Ave)\.|\.\.\.|…)[\"'”’)\]]*$"
+from newsmill.text.stamp_labels import first_label
+from newsmill.text.stamps import MAX_STAMP_CHARS, Stamp, names_a_day, read_stamps
+from newsmill.text.titles import (
+    better_title,
+    is_kicker,
+    is_same_title,
+    is_section,
+    is_title,
+    joined_title,
+    without_outlet,
 )
+
+STAMP: Final = Rule("stamp", 2)
+FOOT_STAMP: Final = Rule("foot_stamp", 1)
+TITLE: Final = Rule("title", 2)
+REPEATED_TITLE: Final = Rule("repeated_title", 1)
+BYLINE: Final = Rule("byline", 2)
+HEAD_LINES: Final = Rule("head_lines", 2)
+HEAD_FURNITURE: Final = Rule("head_furniture", 2)
+
+MAX_TITLE_CHARS: Final = 260
+_HEAD_PARAGRAPHS: Final = 9
+_HEAD_CHARS: Final = 1200
+_SIGN_LINES: Final = 4
+_ABOVE_STAMP_CHARS: Final = 80
+# How many paragraphs of the story may stand above byline and stamp, and how long these are at most.
+_STANDFIRSTS: Final = 2
+_STANDFIRST_CHARS: Final = 320
+# How far down the next entry of a chronology is looked for.
+_ENTRY_PARAGRAPHS: Final = 12
+_SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
@@ -37,6 +47,11 @@ class Head:
     stamps: list[Stamp] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
 
+    def note(self, byline: Byline) -> None:
+        """Add the authors that are new, and the stamps."""
+        self.authors += [author for author in byline.authors if author not in self.authors]
+        self.stamps += byline.stamps
+
 
 def read_head(draft: Draft, head: Head) -> None:
     """Take stamp, title, repeated title, byline and furniture off the start of a text; note them in `head`.
@@ -45,22 +60,36 @@ def read_head(draft: Draft, head: Head) -> None:
     there was none to change.
     """
     may_find_title = draft.title is None
-    _split_head_block(draft)
-    for _ in range(_HEAD_PARAGRAPHS):
+    for number in range(2 * _HEAD_PARAGRAPHS):
+        _split_block(draft, 0, is_first=number == 0 or draft.title is None)
         rule = _head_rule(draft, head, may_find_title=may_find_title)
-        if rule is None:
+        if rule is not None:
+            draft.remove_paragraph(rule, 0)
+        elif draft.title is None or not _take_below(draft, head):
             break
-        draft.remove_paragraph(rule, 0)
+
+
+def read_foot(draft: Draft, head: Head) -> None:
+    """Take the line off the end of a text that says, with a label, when the page was published or changed."""
+    spans = draft.paragraphs()
+    start, end = spans[-1]
+    if len(spans) < 2 or end - start > MAX_STAMP_CHARS or first_label(draft.text[start:end]) is None:
+        return
+    stamps = [read_stamps(line) for line in draft.text[start:end].split("\n")]
+    if all(stamps) and all(stamp.is_labelled and stamp.hour is not None for line in stamps for stamp in line):
+        head.stamps += [stamp for line in stamps for stamp in line]
+        draft.remove_paragraph(FOOT_STAMP, len(spans) - 1)
 
 
 def _head_rule(draft: Draft, head: Head, *, may_find_title: bool) -> Rule | None:
-    spans = draft.paragraphs()
-    line = draft.text[slice(*spans[0])]
     # The last paragraph is never taken: a page of furniture alone is kept as it is.
-    if len(spans) < 2 or not line or len(line) > MAX_TITLE_CHARS:
+    if len(draft.paragraphs()) < 2:
         return None
-    if len(line) <= MAX_STAMP_CHARS and (stamp := read_stamp(line)) is not None:
-        head.stamps.append(stamp)
+    line = _paragraph(draft, 0)
+    if not line or len(line) > MAX_TITLE_CHARS:
+        return None
+    if stamps := _stamps(draft, 0):
+        head.stamps += stamps
         return STAMP
     if draft.title is not None:
         return _after_title(draft, head, line, may_find_title=may_find_title)
@@ -68,13 +97,33 @@ def _head_rule(draft: Draft, head: Head, *, may_find_title: bool) -> Rule | None
 
 
 def _before_title(draft: Draft, head: Head, line: str) -> Rule | None:
-    if is_tail(line):
+    if is_tail(line) or _stands_above_title(draft, head, line):
         return HEAD_FURNITURE
-    following = draft.text[slice(*draft.paragraphs()[1])]
-    if not _is_title(line, following, has_stamp=bool(head.stamps)):
-        return None
-    draft.title = line
-    return TITLE
+    following = _paragraph(draft, 1)
+    if is_title(line, following, has_stamp=bool(head.stamps)):
+        draft.title = without_outlet(line)
+        return TITLE
+    if "\n" in line and (joined := joined_title(line, following)) is not None:
+        draft.title = joined
+        return TITLE
+    return None
+
+
+def _stands_above_title(draft: Draft, head: Head, line: str) -> bool:
+    """Whether a line is the section's name or a kicker, and the headline comes below it."""
+    is_part = is_section(line)
+    if not is_part and not line.isupper():
+        return False
+    _split_block(draft, 1, is_first=False)
+    if len(draft.paragraphs()) < 3:
+        return False
+    following, next_one = _paragraph(draft, 1), _paragraph(draft, 2)
+    if is_part and (_stamps(draft, 1) or is_section(following) or joined_title(following, next_one)):
+        return True
+    if read_signature(following) or not is_title(following, next_one, has_stamp=bool(head.stamps)):
+        return False
+    is_lead = len(next_one) > len(following) and _SENTENCE_END.search(next_one) is not None
+    return is_part or (is_lead and is_kicker(line, following))
 
 
 def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -> Rule | None:
@@ -83,88 +132,133 @@ def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -
         if may_find_title:
             draft.title = better_title(title, line)
         return REPEATED_TITLE
-    if (authors := read_byline(line)) is not None:
-        head.authors += [author for author in authors if author not in head.authors]
+    if (byline := read_signature(line)) is not None:
+        head.note(byline)
         return BYLINE
-    return HEAD_FURNITURE if is_tail(line) else None
+    if is_tail(line):
+        return HEAD_FURNITURE
+    return _above_stamp(draft, head, line)
 
 
-def title_key(title: str) -> str:
-    """Write a title without case, punctuation and spacing."""
-    return _NOT_WORD.sub(" ", title.casefold()).strip()
+def _above_stamp(draft: Draft, head: Head, line: str) -> Rule | None:
+    """Rule for a line right above the stamp or the byline that nothing else tells: the section or the author."""
+    if len(line) > _ABOVE_STAMP_CHARS:
+        return None
+    if is_section(line):
+        _split_block(draft, 1, is_first=False)
+        is_above = bool(_stamps(draft, 1)) or read_signature(_paragraph(draft, 1)) is not None
+        return HEAD_FURNITURE if is_above else None
+    if is_bare_name(line) and any(stamp.hour is not None for stamp in _stamps(draft, 1)):
+        head.note(Byline([line], []))
+        return BYLINE
+    return None
 
 
-def without_site(title: str) -> str:
-    """Write a title without the site's name after a bar or dash at its end.
+def _take_below(draft: Draft, head: Head) -> bool:
+    """Take byline and stamp that stand below a standfirst; False where there are none."""
+    spans = draft.paragraphs()
+    for index in range(1, min(_STANDFIRSTS + 1, len(spans) - 1)):
+        if spans[index - 1][1] - spans[index - 1][0] > _STANDFIRST_CHARS:
+            return False
+        if spans[index][1] - spans[index][0] <= MAX_TITLE_CHARS and _take_at(draft, head, index):
+            return True
+    return False
 
-    >>> without_site("Oil falls - BBC News"), without_site("Oil falls")
-    ('Oil falls', 'Oil falls')
-    """
-    match = _SITE.search(title)
-    return title[: match.start()] if match and len(match["site"].split()) <= 5 else title
 
-
-def is_same_title(title: str, line: str) -> bool:
-    """Whether a line repeats a title: exactly, in another case, with or without the site's name."""
-    if _begin_differently(title, line):
-        return False
-    key, other = title_key(title), title_key(line)
-    if not key or not other:
-        return False
-    if key == other:
+def _take_at(draft: Draft, head: Head, index: int) -> bool:
+    _split_block(draft, index, is_first=False)
+    line = _paragraph(draft, index)
+    byline = read_signature(line)
+    if byline is not None and _is_byline_below(draft, index, byline):
+        head.note(byline)
+        draft.remove_paragraph(BYLINE, index)
+        if below := _stamps(draft, index):
+            head.stamps += below
+            draft.remove_paragraph(STAMP, index)
         return True
-    return title_key(without_site(line)) == key or title_key(without_site(title)) == other
+    stamps = read_stamps(line)
+    if stamps and all(stamp.is_labelled or stamp.has_moment for stamp in stamps):
+        head.stamps += stamps
+        draft.remove_paragraph(STAMP, index)
+        return True
+    return False
 
 
-def _begin_differently(title: str, line: str) -> bool:
-    """Whether the first characters alone tell that two lines differ; costs little."""
-    one, other = title[:1], line[:1]
-    return one.isalnum() and other.isalnum() and one.casefold()[0] != other.casefold()[0]
+def _is_byline_below(draft: Draft, index: int, byline: Byline) -> bool:
+    """Whether a byline below other lines is the page's, and not that of an entry in a list, as of books."""
+    others = range(index + 1, min(index + 1 + _ENTRY_PARAGRAPHS, len(draft.paragraphs())))
+    if any((read_signature(_paragraph(draft, other)) or byline) != byline for other in others):
+        return False
+    is_standfirst = index == 1 and _SENTENCE_END.search(_paragraph(draft, 0)) is not None
+    return is_standfirst or bool(byline.stamps or _stamps(draft, index + 1))
 
 
-def better_title(first: str, second: str) -> str:
-    """Choose between two forms of a title: without the site's name, in mixed case, else the first."""
-    if len(title_key(second)) < len(title_key(first)):
-        first, second = second, first
-        return second if first.isupper() and not second.isupper() else first
-    return (
-        second
-        if first.isupper() and not second.isupper() and title_key(first) == title_key(second)
-        else first
+def _stamps(draft: Draft, index: int) -> list[Stamp]:
+    """The stamps that a paragraph is; none where it heads an entry of a chronology."""
+    if index >= len(draft.paragraphs()):
+        return []
+    stamps = read_stamps(_paragraph(draft, index))
+    is_bare = bool(stamps) and all(stamp.is_bare for stamp in stamps)
+    return [] if is_bare and _heads_entry(draft, index) else stamps
+
+
+def _heads_entry(draft: Draft, index: int) -> bool:
+    """Whether a date above an entry is one of several down the text."""
+    ends = min(index + 2 + _ENTRY_PARAGRAPHS, len(draft.paragraphs()))
+    if index + 2 >= ends:
+        return False
+    entry = _paragraph(draft, index + 1)
+    # Above the headline stands the day of printing, and below it that of the story.
+    is_above_story = _SENTENCE_END.search(entry) is not None or (
+        draft.title is not None and not is_same_title(draft.title, entry)
     )
+    return is_above_story and _name_days(draft, range(index + 2, ends))
 
 
-def _is_title(line: str, following: str, *, has_stamp: bool) -> bool:
-    words = len(line.split())
-    if "\n" in line or words > MAX_TITLE_WORDS or not any(c.isalpha() for c in line):
-        return False
-    if is_same_title(line, following):
-        return True
-    # A long first line without a stamp above it is a lead, whatever it ends with.
-    if line.endswith((",", ";")) or (words > LONG_TITLE_WORDS and not has_stamp):
-        return False
-    if not _SENTENCE_END.search(line):
-        return not line.endswith(":") or words <= SHORT_TITLE_WORDS
-    return words <= SHORT_TITLE_WORDS and (has_stamp or _ABBREVIATION_END.search(line) is not None)
+def _name_days(draft: Draft, indices: range) -> bool:
+    return any(names_a_day(_paragraph(draft, index).split("\n", 1)[0]) for index in indices)
 
 
-def _split_head_block(draft: Draft) -> None:
-    """Part the lines of a first block that holds a stamp, a byline or the title twice: each is its own line."""
-    start, end = draft.paragraphs()[0]
+def _split_block(draft: Draft, index: int, *, is_first: bool) -> None:
+    """Part the lines of a block that holds a stamp, a byline, the title twice or a kicker: each is its own line.
+
+    Below the title, lines are parted down to the last that is a stamp or a byline.
+    """
+    start, end = draft.paragraphs()[index]
     block = draft.text[start:end]
-    if "\n" not in block or end - start > 1200:
+    if "\n" not in block or end - start > _HEAD_CHARS:
         return
     lines = block.split("\n")
     if len(lines) > _HEAD_PARAGRAPHS:
         return
-    if not any(read_stamp(line) or read_byline(line) for line in lines[:4]) and not is_same_title(
-        lines[0], lines[1]
-    ):
+    signs = [number for number, line in enumerate(lines[:_SIGN_LINES]) if _is_sign(draft, index, line)]
+    if is_first and (signs or is_same_title(lines[0], lines[1])):
+        parted = len(lines) - 1
+    elif draft.title is None and (is_section(lines[0]) or is_kicker(lines[0], lines[1])):
+        parted = 1
+    elif signs:
+        parted = min(signs[-1] + 1, len(lines) - 1)
+    else:
         return
     at = start
     changes: list[tuple[int, int, str]] = []
-    for line in lines[:-1]:
+    for line in lines[:parted]:
         at += len(line)
         changes.append((at, at + 1, "\n\n"))
         at += 1
     draft.replace_all(HEAD_LINES, "text", changes)
+
+
+def _is_sign(draft: Draft, index: int, line: str) -> bool:
+    """Whether a line of a block is a byline or a stamp, and no heading of a chronology."""
+    if read_signature(line) is not None:
+        return True
+    stamps = read_stamps(line)
+    if not stamps or not all(stamp.is_bare for stamp in stamps):
+        return bool(stamps)
+    ends = min(index + 1 + _ENTRY_PARAGRAPHS, len(draft.paragraphs()))
+    return not _name_days(draft, range(index + 1, ends))
+
+
+def _paragraph(draft: Draft, index: int) -> str:
+    return draft.text[slice(*draft.paragraphs()[index])]

@@ -43,6 +43,17 @@ FRAMES = [
     "Advertisement",
     " Reuter",
     "(Reporting by Jane Doe; Editing by John Roe)",
+    "World news",
+    "HARBOURS",
+    "3 min read",
+    "Leaders still at odds\nover Syria",
+    "Jane Dorsey\n13 June 2019 16:02 GMT",
+    "By Jane Doe\nBoard votes 7-2 for new channel",
+    "By Jane Dorsey and Bo Ek | Published: 13 June 2019",
+    "By Our Correspondent",
+    "Published: 13 June 2019 16:02 GMT | Updated: 13 June 2019 18:02 GMT",
+    "13 June 1944",
+    "14 June 1944\nThe first V-1 falls on London.",
 ]
 parts = st.one_of(st.sampled_from(STORY), st.sampled_from(FRAMES), st.text(max_size=60))
 pages = st.lists(parts, min_size=1, max_size=10).flatmap(

@@ -121,6 +121,16 @@ def test_a_labelled_stamp_is_the_publication():
     assert (article["printed_at"], article["date_source"]) == (None, "published")
 
 
+@pytest.mark.parametrize("parting", ["\n", "\n\n", " | "])
+def test_the_publication_comes_before_an_update(parting):
+    stamps = ["Updated: 5 June 2019 10:00 GMT", "Published: 3 June 2019 12:00 GMT"]
+    for order in (stamps, stamps[::-1]):
+        (article,) = kept({"text": f"Leaders meet in Geneva\n\n{parting.join(order)}\n\n{BODY}"})
+        assert article["published_at"] == datetime(2019, 6, 3, 12, tzinfo=UTC)
+        assert (str(article["date"]), article["date_source"]) == ("2019-06-03", "published")
+        assert article["printed_raw"] == "\n".join(order)
+
+
 def test_the_records_own_time_comes_before_a_stamp():
     at = datetime(2011, 1, 2, 3, 4, tzinfo=UTC)
     (article,) = kept(page("25-11-2024 08:52 AM Jerusalem Timing") | {"published_at": at})
