@@ -9,7 +9,17 @@ from collections import Counter
 from typing import Final
 
 # The commoner encoding first: it is taken where several fit equally well.
-ENCODINGS: Final = ("cp1252", "cp1250", "cp1254", "cp1257", "mac_roman", "cp850", "cp852", "mac_latin2")
+ENCODINGS: Final = (
+    "cp1252",
+    "cp1250",
+    "cp1254",
+    "cp1257",
+    "mac_roman",
+    "cp850",
+    "cp852",
+    "mac_latin2",
+    "iso8859_2",
+)
 _ALPHABETS: Final = {
     "western": (
         "äöüß",  # German
@@ -36,7 +46,7 @@ _ALPHABETS: Final = {
 }
 _REGIONS: Final = {
     "cp1252": "western", "mac_roman": "western", "cp850": "western", "cp1250": "central", "cp852": "central",
-    "mac_latin2": "central", "cp1254": "turkish", "cp1257": "baltic",
+    "mac_latin2": "central", "iso8859_2": "central", "cp1254": "turkish", "cp1257": "baltic",
 }  # fmt: skip
 _SIGNS: Final = frozenset("“”„‘’‚‹›«»–—…•·€£¥§°©®™¡¿½¼¾×±²³\xa0\xad")
 _IN_WORDS: Final = frozenset("’\xad·")
