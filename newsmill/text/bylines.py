@@ -5,7 +5,9 @@ from typing import Final, NamedTuple
 
 from newsmill.text import calendar_names, zones
 from newsmill.text.frequencies import zipf
+from newsmill.text.stamp_labels import first_label
 from newsmill.text.stamps import Stamp, read_stamps
+from newsmill.text.titles import OUTLET
 
 MAX_BYLINE_CHARS: Final = 160
 
@@ -32,10 +34,11 @@ _SEPARATOR: Final = re.compile(
 _AGENCIES: Final = r"Reuters?|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Xinhua|Bloomberg|BBC|CNN|Press|News|Associated|Service|Times|Post|Agency|Agencies"
 _JOBS: Final = (
     r"Staff|Writers?|Correspondents?|Editors?|Reporters?|Bureau|Desk|Chief|Special|Contributors?|Columnist|Online|Network|Senior"
-    r"|Lecturer|Professor|Director|Fellow|Analyst|Journalist|Redação|Redacción|Rédaction|Redaktion|Redazione|University|Institute"
+    r"|Lecturer|Professor|Director|Fellow|Analyst|Journalist|Redação|Redacción|Rédaction|Redaktion|Redazione|Mail|University|Institute"
 )
 # What follows a name after a comma and is no name: the desk, the agency, the job.
 _NO_NAME: Final = re.compile(rf"\b(?:{_AGENCIES}|{_JOBS})\b", re.IGNORECASE)
+_FORM_OF_ADDRESS: Final = re.compile(r"(?:Prof|Dr|Mr|Mrs|Ms|Sir|Dame)\b\.?\s(?=\S+\s)")
 # The job and the house that follow a name with nothing between: `Jane Dorsey BBC political correspondent`.
 _JOB_BEHIND: Final = re.compile(
     rf"(?<=\s)(?:(?:The|Associated|{_AGENCIES}|Political|Health|Business|Economics|Sports?|Science|Foreign|Technology|Education"
@@ -57,6 +60,11 @@ _TIME: Final = re.compile(r"\d{4}|\d:\d\d")
 _REGION: Final = re.compile(
     r"\b(?:North|South|East|West|Middle|New|United|Northern|Southern|Eastern|Western|Central)\b"
 )
+_JOB_LINE: Final = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,4}(?:Writers?|Correspondents?|Editors?|Reporters?|Staff|Bureau|Chief)|[\w.+-]+@[\w-]+\.[\w.-]+"
+    rf"|{OUTLET.pattern}(?:,\s[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)?"
+)
+_JOB_LINE_CHARS: Final = 60
 _MOST_BARE_WORDS: Final = 3
 _COMMON: Final = 4.0
 _SPACE: Final = re.compile(r"[ \u00a0]+")
@@ -115,6 +123,15 @@ def _read_unlabelled(line: str) -> Byline | None:
     return Byline([_in_mixed_case(name)], stamps) if stamps else None
 
 
+def goes_with_byline(line: str) -> bool:
+    """Whether a line right below a byline is the author's job, house or address.
+
+    >>> goes_with_byline("Staff Writer"), goes_with_byline("BBC News, Leith"), goes_with_byline("Board votes")
+    (True, True, False)
+    """
+    return len(line) <= _JOB_LINE_CHARS and _JOB_LINE.fullmatch(line) is not None
+
+
 def is_bare_name(line: str) -> bool:
     """Whether a line is the name of a person by its shape, one of its words being no common one.
 
@@ -133,9 +150,9 @@ def _read(said: str) -> Byline | None:
     """Names and stamps after the label: a name first, then names, places, jobs and at last the time."""
     names: list[str] = []
     parts, rests = _parts(said)
-    is_place = False
+    is_place, is_nobody = False, _NOBODY.fullmatch(parts[0][1]) is not None
     for number, (joint, part) in enumerate(parts):
-        stamps = read_stamps(rests[number]) if names else []
+        stamps = read_stamps(rests[number]) if number else []
         if stamps:
             return Byline([_in_mixed_case(name) for name in names], stamps)
         if joint in _WHERE:
@@ -148,11 +165,15 @@ def _read(said: str) -> Byline | None:
         if name is not None:
             names.append(name)
             is_place = False
-        elif not names:
+        elif not names and not is_nobody:
             return None
         if stamps:
             return Byline([_in_mixed_case(name) for name in names], stamps)
-    if any(_NO_AUTHOR.search(name) for name in names) or not _is_rest(said[len(parts[0][1]) :], names):
+    if (
+        not names
+        or any(_NO_AUTHOR.search(name) for name in names)
+        or not _is_rest(said[len(parts[0][1]) :], names)
+    ):
         return None
     return Byline([_in_mixed_case(name) for name in names], [])
 
@@ -184,15 +205,20 @@ def _name_and_time(part: str, rest: str) -> tuple[str | None, list[Stamp]]:
     """Name that a part is, without the job or the time behind it, and that time."""
     words = part.split()
     for number in range(2, len(words)):
-        if words[number][0].isdigit() or calendar_names.month(words[number].rstrip(",")) is not None:
-            stamps = read_stamps(" ".join([*words[number:], rest[len(part) :]]))
+        said = " ".join([*words[number:], rest[len(part) :]])
+        if (
+            said[0].isdigit()
+            or calendar_names.month(words[number].rstrip(",")) is not None
+            or first_label(said) is not None
+        ):
+            stamps = read_stamps(said)
             if stamps:
                 return _name(" ".join(words[:number])), stamps
     return _name(part), []
 
 
 def _name(part: str) -> str | None:
-    bare = _JOB_BEHIND.sub("", part).strip()
+    bare = _JOB_BEHIND.sub("", _FORM_OF_ADDRESS.sub("", part)).strip()
     if _NAME.fullmatch(bare) is None or _NO_NAME.search(bare) or zones.is_place(bare):
         return None
     capitals = sum(not word[0].islower() or word[1:2] in {"'", "’"} for word in bare.split())
@@ -202,10 +228,10 @@ def _name(part: str) -> str | None:
 def _in_mixed_case(name: str) -> str:
     """Write a name as is usual: `JANE O'NEIL` -> `Jane O'Neil`."""
     name = _SPACE.sub(" ", name)
-    words = [word for word in name.split() if len(word) > 2]
+    words = [word for word in name.split() if len(word) > 2 and not word.islower()]
     if not all(word.removeprefix("Mc").isupper() for word in words):
         return name
-    return _LETTERS.sub(lambda match: _title(match.group()), name)
+    return _LETTERS.sub(lambda match: match[0] if match[0].islower() else _title(match[0]), name)
 
 
 def _title(word: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsmill.text.bylines import Byline, is_bare_name, read_signature
+from newsmill.text.bylines import Byline, goes_with_byline, is_bare_name, read_signature
 from newsmill.text.edits import Draft, Rule
 from newsmill.text.furniture import is_tail
 from newsmill.text.stamp_labels import first_label
@@ -16,6 +16,7 @@ from newsmill.text.titles import (
     is_section,
     is_title,
     joined_title,
+    starts_with_title,
     without_outlet,
 )
 
@@ -135,9 +136,13 @@ def _after_title(draft: Draft, head: Head, line: str, *, may_find_title: bool) -
     if (byline := read_signature(line)) is not None:
         head.note(byline)
         return BYLINE
-    if is_tail(line):
+    if is_tail(line) or (_is_below_byline(draft) and goes_with_byline(line)):
         return HEAD_FURNITURE
     return _above_stamp(draft, head, line)
+
+
+def _is_below_byline(draft: Draft) -> bool:
+    return bool(draft.edits) and draft.edits[-1].rule == BYLINE.name and draft.edits[-1].position == 0
 
 
 def _above_stamp(draft: Draft, head: Head, line: str) -> Rule | None:
@@ -234,7 +239,9 @@ def _split_block(draft: Draft, index: int, *, is_first: bool) -> None:
     signs = [number for number, line in enumerate(lines[:_SIGN_LINES]) if _is_sign(draft, index, line)]
     if is_first and (signs or is_same_title(lines[0], lines[1])):
         parted = len(lines) - 1
-    elif draft.title is None and (is_section(lines[0]) or is_kicker(lines[0], lines[1])):
+    elif draft.title is None and (
+        is_section(lines[0]) or is_kicker(lines[0], lines[1]) or starts_with_title(lines[0], lines[1])
+    ):
         parted = 1
     elif signs:
         parted = min(signs[-1] + 1, len(lines) - 1)

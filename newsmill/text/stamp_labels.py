@@ -14,7 +14,7 @@ class Says(IntEnum):
 
 
 _PUBLISHED: Final = (
-    "published", "posted", "added", "issued", "release", "released", "publish date", "publication date", "date published",
+    "published", "posted", "uploaded", "added", "issued", "release", "released", "publish date", "publication date", "date published",
     "date posted", "publicado", "publicada", "fecha de publicación", "data de publicação", "publié", "publiée",
     "date de publication", "veröffentlicht", "pubblicato", "pubblicata", "data di pubblicazione", "опубликовано",
     "дата публикации", "опубліковано", "opublikowano", "data publikacji", "gepubliceerd", "publicatiedatum",
@@ -23,7 +23,7 @@ _PUBLISHED: Final = (
     "发布日期", "發布時間", "發布日期", "公開日", "公開日時", "掲載日", "配信", "입력", "등록", "פורסם", "प्रकाशित", "تاريخ النشر", "نشر",
 )  # fmt: skip
 _UPDATED: Final = (
-    "updated", "update", "modified", "mis à jour", "mise à jour", "dernière mise à jour", "modifié", "modifiée", "actualizado",
+    "updated", "update", "modified", "edited", "mis à jour", "mise à jour", "dernière mise à jour", "modifié", "modifiée", "actualizado",
     "actualizada", "última actualización", "atualizado", "última atualização", "aggiornato", "aggiornata",
     "ultimo aggiornamento", "aktualisiert", "zuletzt aktualisiert", "обновлено", "оновлено", "aktualizacja", "aktualizováno",
     "bijgewerkt", "laatste update", "laatst bijgewerkt", "güncelleme", "güncelleme tarihi", "güncellenme", "güncellenme tarihi",

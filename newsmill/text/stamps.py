@@ -20,11 +20,12 @@ _PLAIN: Final = str.maketrans({
     "：": ":", "（": "(", "）": ")", "，": ",", "／": "/", "－": "-", "،": ",",
 })  # fmt: skip
 _PARTING: Final = " \t|/·•–—-,;"
-_SOURCE_BEFORE: Final = re.compile(rf"{OUTLET.pattern}\s*[|·•–—-]\s*")
+_OUTLET_BEFORE: Final = re.compile(rf"{OUTLET.pattern}\s*[|·•–—-]\s*")
 # Date or outlet, which alone may stand before the first label.
 _BEFORE_LABEL: Final = re.compile(r"\d|[^\W\d_]+[.,]?\s+\d|[^|·•–—]{2,40}\s[|·•–—-]")
-_SOURCE_AFTER: Final = re.compile(
-    r"[\s|·,]*(?:来源|來源|Sources?|Quelle|Fonte|Fuente|Источник|المصدر)\s?:\s?[^\d:]{1,40}$"
+_REMARK_AFTER: Final = re.compile(
+    r"[\s|·,]*(?:(?:来源|來源|Sources?|Quelle|Fonte|Fuente|Источник|المصدر)\s?:\s?[^\d:]{1,40}"
+    r"|[|·]\s*(?:Lesedauer:\s?)?\d{1,2}\s?[Mm]in(?:ute[ns]?)?(?:\sread)?)$"
 )
 
 
@@ -128,21 +129,19 @@ def _read_labelled(raw: str, plain: str, label: Label | None) -> Stamp | None:
 
 def _read_several(raw: str, plain: str, labels: list[Label]) -> list[Stamp]:
     ends = [label.start for label in labels[1:]] + [len(plain)]
-    found = [
-        _read_time(
-            raw[label.start : end].rstrip(_PARTING), plain[label.end : end].rstrip(_PARTING), label.says
-        )
-        for label, end in zip(labels, ends, strict=True)
-    ]
-    before = plain[: labels[0].start]
-    if before.strip(_PARTING) and _SOURCE_BEFORE.fullmatch(before) is None:
-        if len(labels) == 1 and found[0] is None:  # the day stands before the label, the hour behind it
-            found = [_read_time(raw, f"{before} {plain[labels[0].end :]}", labels[0].says)]
-        else:
-            start = raw[: labels[0].start].rstrip(_PARTING)
-            found.insert(0, _read_time(start, before.rstrip(_PARTING), Says.PRINTED))
-    stamps = [stamp for stamp in found if stamp is not None]
-    return stamps if len(stamps) == len(found) else []
+    before = plain[: labels[0].start].rstrip(_PARTING)
+    found: list[Stamp | None] = []
+    if before and _OUTLET_BEFORE.fullmatch(plain[: labels[0].start]) is None:
+        if len(labels) == 1 and _is_hour(plain[labels[0].end :]):
+            return [s for s in [_read_time(raw, f"{before} {plain[labels[0].end :]}", labels[0].says)] if s]
+        # What is updated later was published then.
+        says = Says.PUBLISHED if labels[0].says is Says.UPDATED else Says.PRINTED
+        found.append(_read_time(raw[: len(before)], before, says))
+    for label, end in zip(labels, ends, strict=True):
+        body = plain[label.end : end].rstrip(_PARTING)
+        if not found or not _is_hour(body):  # an hour alone is of the day before it
+            found.append(_read_time(raw[label.start : end].rstrip(_PARTING), body, label.says))
+    return [stamp for stamp in found if stamp is not None] if None not in found else []
 
 
 def names_a_day(line: str) -> bool:
@@ -167,12 +166,17 @@ def _may_be_stamp(line: str) -> bool:
 
 def _plain(line: str) -> str:
     plain = line if line.isascii() else line.translate(_PLAIN)
-    return _SOURCE_AFTER.sub("", plain) if ":" in plain else plain
+    return _REMARK_AFTER.sub("", plain) if ":" in plain or "min" in plain else plain
 
 
 def _read_time(raw: str, body: str, says: Says) -> Stamp | None:
     reading = read_time(body)
     return None if reading is None else _stamp(raw, reading, says)
+
+
+def _is_hour(body: str) -> bool:
+    reading = read_time(body)
+    return reading is not None and reading.hour is not None and reading.year is None and not reading.numbers
 
 
 def _stamp(raw: str, reading: Reading, says: Says) -> Stamp | None:

@@ -11,7 +11,7 @@ _BROKEN_LINES: Final = range(2, 4)
 _LEAST_BROKEN_WORDS: Final = 4
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_SITE: Final = re.compile(r"\s+(?:[|–—»·•:]|-{1,2}|::)\s+(?P<site>[^|»·•]{2,40})$")
+_SITE: Final = re.compile(r"\s+(?:[|–—»«·•:]|-{1,2}|::)\s+(?P<site>[^|»«·•]{2,40})$")
 _SENTENCE_END: Final = re.compile(r"[.…][\"'”’)\]]*$")
 _PROSE_END: Final = re.compile(r"[.!?…:。！？][\"'”’)\]]*$")
 _ABBREVIATION_END: Final = re.compile(
@@ -21,11 +21,15 @@ _ABBREVIATION_END: Final = re.compile(
 OUTLET: Final = re.compile(
     r"(?:(?:The|Al|El|La|Le|Die|Der|Das)\s)?(?:[A-ZÀ-Þ][\w.’'&-]*\s){0,3}(?:BBC|CNN|NBC|CBS|ABC|CBC|NPR|PBS|AFP|Reuters|Bloomberg|Guardian|Independent"
     r"|Telegraph|Times|Post|News|Herald|Tribune|Chronicle|Gazette|Journal|Examiner|Inquirer|Globe|Observer|Courier|Scotsman|Economist"
-    r"|Spectator|Jazeera|Arabiya|Monde|Figaro|País|Mundo|Spiegel|Zeitung|Welt|Repubblica|Mail|Daily|Newspaper|Politico|Newsweek)"
-    r"(?:\s(?:News|Online|Sport|Business|World|English|UK|US|International))?(?:\.com|\.co\.uk)?"
+    r"|Spectator|Jazeera|Arabiya|Monde|Figaro|País|Mundo|Spiegel|SPIEGEL|Zeitung|Welt|Repubblica|Mail|Daily|Newspaper|Politico|Newsweek)"
+    r"(?:\s(?:News|Online|ONLINE|Sport|Business|World|English|UK|US|International))?(?:\.com|\.co\.uk)?"
+)
+_OUTLET_BEFORE: Final = re.compile(
+    r"(?:BBC(?:\s(?:News|Sport))?|CNN(?:\.com)?|Reuters|(?:CBC|ABC|NBC|CBS|Sky)\sNews|Al Jazeera|NPR)\s[-–|]\s(?=(?:\S+\s){2})"
 )
 _MAX_OUTLET_WORDS: Final = 4
 _MAX_SECTION_CHARS: Final = 80
+_LEAST_PARAGRAPH_CHARS: Final = 80
 _SECTIONS: Final = frozenset(
     """
     world|world news|news|uk|uk news|us|us news|u.s.|usa|politics|business|business news|sport|sports|technology|tech|science
@@ -34,7 +38,7 @@ _SECTIONS: Final = frozenset(
     |exclusive|national|nation|international|international news|local|local news|regional|home|home page|headlines|middle east|africa|asia
     |asia pacific|asia-pacific|europe|americas|latin america|scotland|wales|england|northern ireland|football|cricket|tennis|weather
     |obituaries|obituary|features|video|in pictures|letters|media|society|crime|press release
-    |printable version|print version|printer version
+    |skip to content|skip to main content|printable version|print version|printer version
     |politik|wirtschaft|ausland|inland|kultur|wissen|panorama|meinung|nachrichten|welt
     |monde|politique|économie|société|actualités|actualité|international|culture
     |mundo|política|economía|sociedad|internacional|deportes|cultura|españa|noticias|opinión
@@ -43,6 +47,7 @@ _SECTIONS: Final = frozenset(
     """.replace("\n    ", "").split("|")
 )
 _CRUMB: Final = re.compile(r"\s*[>»›]\s*")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|org|net|co\.uk)")
 _MINUTES: Final = re.compile(
     r"\d{1,2}\s*(?:min|minutes?)\s+(?:read|de lecture)|(?:reading time|lesezeit)\s*:?\s*\d{1,2}\s*min\w*\.?"
 )
@@ -64,19 +69,23 @@ def without_site(title: str) -> str:
 
 
 def without_outlet(title: str) -> str:
-    """Write a title without the name of a news outlet at its end; any other last part may be the headline's own.
+    """Write a title without the name of a news outlet at its edge; any other last part may be the headline's own.
 
     >>> without_outlet("Oil falls - BBC News"), without_outlet("Oil falls | The Guardian")
     ('Oil falls', 'Oil falls')
     >>> without_outlet("Brexit - what next"), without_outlet("Opinion | The Times")
     ('Brexit - what next', 'Opinion | The Times')
     """
+    title = _OUTLET_BEFORE.sub("", title, 1) if _OUTLET_BEFORE.match(title) else title
     match = _SITE.search(title)
     if match is None or OUTLET.fullmatch(match["site"]) is None:
         return title
     headline = title[: match.start()]
     is_short = len(match["site"].split()) <= _MAX_OUTLET_WORDS
-    return headline if is_short and len(headline.split()) > 1 else title
+    if not is_short or len(headline.split()) == 1:
+        return title
+    section = _SITE.search(headline)
+    return headline[: section.start()] if section and is_section(section["site"]) else headline
 
 
 def is_same_title(title: str, line: str) -> bool:
@@ -154,7 +163,20 @@ def is_section(line: str) -> bool:
     bare = line.strip(" :|").casefold()
     if bare in _SECTIONS or ("min" in bare and _MINUTES.fullmatch(bare) is not None):
         return True
-    return _CRUMB.split(bare, 1)[0] in _SECTIONS if _CRUMB.search(bare) else False
+    if " " not in bare:
+        return _ADDRESS.fullmatch(bare) is not None
+    crumbs = _CRUMB.split(bare, 1)
+    return len(crumbs) > 1 and crumbs[0] in _SECTIONS
+
+
+def starts_with_title(first: str, second: str) -> bool:
+    """Whether the first line of a block is a headline and the second a long paragraph, longer than a wrap would leave it.
+
+    >>> starts_with_title("Harbour deal reached", "The board agreed on Wednesday, after a year of talks, to dredge the channel by the spring.")
+    True
+    """
+    is_paragraph = len(second) >= max(_LEAST_PARAGRAPH_CHARS, 1.5 * len(first)) and second[:1].isupper()
+    return is_paragraph and _PROSE_END.search(second) is not None and is_title(first, second, has_stamp=False)
 
 
 def is_kicker(line: str, headline: str) -> bool:

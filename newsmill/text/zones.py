@@ -23,7 +23,7 @@ _ABBREVIATIONS: Final[dict[str, float | str]] = {
     "NDT": -2.5, "BRT": -3, "ART": -3, "CLT": "America/Santiago", "COT": -5, "PET": -5, "VET": -4,
     "SAST": 2, "CAT": 2, "EAT": 3, "WAT": 1, "ET": "America/New_York", "CT": "America/Chicago",
     "MT": "America/Denver", "PT": "America/Los_Angeles", "AET": "Australia/Sydney", "UK": "Europe/London",
-    "МСК": 3, "TSİ": 3,
+    "МСК": 3, "TSİ": 3, "KSA": 3,
 }  # fmt: skip
 _METAZONES: Final = {
     "eastern": "America/New_York", "us eastern": "America/New_York", "central": "America/Chicago",
@@ -35,7 +35,7 @@ _METAZONES: Final = {
     "al quds": "Asia/Jerusalem", "washington": "America/New_York", "beijing": "Asia/Shanghai",
     "irish": "Europe/Dublin", "british": "Europe/London", "french": "Europe/Paris", "german": "Europe/Berlin",
     "italian": "Europe/Rome", "israeli": "Asia/Jerusalem", "turkish": "Europe/Istanbul", "indian": "Asia/Kolkata",
-    "brasília": "America/Sao_Paulo", "roma": "Europe/Rome", "lisboa": "Europe/Lisbon", "московское": "Europe/Moscow",
+    "peninsular": "Europe/Madrid", "brasília": "America/Sao_Paulo", "roma": "Europe/Rome", "lisboa": "Europe/Lisbon", "московское": "Europe/Moscow",
     "московскому": "Europe/Moscow", "москве": "Europe/Moscow", "киевское": "Europe/Kiev", "киеву": "Europe/Kiev",
     "مكة": "Asia/Riyadh", "مكة المكرمة": "Asia/Riyadh", "غرينتش": "UTC", "جرينتش": "UTC", "القاهرة": "Africa/Cairo",
     "بيروت": "Asia/Beirut", "القدس": "Asia/Jerusalem", "دمشق": "Asia/Damascus", "بغداد": "Asia/Baghdad", "الرياض": "Asia/Riyadh",

@@ -95,7 +95,8 @@ def test_no_other_time_is_taken_off_the_end(last):
         "World news\n\nHarbour deal reached", "SPORT\n\nHarbour deal reached", "Printable version\n\nHarbour deal reached",
         "Home > News > Scotland\n\nHarbour deal reached", "BREAKING NEWS\n\nHarbour deal reached", "HARBOURS\nHarbour deal reached",
         "World\nHarbour deal reached", "Harbour deal reached - BBC News", "Harbour deal reached | The Guardian",
-        "Harbour deal reached - The New York Times", "World\n\n13 June 2019 16:02 GMT\n\nHarbour deal reached",
+        "Harbour deal reached - The New York Times", "Harbour deal reached | Scotland | The Guardian", "BBC News - Harbour deal reached",
+        "www.leithpost.example.com\n\nHarbour deal reached", "Skip to content\n\nHarbour deal reached", "World\n\n13 June 2019 16:02 GMT\n\nHarbour deal reached",
     ],
 )  # fmt: skip
 def test_the_headline_is_the_title_without_what_the_site_puts_around_it(top):
@@ -122,3 +123,17 @@ def test_a_headline_on_two_lines_is_one_title():
 def test_verse_and_addresses_are_no_titles(block):
     draft, _ = read(f"{block}\n\n{BODY}")
     assert (draft.title, draft.text) == (None, f"{block}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "below", ["Staff Writer", "BBC News, Leith", "Leith Post Staff Writer", "jdorsey@leith.example.com"]
+)
+def test_the_authors_job_house_and_address_go_with_the_byline(below):
+    draft, head = read(f"{TITLE}\n\nBy Jane Dorsey\n{below}\n\n{BODY}")
+    assert (draft.text, head.authors) == (BODY, ["Jane Dorsey"])
+
+
+def test_a_headline_right_above_its_story_is_the_title():
+    story = BODY.replace("\n\n", " ")
+    draft, _ = read(f"{TITLE}\n{story}\n\n{story}")
+    assert (draft.title, draft.text) == (TITLE, f"{story}\n\n{story}")
