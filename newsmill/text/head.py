@@ -233,9 +233,10 @@ def _split_block(draft: Draft, index: int, *, is_first: bool) -> None:
     block = draft.text[start:end]
     if "\n" not in block or end - start > _HEAD_CHARS:
         return
-    lines = block.split("\n")
-    if len(lines) > _HEAD_PARAGRAPHS:
+    # Below other paragraphs, longer blocks are tables and verse.
+    if block.count("\n") >= (_HEAD_PARAGRAPHS if index == 0 else _SIGN_LINES):
         return
+    lines = block.split("\n")
     signs = [number for number, line in enumerate(lines[:_SIGN_LINES]) if _is_sign(draft, index, line)]
     if is_first and (signs or is_same_title(lines[0], lines[1])):
         parted = len(lines) - 1
