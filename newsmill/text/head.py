@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsmill.text.bylines import Byline, goes_with_byline, is_bare_name, read_signature
+from newsmill.text.bylines import MAX_BYLINE_CHARS, Byline, goes_with_byline, is_bare_name, read_signature
 from newsmill.text.edits import Draft, Rule
 from newsmill.text.furniture import is_tail
 from newsmill.text.stamp_labels import first_label
@@ -165,7 +165,10 @@ def _take_below(draft: Draft, head: Head) -> bool:
     for index in range(1, min(_STANDFIRSTS + 1, len(spans) - 1)):
         if spans[index - 1][1] - spans[index - 1][0] > _STANDFIRST_CHARS:
             return False
-        if spans[index][1] - spans[index][0] <= MAX_TITLE_CHARS and _take_at(draft, head, index):
+        start, end = spans[index]
+        # Most are prose, which need not be read.
+        may_hold = end - start <= MAX_BYLINE_CHARS or draft.text.find("\n", start, end) >= 0
+        if may_hold and end - start <= _HEAD_CHARS and _take_at(draft, head, index):
             return True
     return False
 
