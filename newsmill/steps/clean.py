@@ -44,6 +44,7 @@ _IN_ORDER: Final = frozenset(
         furniture.TAIL.name,
     }
 )
+_MAY_BE_FIRST: Final = frozenset({REPEATED_LEAD.name, furniture.TAIL.name})
 _MAX_PLAIN_EDITS: Final = 8
 _SLICE: Final = 256
 _CONTENT_CAP: Final = 64 * 1024
@@ -217,15 +218,15 @@ def _until_settled(draft: Draft, rules: Callable[[], None]) -> None:
 def _may_uncover(draft: Draft, edits: list[Edit]) -> bool:
     """Whether edits may have given an earlier rule something to do.
 
-    What the rules take off a page in the order in which pages print it, from the stamp to the tail, does not;
-    nor do line ends, which come first, once none is left in the middle of a paragraph.
+    What the rules take off a page in the order in which pages print it, from the stamp to the tail, does not,
+    unless a new first line comes to light; nor do line ends, which come first, once none is left in the middle
+    of a paragraph.
     """
     if edits and wraps.has_single_breaks(draft.text):
         return True
     others = [edit for edit in edits if edit.rule not in _LINE_ENDS]
     return len(others) > _MAX_PLAIN_EDITS or any(
-        edit.rule not in _IN_ORDER or (edit.rule == REPEATED_LEAD.name and edit.position == 0)
-        for edit in others
+        edit.rule not in _IN_ORDER or (edit.rule in _MAY_BE_FIRST and edit.position == 0) for edit in others
     )
 
 
