@@ -48,7 +48,7 @@ class Draft:
         """Make several changes of one field, in ascending order as (rule, start, end, after) in its present state.
 
         Changes that change nothing are left out. Each goes on record with the position it has once the
-        changes before it are made.
+        changes before it are made. Raises `ValueError` where two overlap: such could not be undone.
         """
         value = self._value(name)
         pieces: list[str] = []
@@ -57,6 +57,10 @@ class Draft:
             before = value[start:end]
             if before == after:
                 continue
+            if start < at:
+                raise ValueError(
+                    f"rule {rule.name} changes {name} at {start}, before the end {at} of a change"
+                )
             self.edits.append(Edit(rule.name, rule.version, name, start + shift, before, after))
             pieces += (value[at:start], after)
             at = end

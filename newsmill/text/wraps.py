@@ -113,7 +113,7 @@ def _is_set_line(line: str) -> bool:
 
 
 def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
-    if "\n\n" in text.strip():
+    if _BLANK.search(text.strip()):
         return False
     filled = [line for line in lines if line.strip()]
     return len(filled) > 2 and sum(map(len, filled)) >= _LONG_LINE * len(filled)

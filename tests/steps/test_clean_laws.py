@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,11 @@ from newsmill import identity, schema
 from newsmill.steps.clean import CleanParams, clean
 from newsmill.text.edits import Edit, undo
 
+NOTICE = (
+    "Copyright © 2024 The Daily Post Company. All rights reserved. This material is provided for personal use only and it "
+    "may not be published, broadcast, rewritten or redistributed in whole or in part without the express written "
+    "permission of the company, its agents or its partners in the media business."
+)
 STORY = [
     "The minister told reporters on Monday that the talks would go on until a deal was reached, officials said.",
     '"We will not wait," he said. The U.S. envoy, Mr. Smith of AT&T Corp., met him at 10.30 a.m.',
@@ -39,6 +45,7 @@ FRAMES = [
     "Print | Send to a friend",
     "Related news",
     "Copyright © 2024. All rights reserved.",
+    NOTICE,
     "Source: Agencies",
     "Advertisement",
     " Reuter",
@@ -57,9 +64,9 @@ FRAMES = [
 ]
 parts = st.one_of(st.sampled_from(STORY), st.sampled_from(FRAMES), st.text(max_size=60))
 pages = st.lists(parts, min_size=1, max_size=10).flatmap(
-    lambda chosen: st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\r\n", " \n \n\n"]).map(
-        lambda end: end.join(chosen)
-    )
+    lambda chosen: st.sampled_from(
+        ["\n\n", "\n", "\r\n\r\n", "\r\n", " \n \n\n", "\n \n", "\n\t\n", "\r\n \r\n", "\n\xa0\n"]
+    ).map(lambda end: end.join(chosen))
 )
 titles = st.one_of(st.none(), st.sampled_from(["Leaders still at odds over Syria", "CafÃ© &amp; bar"]))
 
@@ -117,6 +124,23 @@ def test_no_rule_drops_a_character_silently(title, text):
 def test_no_article_makes_the_step_raise_or_fail(title, text):
     _, rejected, _ = cleaned(title, text)
     assert all(row["reason"] == "empty_after_cleaning" for row in rejected)
+
+
+@pytest.mark.parametrize("blank", ["\n \n", "\n\t\n", "\n  \n", "\r\n \r\n", "\n\xa0\n"])
+def test_long_lines_parted_by_a_line_of_white_space_are_paragraphs_and_undone(blank):
+    lines = [STORY[0], *STORY[2:4]]
+    kept, _, edits = cleaned("A title", blank.join(lines))
+    assert kept[0]["text"].split("\n\n") == lines
+    assert undo("A title", kept[0]["text"], as_edits(edits)) == ("A title", blank.join(lines))
+
+
+def test_a_title_below_a_long_notice_is_found_the_first_time():
+    assert 260 < len(NOTICE) <= 320
+    kept, _, _ = cleaned(
+        None, f"{NOTICE}\n\nLeaders meet in Geneva\n\nBy Jane Doe\n\n{STORY[0]}\n\n{STORY[1]}"
+    )
+    assert (kept[0]["title"], kept[0]["authors"]) == ("Leaders meet in Geneva", ["Jane Doe"])
+    assert cleaned(kept[0]["title"], kept[0]["text"])[2] == []
 
 
 def test_records_ask_for_more_evidence_of_a_splice_than_pages():

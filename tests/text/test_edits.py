@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,3 +40,8 @@ def test_a_change_that_changes_nothing_is_no_edit():
     draft = Draft("T", "abc")
     draft.replace_all(RULE, "text", [(0, 1, "a"), (1, 2, "x")])
     assert [tuple(edit) for edit in draft.edits] == [("some_rule", 3, "text", 1, "b", "x")]
+
+
+def test_changes_that_overlap_are_refused():
+    with pytest.raises(ValueError, match="before the end 2"):
+        Draft("T", "abc").replace_all(RULE, "text", [(0, 2, "x"), (1, 3, "y")])
