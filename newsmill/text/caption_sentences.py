@@ -9,6 +9,7 @@ from newsmill.text.edits import Span
 from newsmill.text.splices import seams
 
 MAX_CAPTION_WORDS: Final = 45
+_MAX_CAPTION_CHARS: Final = 1000
 
 # Only what no journalist writes in a story: `(AP Photo/Jane Doe)`, `Photo: Jane Doe`, `Image caption`.
 _CREDIT: Final = re.compile(
@@ -19,6 +20,7 @@ _CREDIT: Final = re.compile(
 _LABEL: Final = re.compile(r"(?:^|(?<=[.!?…\"”)] ))(?:Image|Media|Picture|Photo|Video)\scaption\s")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"”)\]]*\s)(?=[A-ZÀ-Þ\"“(\[])")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”)\]]*(?=\s[A-ZÀ-Þ\"“(\[]|$)")
+_NOT_SPACE: Final = re.compile(r"\S")
 _SIGNS: Final = (
     "Photo", "photo:", "hoto)", "PHOTO", "mage:", "icture:", "redit:", " caption ", "(File", "[File", "(Image", "(Picture",
     "(Credit", "(image", "(credit", "(file",
@@ -56,14 +58,18 @@ def find_caption_sentence(text: str, start: int, end: int) -> Span | None:
 
 
 def _candidates(paragraph: str) -> Iterator[Span]:
-    for label in _LABEL.finditer(paragraph):
+    # Most have none, and the search for one goes over all of the paragraph.
+    labels = _LABEL.finditer(paragraph) if "caption" in paragraph else ()
+    for label in labels:
         ending = _SENTENCE_END.search(paragraph, label.end())
         yield label.start(), ending.end() if ending else len(paragraph)
     for credit in _CREDIT.finditer(paragraph):
-        if credit.end() < len(paragraph) and not paragraph[credit.end() :].lstrip()[:1].isupper():
+        following = _NOT_SPACE.search(paragraph, credit.end())
+        if credit.end() < len(paragraph) and not (following and following.group().isupper()):
             continue  # the sentence goes on
-        starts = [match.end() for match in _SENTENCE_START.finditer(paragraph, 0, credit.start() + 1)]
+        begin, end = max(0, credit.start() - _MAX_CAPTION_CHARS), credit.start()
+        starts = [match.end() for match in _SENTENCE_START.finditer(paragraph, begin, end + 1)]
         # A full stop right before the credit ends the caption's own sentence.
-        before = [at for at in starts if len(paragraph[at : credit.start()].split()) > 1]
+        before = [at for at in starts if len(paragraph[at:end].split()) > 1]
         if before:
             yield before[-1], credit.end()

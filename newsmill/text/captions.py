@@ -1,5 +1,6 @@
 """Photo captions that ended up in the running text: found by evidence, taken out whole, kept."""
 
+from bisect import bisect_left
 from typing import Final
 
 from newsmill.text.caption_sentences import find_caption_sentence, has_caption_sign, may_hold_caption_sentence
@@ -33,10 +34,10 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
 def _remove_from_words(draft: Draft, threshold: float, captions: list[str]) -> None:
     found, at = seams(draft.text), 0
     while len(captions) < _MAX_CAPTIONS:
-        seam = next((seam for seam in found if seam >= at), None)
-        if seam is None:
+        index = bisect_left(found, at)
+        if index == len(found):
             return
-        start, end = _paragraph_at(draft.text, seam)
+        start, end = _paragraph_at(draft.text, found[index])
         if _take(draft, CAPTION_IN_WORD, find_splice(draft.text, start, end), threshold, captions):
             found, at = seams(draft.text), start
         else:

@@ -82,13 +82,22 @@ class Draft:
 
     def remove_paragraph(self, rule: Rule, index: int) -> None:
         """Take a whole paragraph out of the text, with the blank line that parts it from its neighbour."""
+        self.remove_paragraphs([(rule, index)])
+
+    def remove_paragraphs(self, removed: Sequence[tuple[Rule, int]]) -> None:
+        """Take several whole paragraphs out, given as (rule, index) from the last to the first; as `remove_paragraph`."""
         spans = self.paragraphs()
-        start, end = spans[index]
-        if index + 1 < len(spans):
-            end = spans[index + 1][0]
-        elif index:
-            start = spans[index - 1][1]
-        self.replace(rule, "text", start, end)
+        last = len(spans) - 1
+        changes: list[tuple[Rule, int, int, str]] = []
+        for rule, index in removed:
+            start, end = spans[index]
+            if index < last:
+                end = spans[index + 1][0]
+            elif index:
+                start = spans[index - 1][1]
+                last = index - 1
+            changes.append((rule, start, end, ""))
+        self.replace_each("text", reversed(changes))
 
     def _value(self, name: Field) -> str:
         return self.text if name == "text" else self.title or ""

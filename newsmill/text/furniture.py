@@ -2,11 +2,12 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from newsmill.identity import digest64
-from newsmill.text.edits import Draft, Rule
+from newsmill.text.edits import Draft, Rule, Span
 
 FURNITURE: Final = Rule("furniture", 1)
 TAIL: Final = Rule("tail", 1)
@@ -106,18 +107,17 @@ def _is_rights_notice(paragraph: str) -> bool:
 
 def remove_furniture(draft: Draft) -> None:
     """Take out whole paragraphs that only point to other stories or mark advertisements, wherever they stand."""
-    spans = draft.paragraphs()
-    text = draft.text
+    spans, text = draft.paragraphs(), draft.text
+    removed: list[tuple[Rule, int]] = []
     for index in range(len(spans) - 1, -1, -1):
         start, end = spans[index]
-        if end - start <= MAX_LINE_CHARS and is_pointer(text[start:end]) and not _leads_list(draft, index):
-            draft.remove_paragraph(FURNITURE, index)
-
-
-def _leads_list(draft: Draft, index: int) -> bool:
-    """Whether a bare heading (`Related news`) has lines below that go with it: left for the tail rule."""
-    start, end = draft.paragraphs()[index]
-    return ":" not in draft.text[start:end] and index + 1 < len(draft.paragraphs())
+        if end - start > MAX_LINE_CHARS or not is_pointer(text[start:end]):
+            continue
+        # A bare heading (`Related news`) with lines below that go with it is left for the tail rule.
+        has_lines_below = index + 1 < len(spans) - len(removed)
+        if ":" in text[start:end] or not has_lines_below:
+            removed.append((FURNITURE, index))
+    draft.remove_paragraphs(removed)
 
 
 def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> None:
@@ -125,37 +125,46 @@ def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> N
 
     `boilerplate` holds the `line_digest`s of lines that repeat across pages of the site.
     """
-    while len(draft.paragraphs()) > 1 and (rule := _edge_rule(draft, -1, boilerplate)) is not None:
-        draft.remove_paragraph(rule, len(draft.paragraphs()) - 1)
-    if _remove_related_list(draft):
-        remove_tails(draft, boilerplate)
-        return
-    while len(draft.paragraphs()) > 1 and (rule := _edge_rule(draft, 0, boilerplate)) is not None:
-        draft.remove_paragraph(rule, 0)
+    spans, text = draft.paragraphs(), draft.text
+    removed: list[tuple[Rule, int]] = []
+    start, end = 0, len(spans)
+    while end > 1:
+        paragraph = text[slice(*spans[end - 1])]
+        if (rule := _edge_rule(paragraph, boilerplate)) is not None:
+            end -= 1
+            removed.append((rule, end))
+        elif (heading := _related_list(text, spans, end)) is not None:
+            removed += [(TAIL, index) for index in range(end - 1, heading - 1, -1)]
+            end = heading
+        else:
+            break
+    head: list[tuple[Rule, int]] = []
+    while end - start > 1:
+        rule = _edge_rule(text[slice(*spans[start])], boilerplate)
+        if rule is None:
+            break
+        head.append((rule, start))
+        start += 1
+    draft.remove_paragraphs(removed + head[::-1])
 
 
-def _edge_rule(draft: Draft, index: int, boilerplate: AbstractSet[int]) -> Rule | None:
-    start, end = draft.paragraphs()[index]
-    if end - start > MAX_LINE_CHARS:
+def _edge_rule(paragraph: str, boilerplate: AbstractSet[int]) -> Rule | None:
+    if len(paragraph) > MAX_LINE_CHARS:
         return None
-    paragraph = draft.text[start:end]
     if is_tail(paragraph):
         return TAIL
     return BOILERPLATE if boilerplate and line_digest(paragraph) in boilerplate else None
 
 
-def _remove_related_list(draft: Draft) -> bool:
-    """Take out a heading such as `Related news` and the headlines under it, where they end the text."""
-    spans, text = draft.paragraphs(), draft.text
-    for index in range(len(spans) - 1, max(0, len(spans) - 12), -1):
+def _related_list(text: str, spans: Sequence[Span], end: int) -> int | None:
+    """Index of a heading such as `Related news` that ends a text with the headlines under it; `end` is after the last."""
+    for index in range(end - 1, max(0, end - 12), -1):
         paragraph = text[slice(*spans[index])]
         if len(paragraph) <= 60 and _POINTER.match(paragraph) and ":" not in paragraph[:-1]:
-            for last in range(len(spans) - 1, index - 1, -1):
-                draft.remove_paragraph(TAIL, last)
-            return True
+            return index
         if len(paragraph) > 160 or _TERMINAL.search(paragraph):
-            return False
-    return False
+            return None
+    return None
 
 
 def boilerplate_key(paragraph: str) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from newsmill.text.edits import Draft, Field, Rule
@@ -14,10 +15,20 @@ _ENTITY: Final = re.compile(r"(?:&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-
 _BLOCKS: Final = "br|p|div|h[1-6]|li|ul|ol|tr|table|tbody|thead|blockquote|section|article|header|footer|figure|hr|pre|dl|dt|dd"
 _INLINE: Final = "a|abbr|b|big|center|cite|code|em|figcaption|font|i|iframe|img|label|q|s|small|span|strike|strong|sub|sup|td|th|time|tt|u|nobr|wbr|video|audio|source|object|embed|o:p|form|input|button"
 _TAG: Final = re.compile(
-    rf"<!--.*?-->|<(script|style|noscript)\b[^<>]*>.*?</\1\s*>"
+    rf"(?P<comment><!--)|<(?P<unread>script|style|noscript)\b[^<>]*>"
     rf"|<(?P<close>/)?(?:(?P<block>{_BLOCKS})|(?P<inline>{_INLINE}))(?P<attributes>\s[^<>]*?)?(?P<empty>\s*/)?>",
     re.IGNORECASE | re.DOTALL,
 )
+# Where each thing that is no text ends, by how it begins.
+_UNREAD_ENDS: Final = {
+    begun: re.compile(pattern, re.IGNORECASE)
+    for begun, pattern in (
+        ("<!--", "-->"),
+        ("script", r"</script\s*>"),
+        ("style", r"</style\s*>"),
+        ("noscript", r"</noscript\s*>"),
+    )
+}
 _NAME: Final = re.compile(r"</?([a-z0-9:]+)", re.IGNORECASE)
 _SINGLE: Final = frozenset({"br", "hr", "img", "input", "wbr", "source", "embed"})
 
@@ -55,18 +66,31 @@ def remove_tags(draft: Draft) -> None:
     for name in names:
         value = (draft.title if name == "title" else draft.text) or ""
         if "<" in value and ">" in value and _TAG.search(value):
-            closed = set(re.findall(r"</([a-z0-9:]+)\s*>", value.lower()))
-            changes = [
-                (m.start(), m.end(), _in_place_of(m, value))
-                for m in _TAG.finditer(value)
-                if _is_tag(m, closed)
-            ]
-            draft.replace_all(TAGS, name, changes)
+            draft.replace_all(TAGS, name, list(_tags(value)))
+
+
+def _tags(value: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what to take out for tags, comments and scripts: start, end, what to put there."""
+    closed = set(re.findall(r"</([a-z0-9:]+)\s*>", value.lower()))
+    # What was looked for once and is not there any more is not looked for again.
+    unclosed: set[str] = set()
+    at = 0
+    while (match := _TAG.search(value, at)) is not None:
+        at = match.end()
+        begun = (match["comment"] or match["unread"] or "").lower()
+        if not begun:
+            if _is_tag(match, closed):
+                yield match.start(), at, _in_place_of(match, value)
+        elif begun not in unclosed:
+            ending = _UNREAD_ENDS[begun].search(value, at)
+            if ending is None:
+                unclosed.add(begun)
+            else:
+                at = ending.end()
+                yield match.start(), at, ""
 
 
 def _is_tag(match: re.Match[str], closed: set[str]) -> bool:
-    if match["block"] is None and match["inline"] is None:
-        return True
     found = _NAME.match(match.group())
     name = found.group(1).lower() if found else ""
     if name in _SINGLE:

@@ -35,8 +35,7 @@ def remove_repeated_paragraphs(draft: Draft) -> None:
             doubled.append(index)
         seen[paragraph] = index
         last = paragraph
-    for index in reversed(doubled):
-        draft.remove_paragraph(REPEATED_PARAGRAPH, index)
+    draft.remove_paragraphs([(REPEATED_PARAGRAPH, index) for index in reversed(doubled)])
 
 
 def _remove_repeated_lead(draft: Draft) -> None:

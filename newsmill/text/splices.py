@@ -28,7 +28,8 @@ _UNKNOWN: Final = 0.6
 _OWN_WORD: Final = 4.0
 # Log10 of the chance that a space is missing between two words, as against a caption in one.
 _MISSING_SPACE: Final = -3.0
-
+# A page has a caption or a few. One with more seams than this is written so, or has lost its spaces.
+_MAX_SEAMS: Final = 1000
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _TOKEN_REST: Final = re.compile(r"[^\W_]*")
@@ -89,6 +90,8 @@ def find_splice(text: str, start: int, end: int) -> Splice | None:
     """
     best: Splice | None = None
     positions = seams(text)
+    if len(positions) > _MAX_SEAMS:
+        return None
     for seam in positions[bisect_left(positions, start) : bisect_left(positions, end)]:
         found = _best_end(text, start, seam + 1, end)
         if found is not None and (best is None or found.score > best.score):
