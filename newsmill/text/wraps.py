@@ -123,9 +123,10 @@ def _line_end(line: str, following: str, width: int, *, is_before_tail: bool) ->
     """Say what to put for the line end between two lines, and by which rule; None leaves it."""
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    if is_before_tail:
-        return "\n\n", PARAGRAPHS
     word = following.split(None, 1)[0]
+    # The last word of a sentence may stand alone on its line: `comment.`
+    if is_before_tail and (not word[0].islower() or _SENTENCE_END.search(line)):
+        return "\n\n", PARAGRAPHS
     # Some wrappers keep a few columns short of the width.
     if len(line.rstrip()) + 1 + len(word) <= width - 6 and not word[0].islower():
         return None
