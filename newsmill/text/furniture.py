@@ -17,7 +17,10 @@ MAX_LINE_CHARS: Final = 320
 _EDGE_PARAGRAPHS: Final = 6
 _MIDDLE_CHARS: Final = 60
 
-_LABEL_END: Final = r"\s*(?:[:\-–—»>|].*|)$"
+_MAX_HEADLINE_CHARS: Final = 160
+_MAX_HEADING_CHARS: Final = 60
+
+_LABEL_END: Final = r"\s*(?:[:：\-–—»>|].*|)$"
 # Pointers to other stories: a whole paragraph, at any place in the story.
 _POINTER: Final = re.compile(
     r"\W*(?:(?:(?:also\s+)?read|see|watch|listen)\s+(?:also|more|next|related)|also\s+(?:read|see|watch|on)|related"
@@ -25,21 +28,31 @@ _POINTER: Final = re.compile(
     r"|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in))|recommended(?:\s+(?:for\s+you|stories|reading))?"
     r"|more\s+(?:news|stories|from\s+[\w .]{2,30}|on\s+this(?:\s+story)?|like\s+this)|must[- ]read|most\s+(?:read|popular|viewed)"
     r"|trending(?:\s+now)?|up\s+next|don['’]t\s+miss|in\s+case\s+you\s+missed\s+it|top\s+stories|editor['’]?s['’]?\s+(?:picks?|choice)"
-    r"|lire\s+aussi|à\s+lire|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
-    rf"|читайте\s+также|اقرأ\s+أيضا){_LABEL_END}",
+    r"|lire\s+aussi|voir\s+aussi|à\s+lire|veja\s+também|(?:también\s+)?te\s+puede\s+interesar|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
+    rf"|читайте\s+также|اقرأ\s+أيضا|相关阅读|相关新闻|延伸阅读){_LABEL_END}",
     re.IGNORECASE,
 )
 _ADVERTISEMENT: Final = re.compile(
-    r"\W*(?:advertisement|advertising|sponsored(?:\s+content)?|(?:(?:story|article)\s+)?continues?\s+(?:below|after)"
-    r"(?:\s+(?:the\s+)?(?:advert|ad)[\w]*)?|continue\s+reading(?:\s+the\s+main\s+story)?|scroll\s+(?:down\s+)?(?:for|to\s+continue)[^.]{0,40}"
+    r"\W*(?:(?:(?:advertisement|advertising|sponsored(?:\s+content)?)\b\W*)?(?:(?:story|article)\s+)?continues?\s+(?:below|after)"
+    r"(?:\s+(?:the\s+)?(?:advert|ad)[\w]*)?|advertisement|advertising|sponsored(?:\s+content)?"
+    r"|continue\s+reading(?:\s+(?:below|the\s+main\s+story))?|scroll\s+(?:down\s+)?(?:for|to\s+continue)[^.]{0,40}"
     r"|anzeige|publicité|publicidad|реклама|loading\s*[.…]*|javascript\s+(?:is\s+)?(?:required|disabled)[^\n]{0,80})\W*$",
     re.IGNORECASE,
 )
 _SOCIAL: Final = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube|reddit|pinterest|e-?mail|google\+?|messenger|tiktok|rss|vk)"
 _PIECE: Final = re.compile(
     r"(?:"
-    rf"share(?:\s+(?:this|the|it|on|via|with|your|article|story|page)\b.{{0,60}})?|tweet(?:\s+this)?|{_SOCIAL}"
-    rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}|.{{0,20}}\bon\s+{_SOCIAL}(?:\s+and\s+{_SOCIAL})?"
+    rf"share(?:\s+(?:the\s+)?(?:this|it|on|via|with|your|article|story|page|post|link|video)\b.{{0,60}})?|tweet(?:\s+this)?|{_SOCIAL}"
+    rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}|.{{0,20}}\bon\s+{_SOCIAL}(?:\s+and\s+{_SOCIAL})?(?!\s*[.!])"
+    r"|like\s+(?:this|loading)|click\s+to\s+(?:share|e?-?mail|print|tweet)\b.{0,80}|(?:topics?|tags?|keywords?|filed\s+under|categor(?:y|ies))\s*:.{1,120}"
+    r"|terms(?:\s+(?:of|and|&)\s+(?:use|service|conditions))?|privacy(?:\s+(?:policy|notice|statement))?|cookies?(?:\s+(?:policy|settings|notice))?"
+    r"|contact\s+us|about\s+us|advertise(?:\s+with\s+us)?|site\s*map|accessibility(?:\s+statement)?|disclaimer"
+    # The same in other languages.
+    rf"|(?:(?:jetzt|(?:diesen\s+)?artikel|beitrag|seite|auf\s+{_SOCIAL})\s+)?(?:teilen|drucken|versenden|empfehlen|ausdrucken)(?:\s+(?:auf|per|bei|über)\s+{_SOCIAL})?"
+    rf"|(?:partager|imprimer|envoyer|commenter|compartir|imprimir|enviar|compartilhar|partilhar|condividi|stampa|invia|delen|deel|afdrukken)"
+    rf"(?:\s+(?:cet\s+|l['’]\s*|este\s+|o\s+|el\s+|dit\s+|quest['’]\s*)?art[ií](?:cle|culo|go|colo|kel))?(?:\s+(?:sur|par|en|por|no|na|su|via|op)\s+{_SOCIAL})?"
+    rf"|поделиться(?:\s+(?:ссылкой|статьей|новостью|в\s+.{{2,20}}))?|распечатать|печать|версия\s+для\s+печати|(?:{_SOCIAL}['’]\w{{1,3}}\s+)?paylaş|yazdır"
+    r"|udostępnij|drukuj|分享(?:到.{1,8})?|打印(?:本页)?|责任编辑\s*[:：].{1,20}|シェア(?:する)?|印刷|مشاركة|شارك|طباعة"
     r"|(?:send|email|e-mail|forward)\s+(?:this|to|it)\b.{0,40}|print(?:\s+(?:this|page|article|story|version|friendly)\b.{0,30})?"
     r"|printer[- ]friendly(?:\s+(?:version|page))?|save|bookmark|copy\s+link|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|no\s+comments?(?:\s+yet)?"
     r"|(?:leave|post|add|write)\s+(?:a|your)\s+(?:comment|reply)\b.{0,40}|(?:back\s+to\s+)?top|home|next|previous|menu|search|close|reply"
@@ -47,18 +60,35 @@ _PIECE: Final = re.compile(
     r"|(?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|sign\s+in|donate)(?:\s+(?:to|for|now|here|today|free|and|or)\b.{0,120})?"
     r"|(?:get|receive)\s+.{0,60}\b(?:newsletter|inbox|alerts?|notifications?)\b.{0,60}|.{0,40}\bnewsletter"
     r"|download\s+(?:the|our)\b.{0,40}\bapp\b.{0,40}|support\s+(?:us|our\s+(?:work|journalism))\b.{0,60}"
-    r")[\s.!:»>]*",
+    r")[\s.…!:»>]*",
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(
-    r"^\W*(?:copyright\b|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved|\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
+    r"^\W*(?:copyright\s*(?:©|\(c\)|[:\-–—\d]|by\b|notice|(?-i:[A-ZÀ-Þ])|$)|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved"
+    r"|\b(?:this|these|our|all|any|no\s+part|contents?|materials?)\b[^.]{0,160}\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
     r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
     re.IGNORECASE,
 )
+_OWNER: Final = re.compile(r"©|\(c\)|\bcopyright\s+\d", re.IGNORECASE)
 _AGENCY: Final = re.compile(
     r"\W*(?:(?:sources?|via|agenc(?:y|ies)|credits?)\s*:\s*[^.!?\n]{2,60}|reuters?|ap|afp|upi|dpa|ansa|efe|tass|itar-tass|interfax|xinhua"
     r"|irna|fars|mehr|agencies|pa|newscore|associated\s+press|the\s+associated\s+press|bloomberg|with\s+agencies|with\s+(?:reuters|afp|ap)"
-    r"(?:\s+inputs?)?|\(?(?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b[^\n]{3,200})\W*",
+    r"(?:\s+inputs?)?|(?-i:ENDS?)|\((?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b[^\n]{3,200}"
+    # Each word can be read in one way only: else long lines would take for ever.
+    r"|(?:additional\s+)?(?:reporting|editing|writing|compiled)\s+by\b(?-i:\W|\b[A-ZÀ-Þ]\w*|\b(?:additional|reporting|editing|writing|compiled|by|in|and|at|for"
+    r"|from|with|of|the|our|staff|writers?|agenc(?:y|ies)|bureaux?|bureaus|desk|newsroom|de|da|del|der|van|von|el|al|bin|la|le|du)\b){2,200})\W*",
+    re.IGNORECASE,
+)
+# A sentence of the story that begins as the template's do: it has a speaker, or nothing of a site.
+_PROSE_WORDS: Final = 4
+_SPEECH: Final = re.compile(
+    r"\b(?:he|she|his|her|who|said|says|told|asked|ruled|added|wrote|argued|announced|warned)\b",
+    re.IGNORECASE,
+)
+_SITE_WORD: Final = re.compile(
+    r"\b(?:newsletters?|e-?mails?|inbox|alerts?|notifications?|apps?|facebook|twitter|whatsapp|telegram|linkedin|instagram|youtube|google|tiktok"
+    r"|articles?|stor(?:y|ies)|pages?|posts?|(?:web)?sites?|online|here|subscribers?|subscriptions?|free|accounts?|updates?|comments?|journalism"
+    r"|daily|weekly|latest|breaking|news|headlines?|channel|feed|our|us\s+on|friends?|now|today)\b|@\w|https?:|www\.",
     re.IGNORECASE,
 )
 _SEPARATOR: Final = re.compile(r"[|•·/\n]")
@@ -92,7 +122,32 @@ def is_tail(paragraph: str) -> bool:
     if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
         return True
     pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
-    return bool(pieces) and all(_PIECE.fullmatch(piece) for piece in pieces)
+    if pieces and all(_PIECE.fullmatch(piece) and not _is_prose(piece) for piece in pieces):
+        return True
+    return "\n" in paragraph and _is_list_of_links(paragraph.split("\n"))
+
+
+def _is_prose(piece: str) -> bool:
+    """Whether what begins like a line of the template is a sentence of a story.
+
+    >>> _is_prose("Share the load, the mayor asked."), _is_prose("Share this story with your friends.")
+    (True, False)
+    """
+    if _TERMINAL.search(piece) is None or len(piece.split()) < _PROSE_WORDS:
+        return False
+    return _SPEECH.search(piece) is not None or _SITE_WORD.search(piece) is None
+
+
+def _is_list_of_links(lines: list[str]) -> bool:
+    """Whether a heading such as `Most popular` stands over headlines."""
+    heading, *links = (line.strip() for line in lines)
+    return _is_heading(heading) and all(
+        len(link) <= _MAX_HEADLINE_CHARS and not _TERMINAL.search(link) for link in links
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _MAX_HEADING_CHARS and ":" not in line[:-1] and _POINTER.match(line) is not None
 
 
 def _is_rights_notice(paragraph: str) -> bool:
@@ -102,7 +157,9 @@ def _is_rights_notice(paragraph: str) -> bool:
         "right" in lower or "©" in lower or "(c)" in lower or "may not be" in lower or "réserv" in lower
         or "vorbehalten" in lower or "reservados" in lower or "защищены" in lower
     )  # fmt: skip
-    return has_sign and _RIGHTS.search(paragraph) is not None
+    if not has_sign or _RIGHTS.search(paragraph) is None:
+        return False
+    return _SPEECH.search(paragraph) is None or _OWNER.search(paragraph) is not None
 
 
 def remove_furniture(draft: Draft) -> None:
@@ -115,7 +172,7 @@ def remove_furniture(draft: Draft) -> None:
             continue
         # A bare heading (`Related news`) with lines below that go with it is left for the tail rule.
         has_lines_below = index + 1 < len(spans) - len(removed)
-        if ":" in text[start:end] or not has_lines_below:
+        if not has_lines_below or ":" in text[start:end] or not _POINTER.match(text, start, end):
             removed.append((FURNITURE, index))
     draft.remove_paragraphs(removed)
 
@@ -160,9 +217,9 @@ def _related_list(text: str, spans: Sequence[Span], end: int) -> int | None:
     """Index of a heading such as `Related news` that ends a text with the headlines under it; `end` is after the last."""
     for index in range(end - 1, max(0, end - 12), -1):
         paragraph = text[slice(*spans[index])]
-        if len(paragraph) <= 60 and _POINTER.match(paragraph) and ":" not in paragraph[:-1]:
+        if _is_heading(paragraph):
             return index
-        if len(paragraph) > 160 or _TERMINAL.search(paragraph):
+        if len(paragraph) > _MAX_HEADLINE_CHARS or _TERMINAL.search(paragraph):
             return None
     return None
 
