@@ -50,6 +50,15 @@ def site_key(site: str | None, source_uri: str | None) -> str:
     return site or (source_uri or "").rpartition("/")[0]
 
 
+def is_folder(site: str) -> bool:
+    """Whether a `site_key` names a folder and no site.
+
+    >>> is_folder(site_key("daily.example", "/in/a.txt")), is_folder(site_key(None, "/in/a.txt"))
+    (False, True)
+    """
+    return not site or "/" in site
+
+
 def article_id(source_uri: str, key: str) -> str:
     """Key of an article: its source and its own id there, or `#` and its position."""
     return digest("article", source_uri, key)

@@ -76,13 +76,13 @@ class CleanParams(BaseModel):
     page_repeat_min: int = Field(
         default=5,
         ge=2,
-        description="Pages of one site, of the run and the lake, that must share a line at their edge for it to be boilerplate.",
+        description="Pages of one site, of the run and the lake, that must share a line at their edge for it to be boilerplate; four times as many for sentences.",
     )
     page_repeat_share: float = Field(
         default=0.002,
         ge=0,
         le=1,
-        description="Share of the site's articles, in the run or with the lake, that these pages must be at least.",
+        description="Share of the site's articles, in the run or with the lake, that these pages must be at least; half for sentences and in folders of no known site.",
     )
     use_file_time: bool = Field(
         default=False,

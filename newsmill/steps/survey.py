@@ -1,14 +1,14 @@
 """The survey step: which lines at the edges of pages are a site's own, by how many of its pages share them."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsmill.identity import site_key
+from newsmill.identity import is_folder, site_key
 from newsmill.text.furniture import edge_lines, page_digest
 
 STEP: Final = "survey"
@@ -24,6 +24,10 @@ EDGES: Final = pa.schema(
 )
 # What the survey gives to clean: digests of the lines that a site's template puts on its pages.
 SHARED: Final = pa.schema([("site", pa.string()), ("line", pa.int64())])
+
+# Of what a site is not known for, or what a story might say, half of the articles must have it; and of the latter more.
+_HALF: Final = 0.5
+_STATEMENT_LEAST: Final = 4
 
 Numbers = npt.NDArray[np.int64]
 
@@ -48,14 +52,17 @@ def survey(arriving: pa.Table, known: Iterable[pa.Table], least: int, share: flo
 
     `arriving` holds the pages of this run, `known` those of the lake that stay (columns site, page and lines of
     `EDGES`); only lines that arrive on the site count. Enough are `least` pages, and `share` of the site's articles, among
-    those that arrive or among all: a new template shows in the run long before it does in a large lake.
+    those that arrive or among all: a new template shows in the run long before it does in a large lake. Statements
+    (`furniture.is_statement`) take four times as many pages and half of the site's articles. Pages of no known site
+    have their folder for one, which may hold pages of many: there half of them must share a line, and no statement counts.
     """
     sites = pc.unique(arriving["site"])
     pairs, articles = _pairs(arriving, sites), _articles(arriving, sites)
-    found = [_repeated(pairs, articles, least, share)]
+    asked = _Asked(least, share, np.array([is_folder(site) for site in sites.to_pylist()], bool))
+    found = [_repeated(pairs, articles, asked)]
     rest = list(_wanted(known, sites, pairs, articles))
     if rest:
-        found.append(_repeated(pa.concat_tables([pairs, *rest]), articles, least, share))
+        found.append(_repeated(pa.concat_tables([pairs, *rest]), articles, asked))
     keys = ["site", "line"]
     shared = pa.concat_tables(found).group_by(keys).aggregate([])
     # Of a line that only another site's pages bring, the lake was asked too.
@@ -95,9 +102,20 @@ def _articles(pages: pa.Table, sites: pa.Array) -> Numbers:
     return np.bincount(site, minlength=len(sites)).astype(np.int64)
 
 
-def _repeated(pairs: pa.Table, articles: Numbers, least: int, share: float) -> pa.Table:
+class _Asked(NamedTuple):
+    """What is asked of a line: so many pages, so large a share of the articles; and which sites are mere folders."""
+
+    least: int
+    share: float
+    is_folder: npt.NDArray[np.bool_]
+
+
+def _repeated(pairs: pa.Table, articles: Numbers, asked: _Asked) -> pa.Table:
     """Sites (as numbers) and lines that enough pages share."""
     counted = pairs.group_by(["site", "line"]).aggregate([("page", "count_distinct")])
-    enough = np.maximum(least, share * articles)[counted["site"].to_numpy()]
-    is_shared = counted["page_count_distinct"].to_numpy() >= enough
-    return counted.filter(pa.array(is_shared)).select(["site", "line"])
+    site = counted["site"].to_numpy()
+    is_statement, in_folder = counted["line"].to_numpy() % 2 == 1, asked.is_folder[site]
+    share = np.where(is_statement | in_folder, max(asked.share, _HALF), asked.share)
+    least = np.where(is_statement, _STATEMENT_LEAST * asked.least, asked.least)
+    is_shared = counted["page_count_distinct"].to_numpy() >= np.maximum(least, share * articles[site])
+    return counted.filter(pa.array(is_shared & ~(is_statement & in_folder))).select(["site", "line"])

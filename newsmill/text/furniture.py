@@ -94,8 +94,18 @@ _SITE_WORD: Final = re.compile(
 _SEPARATOR: Final = re.compile(r"[|•·/\n]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LETTERS_AND_DIGITS: Final = re.compile(r"[^\W_]+")
-_SENTENCE_WORDS: Final = 6
-_SENTENCE_ENDS: Final = (".", "!", "?", "…")
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+# What a page says of itself.
+_NOTICE: Final = re.compile(
+    r"\b(?:our|your|this|us)\b[^.]{0,30}\b(?:articles?|stor(?:y|ies)|(?:web)?sites?|pages?|newsletters?|inbox|apps?|experience|journalism|newsroom|reports?)\b"
+    r"|\bcookies\b|\bsubscri|\bnewsletter|\bcopyright\b|©|\brights\s+reserved\b|\bclick\b|https?:|www\.|@\w",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(r"[^\W\d][^\d\n]*\b\d{1,3}\b[^\d\n]*")
+_COUNTER: Final = re.compile(
+    r"\b(?:pages?|print(?:ed)?|updated|published|posted|comments?|views?|shares?|likes?|read|edition|issue|vol(?:ume)?|photos?|tags?|copyright)\b|©",
+    re.IGNORECASE,
+)
 _CLOSING: Final = "\"'”’)]"
 _TERMINAL: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -224,25 +234,34 @@ def _related_list(text: str, spans: Sequence[Span], end: int) -> int | None:
     return None
 
 
+def is_statement(line: str) -> bool:
+    """Whether a line says something, as a story does: a sentence, or words with one number; not a notice of the page.
+
+    >>> is_statement("No one was hurt."), is_statement("Serves 4"), is_statement("The Daily, a paper since 1901")
+    (True, True, False)
+    >>> is_statement("Read our newsletter."), is_statement("Page 4")
+    (False, False)
+    """
+    if line.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
+        return _NOTICE.search(line) is None
+    return _COUNT.fullmatch(line) is not None and _COUNTER.search(line) is None
+
+
 def boilerplate_key(paragraph: str) -> str:
     """Write a line without case, digits and punctuation: equal on pages that share it.
 
-    A sentence keeps its digits: reports in set words differ in nothing else.
+    A statement keeps its digits: reports in set words differ in nothing else.
 
-    >>> boilerplate_key("Printed 12:30 | page 7"), boilerplate_key("Shares of the bank rose 3 percent on Monday.")
-    ('printed page', 'shares of the bank rose 3 percent on monday')
+    >>> boilerplate_key("Printed 12:30 | page 7"), boilerplate_key("Shares rose 3 percent on Monday.")
+    ('printed page', 'shares rose 3 percent on monday')
     """
-    folded = paragraph.casefold()
-    if folded.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
-        words = _LETTERS_AND_DIGITS.findall(folded)
-        if len(words) >= _SENTENCE_WORDS:
-            return " ".join(words)
-    return " ".join(_LETTERS.findall(folded))
+    letters = _LETTERS_AND_DIGITS if is_statement(paragraph) else _LETTERS
+    return " ".join(letters.findall(paragraph.casefold()))
 
 
 def line_digest(paragraph: str) -> int:
-    """Digest of a line's `boilerplate_key`."""
-    return digest64(boilerplate_key(paragraph))
+    """Digest of a line's `boilerplate_key`; odd for statements, of which the survey asks more."""
+    return digest64(boilerplate_key(paragraph)) & ~1 | is_statement(paragraph)
 
 
 def edge_lines(text: str) -> list[int]:
@@ -253,8 +272,9 @@ def edge_lines(text: str) -> list[int]:
         if len(paragraphs) <= 2 * _EDGE_PARAGRAPHS
         else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
     )
-    keys = {key for line in edge if len(line) <= MAX_LINE_CHARS and (key := boilerplate_key(line))}
-    return [digest64(key) for key in sorted(keys)]
+    return sorted(
+        {line_digest(line) for line in edge if len(line) <= MAX_LINE_CHARS and boilerplate_key(line)}
+    )
 
 
 def page_digest(text: str) -> int:

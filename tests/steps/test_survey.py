@@ -1,6 +1,7 @@
 """What counts as a line that pages of a site share."""
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,9 @@ def found(arriving: pa.Table, *known: pa.Table, least: int = 2, share: float = 0
 
 
 PAGES = st.lists(
-    st.tuples(st.sampled_from("ab"), st.integers(0, 4), st.lists(st.integers(-3, 3), unique=True)),
+    st.tuples(
+        st.sampled_from(["a", "b", "/in"]), st.integers(0, 4), st.lists(st.integers(-3, 3), unique=True)
+    ),
     max_size=12,
 )
 
@@ -39,7 +42,10 @@ def test_it_says_what_counting_says_however_pages_are_cut_and_ordered(data, arri
         for pages in (arriving, arriving + known):
             mine = [(page, lines) for of, page, lines in pages if of == site]
             sharing = {page for page, lines in mine if line in lines}
-            if len(sharing) >= max(least, share * len(mine)):
+            is_statement, in_folder = line % 2 == 1, site == "/in"
+            part = max(share, 0.5) if is_statement or in_folder else share
+            enough = max(4 * least if is_statement else least, part * len(mine))
+            if len(sharing) >= enough and not (is_statement and in_folder):
                 expected.add((site, line))
     order, others = data.draw(st.permutations(arriving)), data.draw(st.permutations(known))
     sites = {site for site, _, _ in arriving}
@@ -52,18 +58,18 @@ def test_it_says_what_counting_says_however_pages_are_cut_and_ordered(data, arri
 
 
 def test_copies_of_a_page_count_once():
-    assert found(edges(("a", 1, [7]), ("a", 1, [7])), edges(("a", 1, [7]))) == set()
-    assert found(edges(("a", 1, [7])), edges(("a", 2, [7]))) == {("a", 7)}
+    assert found(edges(("a", 1, [8]), ("a", 1, [8])), edges(("a", 1, [8]))) == set()
+    assert found(edges(("a", 1, [8])), edges(("a", 2, [8]))) == {("a", 8)}
 
 
 def test_a_line_that_many_pages_of_another_site_have_says_nothing():
-    assert found(edges(("a", 1, [7]), ("b", 2, [7]), ("b", 3, [7]))) == {("b", 7)}
+    assert found(edges(("a", 1, [8]), ("b", 2, [8]), ("b", 3, [8]))) == {("b", 8)}
 
 
 def test_in_a_large_site_few_pages_are_no_template_but_a_new_one_shows_in_the_run():
     many = edges(*[("a", n, [n]) for n in range(100, 200)])
-    assert found(edges(("a", 1, [7])), many, edges(("a", 2, [7])), share=0.1) == set()
-    assert found(edges(("a", 1, [7]), ("a", 2, [7])), many, share=0.1) == {("a", 7)}
+    assert found(edges(("a", 1, [8])), many, edges(("a", 2, [8])), share=0.1) == set()
+    assert found(edges(("a", 1, [8]), ("a", 2, [8])), many, share=0.1) == {("a", 8)}
 
 
 def test_no_pages_share_nothing():
@@ -87,6 +93,62 @@ def test_the_numbers_of_a_sentence_tell_reports_apart_and_those_of_a_label_do_no
     assert boilerplate_key("Page 3 of 9") == boilerplate_key("Page 4 of 9")
     reports = [f"Hog slaughter is estimated at about {n},000 head today." for n in (301, 305)]
     assert line_digest(reports[0]) != line_digest(reports[1])
+
+
+# Sentences of the news that end many stories; what a series of pages asks or says on each; and lines of a template.
+NEWS = """
+Police are investigating.
+Terms of the deal were not disclosed.
+No group has claimed responsibility for the attack.
+The company did not immediately respond to an email seeking comment.
+What is your favourite book?
+No one was hurt.
+Serves 4
+Il n'y a pas eu de blessés.
+警方正在调查。
+""".strip().split("\n")
+NOTICES = """
+The Daily, a paper since 1901
+We use cookies to improve your experience.
+This story has not been edited by our staff.
+Associated Press writer Amy Holt contributed to this report.
+Page 4
+Published in the Daily, December 17th, 2014
+""".strip().split("\n")
+
+
+def shared_lines(site: str | None, line: str, pages: int, others: int = 0) -> int:
+    rows = [
+        dict.fromkeys(schema.RAW_ARTICLES.names)
+        | {
+            "article_id": str(n),
+            "site": site,
+            "source_uri": f"/in/{n}.txt",
+            "text": f"{'story ' * 20} {n}\n\n{end}",
+        }
+        for n, end in enumerate([line] * pages + ["x"] * others)
+    ]
+    shared = survey(edges_of(pa.Table.from_pylist(rows, schema.RAW_ARTICLES)), (), 5, 0.002)
+    return shared["line"].to_pylist().count(line_digest(line))
+
+
+@pytest.mark.parametrize("line", NEWS)
+def test_a_sentence_of_the_news_is_no_furniture_for_standing_on_some_pages(line):
+    assert shared_lines("daily.example", line, 7, 53) == 0
+    assert shared_lines("daily.example", line, 10) == 0
+    assert shared_lines(None, line, 60) == 0
+    assert shared_lines("daily.example", line, 40, 10) == 1
+
+
+@pytest.mark.parametrize("line", NOTICES)
+def test_what_a_site_says_of_itself_is_furniture_on_few_pages_and_in_a_folder_on_half(line):
+    assert shared_lines("daily.example", line, 5, 200) == 1
+    assert shared_lines(None, line, 5, 1) == 1
+    assert shared_lines(None, line, 7, 53) == 0
+
+
+def test_sentences_that_differ_in_a_number_are_not_one_line():
+    assert len({line_digest(f"It is {n} years old.") for n in range(28, 35)}) == 7
 
 
 def test_a_line_is_found_at_both_edges_of_a_page_and_not_between():
