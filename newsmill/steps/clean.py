@@ -10,6 +10,7 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field
 
 from newsmill import identity, schema
+from newsmill.enrich.language import detect, sample
 from newsmill.steps.outcome import Outcome
 from newsmill.steps.shingles import SKETCHES, sketches_of
 from newsmill.steps.survey import SHARED
@@ -161,8 +162,11 @@ def _clean_one(
     threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
     head, captions = Head(), list(row["captions"] or [])
 
+    def language() -> str | None:
+        return detect(sample(draft.title, draft.text), row["language"]).language
+
     def restructure() -> None:
-        wraps.join_wrapped_lines(draft)
+        wraps.join_wrapped_lines(draft, language)
         wraps.normalize_paragraphs(draft)
         _read_top(draft, head)
         furniture.remove_furniture(draft)

@@ -1,7 +1,6 @@
 """How common a word is: wordfreq's lists, loaded once a process and language."""
 
 import gzip
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,8 +84,8 @@ def zipf_table(language: str) -> Frequencies:
     """
     import wordfreq  # noqa: PLC0415 - 0.1 s, needed only where a page has a seam to judge
 
-    known = wordfreq.available_languages("best")
-    return Frequencies(_lists(known.get(language, known[DEFAULT_LANGUAGE])))
+    path = wordfreq.available_languages("best").get(language)
+    return zipf_table(DEFAULT_LANGUAGE) if path is None else Frequencies(_lists(path))
 
 
 def _lists(path: str) -> Iterator[list[str]]:
@@ -112,11 +111,3 @@ def zipf(word: str, language: str = DEFAULT_LANGUAGE) -> float:
     0.0
     """
     return zipf_table(language).get(word.lower().replace("’", "'"), 0.0)
-
-
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-
-
-def is_word(text: str, language: str = DEFAULT_LANGUAGE, least: float = 1.5) -> bool:
-    """Whether text is one word that a language knows, at a Zipf frequency of `least` or more."""
-    return _LETTERS.fullmatch(text) is not None and zipf(text, language) >= least

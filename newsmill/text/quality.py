@@ -14,11 +14,6 @@ _FIRST_WORDS: Final = 60
 _STOP_WORDS: Final = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})
 
 
-def word_count(text: str) -> int:
-    """Words of a text, parted by white space."""
-    return len(text.split())
-
-
 def quality_flags(text: str, words: list[str], language: str | None = None) -> list[str]:
     """Names of the signals that fire for a text and its words (parted by white space), in alphabetical order.
 

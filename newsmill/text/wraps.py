@@ -2,10 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
-from newsmill.text.frequencies import zipf
+from newsmill.text.frequencies import DEFAULT_LANGUAGE, zipf
 from newsmill.text.furniture import is_tail
 
 LINE_WRAPS: Final = Rule("line_wraps", 1)
@@ -22,30 +23,61 @@ _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
 )
 _RULER: Final = re.compile(r"[-=_.]{5}")
+_SHORT_LINE: Final = 0.7
 _LONG_TAIL: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
-_HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
-_HEAD_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
+_HYPHEN: Final = re.compile(r"([^\W_]+)-$")
+_HEAD_WORD: Final = re.compile(r"\s*(([^\W\d_]+|\d+)-?)")
+# After these a hyphen stands for what is left out: `Umwelt- und Verkehrsminister`.
+_CONJUNCTIONS: Final = frozenset(
+    {
+        "and",
+        "or",
+        "to",
+        "und",
+        "oder",
+        "bzw",
+        "sowie",
+        "bis",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "u",
+        "en",
+        "of",
+        "og",
+        "och",
+        "и",
+        "или",
+        "i",
+    }
+)
+_COMMON_WORD: Final = 3.0
+_KNOWN_WORD: Final = 2.0
+# Scripts that part no words: a line of theirs may end anywhere, and each character is two columns wide.
+_DENSE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
-def join_wrapped_lines(draft: Draft) -> None:
+def join_wrapped_lines(draft: Draft, language: Callable[[], str | None] = lambda: None) -> None:
     r"""Join lines that were broken at a fixed width, and words hyphenated there.
 
     A line end is a wrap where the next line's first word would not have fitted into the width that the whole
     text keeps. Verse, lists and tables are no such lines and are left alone. A line that is indented more
     than the one before starts a paragraph. Where a text has no blank lines at all and its lines are long,
-    each line is a paragraph.
+    each line is a paragraph. The page's `language` is asked for where a line ends with a hyphen.
     """
     text = draft.text
     if not has_single_breaks(text):
         return
     lines = text.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
+    width = max(map(_columns, lines))
     ends = _wraps(lines, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
     if ends is None and _lines_are_paragraphs(text, lines):
         ends = [(index, "\n\n", PARAGRAPHS) for index in range(len(lines) - 1)]
     if ends:
-        _set_line_ends(draft, ends, lines)
+        _set_line_ends(draft, ends, lines, language)
 
 
 def has_single_breaks(text: str) -> bool:
@@ -79,20 +111,37 @@ def _wraps(lines: list[str], width: int) -> list[tuple[int, str, Rule]] | None:
 
 
 def _is_wrapped(lines: list[str], width: int, is_apart: list[bool], is_short_tail: list[bool]) -> bool:
-    """Whether most lines end where a wrapper of this width would have ended them."""
+    """Whether most lines end where a wrapper of this width would have ended them.
+
+    Blocks of short lines of which none does are lists, and say nothing of the other lines.
+    """
     wrapped, total = 0, 0
+    here, of_block, longest = 0, 0, 0
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if is_apart[index] or is_apart[index + 1]:
+            total += of_block if here or longest > _SHORT_LINE * width else 0
+            wrapped, here, of_block, longest = wrapped + here, 0, 0, 0
             continue
         if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
             continue  # ends of paragraphs show nothing of the width
-        total += 1
+        of_block += 1
+        longest = max(longest, len(line))
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
-        wrapped += (
-            len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width - 4
-            or following.lstrip()[0].islower()
-        )
-    return wrapped >= 2 and wrapped >= 0.7 * total
+        word = _first_word(following)
+        here += _columns(line) + 1 + _columns(word) > width - 4 or word[0].islower()
+    total += of_block if here or longest > _SHORT_LINE * width else 0
+    return wrapped + here >= 2 and wrapped + here >= 0.7 * total
+
+
+def _columns(text: str) -> int:
+    bare = text.rstrip()
+    return len(bare) if bare.isascii() else len(bare) + len(_DENSE.findall(bare))
+
+
+def _first_word(line: str) -> str:
+    """What a wrapper would have had to fit into the line before."""
+    word = line.split(None, 1)[0]
+    return word[0] if _DENSE.match(word) else word
 
 
 def _indent(line: str) -> int:
@@ -123,42 +172,75 @@ def _line_end(line: str, following: str, width: int, *, is_before_tail: bool) ->
     """Say what to put for the line end between two lines, and by which rule; None leaves it."""
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    word = following.split(None, 1)[0]
+    word = _first_word(following)
     # The last word of a sentence may stand alone on its line: `comment.`
     if is_before_tail and (not word[0].islower() or _SENTENCE_END.search(line)):
         return "\n\n", PARAGRAPHS
     # Some wrappers keep a few columns short of the width.
-    if len(line.rstrip()) + 1 + len(word) <= width - 6 and not word[0].islower():
+    if _columns(line) + 1 + _columns(word) <= width - 6 and not word[0].islower():
         return None
-    return " ", LINE_WRAPS
+    is_dense = _DENSE.match(word) is not None and _DENSE.match(line.rstrip()[-1]) is not None
+    return "" if is_dense else " ", LINE_WRAPS
 
 
-def _set_line_ends(draft: Draft, ends: list[tuple[int, str, Rule]], lines: list[str]) -> None:
+def _set_line_ends(
+    draft: Draft, ends: list[tuple[int, str, Rule]], lines: list[str], language: Callable[[], str | None]
+) -> None:
     starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
     changes: list[tuple[Rule, int, int, str]] = []
+    spoken: str | None = None
     for index, after, rule in ends:
         line, following = lines[index].rstrip(), lines[index + 1]
         start = starts[index] + len(line)
         end = starts[index + 1] + _indent(following)
-        hyphen = _joined_at_hyphen(line, following) if after == " " else None
-        if hyphen is None:
+        halves = _halves(line, following) if after == " " else None
+        if halves and spoken is None:
+            spoken = language() or DEFAULT_LANGUAGE
+        hyphen = _in_place_of_hyphen(*halves, draft.text, spoken or "") if halves else " "
+        if hyphen == " ":
             changes.append((rule, start, end, after))
         else:
             changes.append((HYPHENATION, start - 1, end, hyphen))
     draft.replace_each("text", changes)
 
 
-def _joined_at_hyphen(line: str, following: str) -> str | None:
-    """Say what stands for a hyphen at a line end: nothing or the hyphen; None where the line ends with no hyphen."""
+def _halves(line: str, following: str) -> tuple[str, str] | None:
+    """What stands before and after a hyphen at a line end; the latter with a hyphen of its own, if any."""
     if not line.endswith("-"):
         return None
     left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
-    if left is None or right is None or not right.group(1)[0].islower():
-        return None
-    first, second = left.group(1), right.group(1)
-    whole = zipf(first + second)
-    parts = min(zipf(first), zipf(second))
-    return "" if whole > 0 and (whole >= 2.5 or whole > parts - 1.5) else "-"
+    return (left.group(1), right.group(1)) if left and right else None
+
+
+def _in_place_of_hyphen(first: str, following: str, text: str, language: str) -> str:
+    """What stands for a hyphen at a line end: nothing, the hyphen, or a blank after it.
+
+    >>> _in_place_of_hyphen("govern", "ment", "", "en"), _in_place_of_hyphen("Rolls", "Royce", "", "en")
+    ('', '-')
+    >>> _in_place_of_hyphen("Umwelt", "und", "", "de")
+    ' '
+    """
+    second = following.rstrip("-")
+    is_capital = first.isupper() and second.isupper()
+    is_word = is_capital or (second[0].islower() and not first.isupper())
+    # What the article writes elsewhere comes before what its language does.
+    if len(first) == 1 or not is_word or not (first + second).isalpha() or f"{first}-{second}" in text:
+        return "-"
+    if first + second in text:
+        return ""
+    whole = zipf(first + second, language)
+    parts = min(zipf(first, language), zipf(second, language))
+    if whole >= _COMMON_WORD or (whole > 0 and whole > parts - 1.5):
+        return ""
+    if following in _CONJUNCTIONS:
+        return " "
+    return "-" if is_capital or language == DEFAULT_LANGUAGE else _by_parts(first, second, language, parts)
+
+
+def _by_parts(first: str, second: str, language: str, parts: float) -> str:
+    """As `_in_place_of_hyphen`, for a word that the lists do not know: most languages have more than they hold."""
+    is_german_noun = language == "de" and first[0].isupper() and second[0].islower()
+    return "" if parts < _KNOWN_WORD or is_german_noun else "-"
 
 
 def normalize_paragraphs(draft: Draft) -> None:
