@@ -118,9 +118,10 @@ def _is_wrapped(lines: list[str], width: int, is_apart: list[bool], is_short_tai
     wrapped, total = 0, 0
     here, of_block, longest = 0, 0, 0
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
-        if is_apart[index] or is_apart[index + 1]:
+        if not line.strip():
             total += of_block if here or longest > _SHORT_LINE * width else 0
             wrapped, here, of_block, longest = wrapped + here, 0, 0, 0
+        if is_apart[index] or is_apart[index + 1]:
             continue
         if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
             continue  # ends of paragraphs show nothing of the width
