@@ -30,6 +30,7 @@ _UNREAD_ENDS: Final = {
     )
 }
 _NAME: Final = re.compile(r"</?([a-z0-9:]+)", re.IGNORECASE)
+_MENTION: Final = re.compile(r"\w </?p> [^\W\d_A-ZÀ-Þ]")
 _SINGLE: Final = frozenset({"br", "hr", "img", "input", "wbr", "source", "embed"})
 
 
@@ -60,7 +61,8 @@ def remove_tags(draft: Draft) -> None:
     """Take out HTML tags by name; a tag that starts or ends a block leaves a blank line or a line end.
 
     `<SRD>` and other things in angle brackets stay. So do a lone `<A>` or `<B>` (stock symbols): a tag other
-    than `<br>` needs its closing tag somewhere, or attributes, or to be a closing tag of such a one.
+    than `<br>` needs its closing tag somewhere, or attributes, or to be a closing tag of such a one. A lone `<p>`
+    parts paragraphs, but not within a sentence: `the tag <p> is written so`.
     """
     names: tuple[Field, ...] = ("title", "text")
     for name in names:
@@ -79,7 +81,7 @@ def _tags(value: str) -> Iterator[tuple[int, int, str]]:
         at = match.end()
         begun = (match["comment"] or match["unread"] or "").lower()
         if not begun:
-            if _is_tag(match, closed):
+            if _is_tag(match, closed, value):
                 yield match.start(), at, _in_place_of(match, value)
         elif begun not in unclosed:
             ending = _UNREAD_ENDS[begun].search(value, at)
@@ -90,13 +92,15 @@ def _tags(value: str) -> Iterator[tuple[int, int, str]]:
                 yield match.start(), at, ""
 
 
-def _is_tag(match: re.Match[str], closed: set[str]) -> bool:
+def _is_tag(match: re.Match[str], closed: set[str], value: str) -> bool:
     found = _NAME.match(match.group())
     name = found.group(1).lower() if found else ""
     if name in _SINGLE:
         return True
     has_attributes = "=" in (match["attributes"] or "")
-    return has_attributes or name in closed or (name == "p" and match["block"] == "p")
+    if has_attributes or name in closed:
+        return True
+    return match["block"] == "p" and _MENTION.match(value, max(0, match.start() - 2)) is None
 
 
 def _in_place_of(match: re.Match[str], value: str) -> str:
