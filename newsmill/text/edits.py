@@ -86,6 +86,8 @@ class Draft:
 
     def remove_paragraphs(self, removed: Sequence[tuple[Rule, int]]) -> None:
         """Take several whole paragraphs out, given as (rule, index) from the last to the first; as `remove_paragraph`."""
+        if not removed:
+            return
         spans = self.paragraphs()
         last = len(spans) - 1
         changes: list[tuple[Rule, int, int, str]] = []

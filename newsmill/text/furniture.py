@@ -43,7 +43,7 @@ _SOCIAL: Final = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|instagram|yo
 _PIECE: Final = re.compile(
     r"(?:"
     rf"share(?:\s+(?:the\s+)?(?:this|it|on|via|with|your|article|story|page|post|link|video)\b.{{0,60}})?|tweet(?:\s+this)?|{_SOCIAL}"
-    rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}|.{{0,20}}\bon\s+{_SOCIAL}(?:\s+and\s+{_SOCIAL})?(?!\s*[.!])"
+    rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}"
     r"|like\s+(?:this|loading)|click\s+to\s+(?:share|e?-?mail|print|tweet)\b.{0,80}|(?:topics?|tags?|keywords?|filed\s+under|categor(?:y|ies))\s*:.{1,120}"
     r"|terms(?:\s+(?:of|and|&)\s+(?:use|service|conditions))?|privacy(?:\s+(?:policy|notice|statement))?|cookies?(?:\s+(?:policy|settings|notice))?"
     r"|contact\s+us|about\s+us|advertise(?:\s+with\s+us)?|site\s*map|accessibility(?:\s+statement)?|disclaimer"
@@ -58,9 +58,14 @@ _PIECE: Final = re.compile(
     r"|(?:leave|post|add|write)\s+(?:a|your)\s+(?:comment|reply)\b.{0,40}|(?:back\s+to\s+)?top|home|next|previous|menu|search|close|reply"
     r"|(?:click|tap)\s+here\b.{0,80}|report\s+(?:an?\s+)?(?:error|typo|abuse)|text\s+size.{0,20}|a\s?[+-]"
     r"|(?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|sign\s+in|donate)(?:\s+(?:to|for|now|here|today|free|and|or)\b.{0,120})?"
-    r"|(?:get|receive)\s+.{0,60}\b(?:newsletter|inbox|alerts?|notifications?)\b.{0,60}|.{0,40}\bnewsletter"
+    r"|(?:get|receive)\s+.{0,60}\b(?:newsletter|inbox|alerts?|notifications?)\b.{0,60}"
     r"|download\s+(?:the|our)\b.{0,40}\bapp\b.{0,40}|support\s+(?:us|our\s+(?:work|journalism))\b.{0,60}"
     r")[\s.…!:»>]*",
+    re.IGNORECASE,
+)
+# Apart from the others, as they are looked for at many places of a line; each has one of the signs.
+_NAMED_PIECE: Final = re.compile(
+    rf"(?:.{{0,20}}\bon\s+{_SOCIAL}(?:\s+and\s+{_SOCIAL})?(?!\s*[.!])|.{{0,40}}\bnewsletter)[\s.…!:»>]*",
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(
@@ -132,9 +137,18 @@ def is_tail(paragraph: str) -> bool:
     if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
         return True
     pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
-    if pieces and all(_PIECE.fullmatch(piece) and not _is_prose(piece) for piece in pieces):
+    if pieces and all(map(_is_piece, pieces)):
         return True
     return "\n" in paragraph and _is_list_of_links(paragraph.split("\n"))
+
+
+def _is_piece(piece: str) -> bool:
+    if _PIECE.fullmatch(piece) is None:
+        lower = piece.lower()
+        has_sign = "on " in lower or "newsletter" in lower
+        if not has_sign or _NAMED_PIECE.fullmatch(piece) is None:
+            return False
+    return not _is_prose(piece)
 
 
 def _is_prose(piece: str) -> bool:

@@ -72,8 +72,9 @@ def join_wrapped_lines(draft: Draft, language: Callable[[], str | None] = lambda
     if not has_single_breaks(text):
         return
     lines = text.split("\n")
-    width = max(map(_columns, lines))
-    ends = _wraps(lines, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
+    widths = _widths(text, lines)
+    width = max(widths)
+    ends = _wraps(text, lines, widths, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
     if ends is None and _lines_are_paragraphs(text, lines):
         ends = [(index, "\n\n", PARAGRAPHS) for index in range(len(lines) - 1)]
     if ends:
@@ -93,32 +94,47 @@ def has_single_breaks(text: str) -> bool:
     return False
 
 
-def _wraps(lines: list[str], width: int) -> list[tuple[int, str, Rule]] | None:
+def _widths(text: str, lines: list[str]) -> list[int]:
+    widths = [len(line.rstrip()) for line in lines]
+    if text.isascii() or _DENSE.search(text) is None:
+        return widths
+    return [width + len(_DENSE.findall(line)) for width, line in zip(widths, lines, strict=True)]
+
+
+def _wraps(text: str, lines: list[str], widths: list[int], width: int) -> list[tuple[int, str, Rule]] | None:
     """Line ends to replace, with what and by which rule; None where lines do not look wrapped at this width."""
     # Neither can be an end or a beginning of a wrapped line.
     is_apart = [not line.strip() or _is_set_line(line) for line in lines]
     is_short_tail = [not apart and _is_short_tail(line) for line, apart in zip(lines, is_apart, strict=True)]
-    if not _is_wrapped(lines, width, is_apart, is_short_tail):
+    words = _first_words(text, lines)
+    if not _is_wrapped(lines, widths, words, is_apart, is_short_tail):
         return None
     ends: list[tuple[int, str, Rule]] = []
     for index in range(len(lines) - 1):
         if is_apart[index] or is_apart[index + 1]:
             continue
-        change = _line_end(lines[index], lines[index + 1], width, is_before_tail=is_short_tail[index + 1])
+        room = width - widths[index]
+        is_before_tail = is_short_tail[index + 1]
+        change = _line_end(
+            lines[index], lines[index + 1], words[index + 1], room, is_before_tail=is_before_tail
+        )
         if change is not None:
             ends.append((index, *change))
     return ends
 
 
-def _is_wrapped(lines: list[str], width: int, is_apart: list[bool], is_short_tail: list[bool]) -> bool:
-    """Whether most lines end where a wrapper of this width would have ended them.
+def _is_wrapped(
+    lines: list[str], widths: list[int], words: list[str], is_apart: list[bool], is_short_tail: list[bool]
+) -> bool:
+    """Whether most lines end where a wrapper of their greatest width would have ended them.
 
     Blocks of short lines of which none does are lists, and say nothing of the other lines.
     """
+    width = max(widths)
     wrapped, total = 0, 0
     here, of_block, longest = 0, 0, 0
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
-        if not line.strip():
+        if not widths[index]:
             total += of_block if here or longest > _SHORT_LINE * width else 0
             wrapped, here, of_block, longest = wrapped + here, 0, 0, 0
         if is_apart[index] or is_apart[index + 1]:
@@ -126,23 +142,20 @@ def _is_wrapped(lines: list[str], width: int, is_apart: list[bool], is_short_tai
         if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
             continue  # ends of paragraphs show nothing of the width
         of_block += 1
-        longest = max(longest, len(line))
+        longest = max(longest, widths[index])
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
-        word = _first_word(following)
-        here += _columns(line) + 1 + _columns(word) > width - 4 or word[0].islower()
+        word = words[index + 1]
+        here += widths[index] + 1 + len(word) > width - 4 or word[0].islower()
     total += of_block if here or longest > _SHORT_LINE * width else 0
     return wrapped + here >= 2 and wrapped + here >= 0.7 * total
 
 
-def _columns(text: str) -> int:
-    bare = text.rstrip()
-    return len(bare) if bare.isascii() else len(bare) + len(_DENSE.findall(bare))
-
-
-def _first_word(line: str) -> str:
-    """What a wrapper would have had to fit into the line before."""
-    word = line.split(None, 1)[0]
-    return word[0] if _DENSE.match(word) else word
+def _first_words(text: str, lines: list[str]) -> list[str]:
+    """What a wrapper would have had to fit into the line before each line."""
+    words = [line.split(None, 1)[0] if line.strip() else "" for line in lines]
+    if text.isascii() or _DENSE.search(text) is None:
+        return words
+    return [word[0] if _DENSE.match(word) else word for word in words]
 
 
 def _indent(line: str) -> int:
@@ -169,18 +182,22 @@ def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
     return len(filled) > 2 and sum(map(len, filled)) >= _LONG_LINE * len(filled)
 
 
-def _line_end(line: str, following: str, width: int, *, is_before_tail: bool) -> tuple[str, Rule] | None:
-    """Say what to put for the line end between two lines, and by which rule; None leaves it."""
+def _line_end(
+    line: str, following: str, word: str, room: int, *, is_before_tail: bool
+) -> tuple[str, Rule] | None:
+    """Say what to put for the line end between two lines, and by which rule; None leaves it.
+
+    `word` is the first of the line that follows, `room` how many columns the other keeps short of the width.
+    """
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    word = _first_word(following)
     # The last word of a sentence may stand alone on its line: `comment.`
     if is_before_tail and (not word[0].islower() or _SENTENCE_END.search(line)):
         return "\n\n", PARAGRAPHS
     # Some wrappers keep a few columns short of the width.
-    if _columns(line) + 1 + _columns(word) <= width - 6 and not word[0].islower():
+    if len(word) + 1 <= room - 6 and not word[0].islower():
         return None
-    is_dense = _DENSE.match(word) is not None and _DENSE.match(line.rstrip()[-1]) is not None
+    is_dense = not word.isascii() and _DENSE.match(word) and _DENSE.match(line.rstrip()[-1])
     return "" if is_dense else " ", LINE_WRAPS
 
 
