@@ -59,7 +59,9 @@ def query_sql(lake: Path, query: str) -> pa.Table:
     with duckdb.connect() as connection:
         try:
             for name in snapshot.manifest.datasets:
-                connection.execute(f"create view {name} as {_select(snapshot.path / name)}")
+                with explained("read", snapshot.path / name):
+                    view = _select(snapshot.path / name)
+                connection.execute(f"create view {name} as {view}")
         except duckdb.Error as error:
             why = str(error).partition("\n")[0]
             raise LakeError(f"cannot read {lake}: {why}; `newsmill verify` names damaged files") from None

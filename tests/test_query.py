@@ -13,7 +13,7 @@ from newsmill import query
 from newsmill.exceptions import LakeError
 from newsmill.lake.changes import Changes
 from newsmill.lake.compact import compact
-from newsmill.lake.parts import PartWriter, write_parts
+from newsmill.lake.parts import PartWriter
 from newsmill.lake.replace import rows_out
 from newsmill.lake.store import Lake
 from newsmill.schema import DATASETS
@@ -229,9 +229,9 @@ def test_the_newest_row_of_an_input_is_found_as_shown_whatever_compaction_merged
     others = [f"/in/{random.Random(n).randbytes(30).hex()}" for n in range(2_000)]
     for run_id, uris in (("r1", ["/in/a"]), ("r2", ["/in/a", *others]), ("r3", ["/in/b"])):
         folder, constants = lake.parts_folder(run_id), {"run_id": run_id}
-        tables = [(pa.table({"source_uri": uris}), None)]
-        parts = write_parts(DATASETS["inputs"], tables, folder, run_id, constants=constants)
-        lake.commit(Changes(tuple(parts)), run_id=run_id)
+        with PartWriter(DATASETS["inputs"], folder, run_id, constants=constants) as writer:
+            writer.write(pa.table({"source_uri": uris}))
+        lake.commit(Changes(tuple(writer.parts)), run_id=run_id)
     compact(lake, "r4", small_bytes=30_000)
     monkeypatch.setenv("NEWSMILL_LAKE", str(lake.root))
     example = re.search(r">>> (.*?)  #", query.inputs.__doc__)[1]

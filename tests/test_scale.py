@@ -10,7 +10,7 @@ from newsmill.arrivals import Arrivals, meet
 from newsmill.assembly import names_known
 from newsmill.enrich.names.register import count_names
 from newsmill.lake.changes import Changes
-from newsmill.lake.parts import write_parts
+from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
 from newsmill.schema import DATASETS
 from newsmill.steps.resemblance import DeduplicateParams
@@ -43,7 +43,9 @@ def lake(tmp_path_factory):
         for name, table in (("articles", articles), ("mentions", mentions)):
             folder = lake.parts_folder(str(run))
             dates = articles.select(["article_id", "date"]) if name == "mentions" else None
-            parts += write_parts(DATASETS[name], [(table, dates)], folder, f"r{run}", constants=constants)
+            with PartWriter(DATASETS[name], folder, f"r{run}", constants=constants) as writer:
+                writer.write(table, dates)
+            parts += writer.parts
     lake.commit(Changes(tuple(parts)), run_id="r")
     return lake
 

@@ -100,7 +100,7 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
     with pytest.raises(SettingsError, match=r"newsmill\.toml is not valid TOML"):
         load_settings()
     (tmp_path / "newsmill.toml").write_bytes(b'lake = "\xff"\n')
-    with pytest.raises(SettingsError, match=r"newsmill\.toml is not valid TOML"):
+    with pytest.raises(SettingsError, match=r"newsmill\.toml is not UTF-8"):
         load_settings()
 
 

@@ -39,9 +39,7 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
         check_times(every, {"--cron": cron, "--maintain-cron": maintain_cron}, timezone)
         checked = load_settings(settings or (), lake=lake)
         source = absolute_source(source)
-        list_source(
-            source, follow_links=checked.source.follow_links, lake=checked.lake, may_be_empty=True
-        )
+        list_source(source, follow_links=checked.source.follow_links, lake=checked.lake, may_be_empty=True)
         plan = Plan(
             name=name,
             source=source,

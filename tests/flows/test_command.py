@@ -1,4 +1,5 @@
 import logging
+from contextlib import nullcontext
 
 import pytest
 from typer.testing import CliRunner
@@ -64,7 +65,7 @@ def test_a_hook_that_fails_is_told_to_whoever_runs_the_command(tmp_path, monkeyp
     with (
         listening(heard),
         pytest.raises(OSError, match="broken"),
-        telling.told(Lake.open(settings.lake), settings, "ingest", "in", is_served=False),
+        telling.told(Lake.open(settings.lake), settings, "ingest", "in", nullcontext(), is_served=False),
     ):
         raise OSError("broken")
     assert len(heard.words) == 1

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.commands.options import flow_parameters
-from flows.terminal import console, show_rows
+from flows.rows import show_rows
+from flows.terminal import console
 from newsmill.settings import load_settings
 
 QUICK = {"enrichers": ["lead"], "assumed_language": "en"}

@@ -24,7 +24,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.pronouns import PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 2
+VERSION: Final = 3
 
 _FORMS: Final = (
     frozenset(SMALL_NUMBERS)

@@ -26,7 +26,7 @@ from newsmill.enrich.dates.scan import Found, Scan
 from newsmill.enrich.document import Document
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 2
+VERSION: Final = 3
 
 Rule = Callable[[Scan, int, int], Found | None]
 

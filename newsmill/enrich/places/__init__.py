@@ -17,7 +17,7 @@ from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
-VERSION: Final = 4
+VERSION: Final = 5
 LANGUAGES: Final = frozenset({"en"})
 DEMONYM_CONFIDENCE: Final = 0.9
 

@@ -15,7 +15,7 @@ from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 1
+VERSION: Final = 2
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _RESOLVABLE: Final = frozenset({"he", "she"})
