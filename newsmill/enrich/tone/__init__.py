@@ -13,4 +13,4 @@ def _annotate(document: Document, annotation: Annotation, _options: Options) -> 
     return annotation._replace(tone=mean_compound(document))
 
 
-ENRICHER: Final = Enricher("tone", 1, frozenset({"en"}), each(_annotate))
+ENRICHER: Final = Enricher("tone", 2, frozenset({"en"}), each(_annotate))
