@@ -15,15 +15,16 @@ _ENTITY: Final = re.compile(r"(?:&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-
 _BLOCKS: Final = "br|p|div|h[1-6]|li|ul|ol|tr|table|tbody|thead|blockquote|section|article|header|footer|figure|hr|pre|dl|dt|dd"
 _INLINE: Final = "a|abbr|b|big|center|cite|code|em|figcaption|font|i|iframe|img|label|q|s|small|span|strike|strong|sub|sup|td|th|time|tt|u|nobr|wbr|video|audio|source|object|embed|o:p|form|input|button"
 _TAG: Final = re.compile(
-    rf"(?P<comment><!--)|<(?P<unread>script|style|noscript)\b[^<>]*>"
-    rf"|<(?P<close>/)?(?:(?P<block>{_BLOCKS})|(?P<inline>{_INLINE}))(?P<attributes>\s[^<>]*?)?(?P<empty>\s*/)?>",
+    # What all begin with stands first: texts are searched for it alone, several times faster.
+    r"<(?:(?P<comment>!--)|(?P<unread>script|style|noscript)\b[^<>]*>"
+    rf"|(?P<close>/)?(?:(?P<block>{_BLOCKS})|(?P<inline>{_INLINE}))(?P<attributes>\s[^<>]*?)?(?P<empty>\s*/)?>)",
     re.IGNORECASE | re.DOTALL,
 )
 # Where each thing that is no text ends, by how it begins.
 _UNREAD_ENDS: Final = {
     begun: re.compile(pattern, re.IGNORECASE)
     for begun, pattern in (
-        ("<!--", "-->"),
+        ("!--", "-->"),
         ("script", r"</script\s*>"),
         ("style", r"</style\s*>"),
         ("noscript", r"</noscript\s*>"),

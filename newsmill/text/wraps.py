@@ -105,7 +105,10 @@ def _wraps(text: str, lines: list[str], widths: list[int], width: int) -> list[t
     """Line ends to replace, with what and by which rule; None where lines do not look wrapped at this width."""
     # Neither can be an end or a beginning of a wrapped line.
     is_apart = [not line.strip() or _is_set_line(line) for line in lines]
-    is_short_tail = [not apart and _is_short_tail(line) for line, apart in zip(lines, is_apart, strict=True)]
+    is_short_tail = [
+        not apart and _is_short_tail(before, line)
+        for before, line, apart in zip(["", *lines], lines, is_apart, strict=False)
+    ]
     words = _first_words(text, lines)
     if not _is_wrapped(lines, widths, words, is_apart, is_short_tail):
         return None
@@ -132,27 +135,27 @@ def _is_wrapped(
     """
     width = max(widths)
     wrapped, total = 0, 0
-    here, of_block, longest = 0, 0, 0
+    here, of_block, has_long = 0, 0, False
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if not widths[index]:
-            total += of_block if here or longest > _SHORT_LINE * width else 0
-            wrapped, here, of_block, longest = wrapped + here, 0, 0, 0
+            total += of_block if here or has_long else 0
+            wrapped, here, of_block, has_long = wrapped + here, 0, 0, False
         if is_apart[index] or is_apart[index + 1]:
             continue
         if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
             continue  # ends of paragraphs show nothing of the width
         of_block += 1
-        longest = max(longest, widths[index])
+        has_long = has_long or widths[index] > _SHORT_LINE * width
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
         word = words[index + 1]
         here += widths[index] + 1 + len(word) > width - 4 or word[0].islower()
-    total += of_block if here or longest > _SHORT_LINE * width else 0
+    total += of_block if here or has_long else 0
     return wrapped + here >= 2 and wrapped + here >= 0.7 * total
 
 
 def _first_words(text: str, lines: list[str]) -> list[str]:
     """What a wrapper would have had to fit into the line before each line."""
-    words = [line.split(None, 1)[0] if line.strip() else "" for line in lines]
+    words = [(line.split(None, 1) or ("",))[0] for line in lines]
     if text.isascii() or _DENSE.search(text) is None:
         return words
     return [word[0] if _DENSE.match(word) else word for word in words]
@@ -162,8 +165,14 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _is_short_tail(line: str) -> bool:
-    return len(line) < _LONG_TAIL and is_tail(line.strip())
+def _is_short_tail(before: str, line: str) -> bool:
+    if len(line) >= _LONG_TAIL:
+        return False
+    bare = line.strip()
+    # The last word of a sentence may stand alone on its line: `comment.`
+    if bare[0].islower() and _SENTENCE_END.search(before) is None:
+        return False
+    return is_tail(bare)
 
 
 def _is_set_line(line: str) -> bool:
@@ -191,8 +200,7 @@ def _line_end(
     """
     if _indent(following) - _indent(line) >= 2:
         return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
-    # The last word of a sentence may stand alone on its line: `comment.`
-    if is_before_tail and (not word[0].islower() or _SENTENCE_END.search(line)):
+    if is_before_tail:
         return "\n\n", PARAGRAPHS
     # Some wrappers keep a few columns short of the width.
     if len(word) + 1 <= room - 6 and not word[0].islower():
@@ -211,7 +219,7 @@ def _set_line_ends(
         line, following = lines[index].rstrip(), lines[index + 1]
         start = starts[index] + len(line)
         end = starts[index + 1] + _indent(following)
-        halves = _halves(line, following) if after == " " else None
+        halves = _halves(line, following) if line.endswith("-") and after == " " else None
         if halves and spoken is None:
             spoken = language() or DEFAULT_LANGUAGE
         hyphen = _in_place_of_hyphen(*halves, draft.text, spoken or "") if halves else " "
@@ -224,8 +232,6 @@ def _set_line_ends(
 
 def _halves(line: str, following: str) -> tuple[str, str] | None:
     """What stands before and after a hyphen at a line end; the latter with a hyphen of its own, if any."""
-    if not line.endswith("-"):
-        return None
     left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
     return (left.group(1), right.group(1)) if left and right else None
 
