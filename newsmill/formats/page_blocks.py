@@ -90,7 +90,7 @@ _ELSEWHERE: Final = re.compile(
 # Share of such a part's text that is in links.
 _LEAST_LINKED: Final = 0.5
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Deeper than any page that people wrote; libxml2 stops at 256 by itself.
+# Deeper than any page that people wrote, and as deep as two calls a level may go.
 _DEEPEST: Final = 400
 
 
@@ -208,9 +208,7 @@ class _Cutter:
             is_bold |= tag in _BOLD
             self._links += tag == "a"
             self._walk_into(element, block, is_linked, is_bold, depth)
-        elif tag not in {"body", "main", "article"} and (
-            is_comments(element) or is_elsewhere(element) or _is_caption(element)
-        ):
+        elif tag not in {"body", "main", "article"} and _is_left_out(element):
             self.end_block()
         elif self._is_in_row(element):
             # Cells of a row are one block.
@@ -236,6 +234,13 @@ class _Cutter:
             inside = (each.tag for each in row.iterdescendants() if isinstance(each.tag, str))
             self._rows[row] = len(row) > 1 and all(tag in _IN_ROWS for tag in inside)
         return self._rows[row]
+
+
+def _is_left_out(element: Any) -> bool:
+    if _is_caption(element):
+        return True
+    # What holds the headline holds the article, though its class says `comments-open`.
+    return (is_comments(element) or is_elsewhere(element)) and element.find(".//h1") is None
 
 
 def _is_caption(element: Any) -> bool:

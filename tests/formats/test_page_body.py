@@ -47,6 +47,12 @@ def test_an_article_is_its_paragraphs_and_headings_without_the_frame():
     assert article_of(parse_page(page())) == STORY
 
 
+@pytest.mark.parametrize("name", ["comments-open", "related-stories"])
+def test_a_wrapper_that_is_called_like_comments_keeps_its_article(name):
+    wrapped = page().replace("<main>", f"<main><div class='{name}'>").replace("</main>", "</div></main>")
+    assert article_of(parse_page(wrapped)) == STORY
+
+
 def test_no_language_is_known_better_than_another():
     table = str.maketrans(
         string.ascii_letters,
