@@ -234,7 +234,7 @@ def _edge_rule(paragraph: str, boilerplate: AbstractSet[int]) -> Rule | None:
         return None
     if is_tail(paragraph):
         return TAIL
-    return BOILERPLATE if boilerplate and line_digest(paragraph) in boilerplate else None
+    return BOILERPLATE if boilerplate and is_boilerplate(paragraph, boilerplate) else None
 
 
 def _related_list(text: str, spans: Sequence[Span], end: int) -> int | None:
@@ -257,8 +257,20 @@ def is_statement(line: str) -> bool:
     (False, False)
     """
     if line.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
-        return _NOTICE.search(line) is None
+        return not _is_notice(line)
     return _COUNT.fullmatch(line) is not None and _COUNTER.search(line) is None
+
+
+def _is_notice(line: str) -> bool:
+    lower = line.lower()
+    # One of these is in every notice; written out, as a loop over them would take twice as long.
+    has_sign = (
+        "stor" in lower or "article" in lower or "site" in lower or "page" in lower or "newsletter" in lower
+        or "inbox" in lower or "app" in lower or "experience" in lower or "journalism" in lower or "newsroom" in lower
+        or "report" in lower or "cookies" in lower or "subscri" in lower or "right" in lower or "©" in lower
+        or "click" in lower or "http" in lower or "www" in lower or "@" in lower
+    )  # fmt: skip
+    return has_sign and _NOTICE.search(line) is not None
 
 
 def boilerplate_key(paragraph: str) -> str:
@@ -269,13 +281,32 @@ def boilerplate_key(paragraph: str) -> str:
     >>> boilerplate_key("Printed 12:30 | page 7"), boilerplate_key("Shares rose 3 percent on Monday.")
     ('printed page', 'shares rose 3 percent on monday')
     """
-    letters = _LETTERS_AND_DIGITS if is_statement(paragraph) else _LETTERS
-    return " ".join(letters.findall(paragraph.casefold()))
+    return _key(paragraph, keeps_digits=is_statement(paragraph))
 
 
 def line_digest(paragraph: str) -> int:
     """Digest of a line's `boilerplate_key`; odd for statements, of which the survey asks more."""
-    return digest64(boilerplate_key(paragraph)) & ~1 | is_statement(paragraph)
+    is_said = is_statement(paragraph)
+    return _digest(_key(paragraph, keeps_digits=is_said), is_said=is_said)
+
+
+def is_boilerplate(paragraph: str, lines: AbstractSet[int]) -> bool:
+    """Whether the `line_digest` of a paragraph is among these.
+
+    Which of two digests it is takes longest to tell, and is asked only where one is there.
+    """
+    for is_said in (False, True):
+        if _digest(_key(paragraph, keeps_digits=is_said), is_said=is_said) in lines:
+            return line_digest(paragraph) in lines
+    return False
+
+
+def _key(paragraph: str, *, keeps_digits: bool) -> str:
+    return " ".join((_LETTERS_AND_DIGITS if keeps_digits else _LETTERS).findall(paragraph.casefold()))
+
+
+def _digest(key: str, *, is_said: bool) -> int:
+    return digest64(key) & ~1 | is_said
 
 
 def edge_lines(text: str) -> list[int]:
@@ -287,7 +318,7 @@ def edge_lines(text: str) -> list[int]:
         else paragraphs[:_EDGE_PARAGRAPHS] + paragraphs[-_EDGE_PARAGRAPHS:]
     )
     return sorted(
-        {line_digest(line) for line in edge if len(line) <= MAX_LINE_CHARS and boilerplate_key(line)}
+        {line_digest(line) for line in edge if len(line) <= MAX_LINE_CHARS and _LETTERS.search(line)}
     )
 
 
