@@ -12,7 +12,7 @@ dates as `datetime64`.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
+from newsmill.stories import ALL_KINDS, KINDS, grouped
 
 DEFAULT_LAKE: Final = "data/lake"
 ENVIRONMENT: Final = "NEWSMILL_LAKE"
@@ -78,6 +79,15 @@ class SnapshotReader:
     def duplicates(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:
         """Give verified pairs of duplicates; conditions as for `newsmill.query.mentions`."""
         return self.read("duplicates", **conditions)
+
+    def stories(self, *, kinds: Collection[str] = KINDS, jaccard: float = 0) -> pd.DataFrame:
+        """Place every article in its story; see `newsmill.query.stories`."""
+        articles = self.articles(columns=["article_id", "date", "word_count"])
+        pairs = self.duplicates(columns=["article_id", "other_id", "kind", "jaccard"])
+        is_wanted = pairs["kind"].isin(_known(kinds)) & (
+            (pairs["kind"] != "near") | (pairs["jaccard"] >= jaccard)
+        )
+        return grouped(articles, pairs[is_wanted])
 
     def runs(self, *, columns: Columns = None) -> pd.DataFrame:
         """List the runs, one row each."""
@@ -221,6 +231,21 @@ def duplicates(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.Da
     return open_snapshot(lake).duplicates(**conditions)
 
 
+def stories(lake: LakePath = None, *, kinds: Collection[str] = KINDS, jaccard: float = 0) -> pd.DataFrame:
+    """Place every article in its story: articles connected by pairs of duplicates, directly or through others.
+
+    Columns are `article_id`, `story_id`, which is the `article_id` of the story's earliest article (of several of one
+    day the longest), and `members`, the number of its articles. It is made from `duplicates` when asked, so it does not
+    depend on the order in which articles came, and changes as stories grow. `kinds` are those of the pairs that connect;
+    near ones do from a similarity of `jaccard` on, above what the lake was made with. Raises `LakeError` for a kind
+    that does not exist.
+
+    >>> wide = query.stories().query("members > 3")  # doctest: +SKIP
+    >>> query.articles().merge(wide, on="article_id").groupby("story_id")["site"].unique()  # doctest: +SKIP
+    """
+    return open_snapshot(lake).stories(kinds=kinds, jaccard=jaccard)
+
+
 def runs(lake: LakePath = None, *, columns: Columns = None) -> pd.DataFrame:
     """List the runs, one row each.
 
@@ -283,6 +308,13 @@ def _years(snapshot: Snapshot, since: date | None, until: date | None) -> list[i
     first, last = (since or date.min).year, (until or date.max).year
     present = {entry.year for entry in snapshot.files("articles")}
     return sorted(year for year in present if year is not None and first <= year <= last)
+
+
+def _known(kinds: Collection[str]) -> list[str]:
+    unknown = sorted(set(kinds) - set(ALL_KINDS))
+    if unknown:
+        raise LakeError(f"no kind of duplicates: {', '.join(unknown)}; there are {', '.join(ALL_KINDS)}")
+    return list(kinds)
 
 
 def _checked(columns: Columns, known: list[str], dataset: str) -> list[str] | None:
