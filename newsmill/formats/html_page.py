@@ -10,10 +10,10 @@ from typing import Any, Final
 from newsmill.formats.decode import NotTextError, decode, well_formed
 from newsmill.formats.fields import host, language_code
 from newsmill.formats.found import Found, Limits, reject
-from newsmill.formats.page_names import tidy_authors, without_site_name
+from newsmill.formats.page_authors import authors_of
+from newsmill.formats.page_names import without_site_name
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
-from newsmill.text.bylines import MAX_BYLINE_CHARS, read_byline
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.IGNORECASE)
@@ -32,7 +32,6 @@ _LINKED_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _CAPTIONS: Final = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
 )
-_BY: Final = re.compile(r"\s*(?:(?:written|posted|words|story|text)\s+)?by\b", re.IGNORECASE)
 _SHOWN: Final = re.compile(r"^(?:first\s+)?(?:published|posted|written)(?:\s+on)?:?\s+|^on\s+", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"updated|modified|reviewed", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -132,7 +131,7 @@ def _record(
         url=found.url or None,
         site=site[:_MAX_SITE] if site else None,
         title=found.title or None,
-        authors=tidy_authors(found.author) or _shown_authors(tree),
+        authors=authors_of(tree, found.author, site),
         section=sections[0] if sections and sections[0] else None,
         captions=captions,
         language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
@@ -152,20 +151,6 @@ def _title(said: str | None, site: str | None, tree: Any) -> str | None:
         if heading != site and shared > most and shared >= _MIN_TITLE_SHARE * min(len(mine), len(words) or 1):
             best, most = heading, shared
     return best
-
-
-def _shown_authors(tree: Any) -> list[str]:
-    """Names on the first line of the page that is a byline, where no markup says who wrote it."""
-    for node in tree.iter(
-        "p", "div", "span", "a", "li", "address", "em", "strong", "small", "h4", "h5", "h6"
-    ):
-        if _BY.match(node.text or "") is None:
-            continue
-        for holder in (node, *islice(node.iterancestors(), 1)):
-            line = _SPACES.sub(" ", "".join(holder.itertext())).strip()
-            if len(line) <= MAX_BYLINE_CHARS and (names := read_byline(line)) is not None:
-                return tidy_authors(";".join(names))
-    return []
 
 
 def _shown_day(tree: Any) -> datetime | None:

@@ -1,7 +1,10 @@
 """Names in the markup of a page, tidied: its authors without labels, jobs and dates, its title without the site's name."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from newsmill.text.bylines import name_of, names_house
 
 _LABEL: Final = re.compile(
     r"(?:(?:(?:this\s+)?(?:article|post|story|blog|guide)\s+)?(?:was\s+)?(?:written|posted|published|authored|article|words)?\s*by\b"
@@ -23,6 +26,19 @@ _JOB: Final = re.compile(
 _DEGREE: Final = re.compile(
     r"(?:M\.?D|Ph\.?\s?D|R\.?N|BSN|MSN|DVM|CPA|MBA|MPH|R\.?D|J\.?D|Esq|LCSW|FACLM|CFP)\.?", re.IGNORECASE
 )
+_HOUSE: Final = re.compile(
+    r"^The\b|\b(?:Desk|Team|Bureau|Staff|News|Network|Agency|Department|Institute|University)$"
+)
+# What follows a name and is none, though it may look like one.
+_BEHIND: Final = re.compile(
+    r"^Head$|\b(?:Experts?|Specialists?|Educators?|Managers?|Director|Founder|Officer|President|Engineer|Dietitian|Nutritionist"
+    r"|Consultant|Attorney|Analyst|Certified|Licensed|Registered|Inc|LLC|Ltd|Policy)\b",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(r"\s*(?:[,|/]|\s&\s|\sand\s)\s*")
+_DEGREES_BEHIND: Final = re.compile(
+    r"(?:\s(?:M\.?D\.?|Ph\.?D\.?|RN|BSN|RDN?|DVM|CPA|MBA|MPH|CFP|Esq\.?)(?!\S))+$"
+)
 _NOBODY: Final = frozenset({"", "admin", "home", "human", "guest", "staff", "editor", "author", "©", "name"})
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SQUEEZED: Final = re.compile(r"[\W_]+")
@@ -31,14 +47,47 @@ _MOST_SITE_WORDS: Final = 7
 _FEWEST_LETTERS: Final = 4
 
 
-def tidy_authors(said: str | None) -> list[str]:
-    """Names in what a page says of its authors, parted by semicolons.
+def split_authors(values: Iterable[str]) -> list[str]:
+    """Names in what authors' fields of a page hold: each one name, or several, or one with degrees, job and house behind.
 
-    >>> tidy_authors("Written By; Jane Doe Staff Writer; By Bo Ek • March 3; Updated May; RN; The Wire Team")
-    ['Jane Doe', 'Bo Ek', 'The Wire Team']
+    >>> split_authors(["Jane Doe, MD, Bo Ek and Li Na Wu"]), split_authors(["Centre for Trade and Industry"])
+    (['Jane Doe', 'Bo Ek', 'Li Na Wu'], ['Centre for Trade and Industry'])
+    >>> split_authors(["Ann Lee, Director of Surveys, Great Northern Lines", "jroe"])
+    ['Ann Lee', 'jroe']
     """
-    names = (_tidy_author(part) for part in (said or "").split(";"))
-    return list(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for value in values for name in _split(value)))
+
+
+def _split(value: str) -> list[str]:
+    names: list[str] = []
+    for part in value.split(";"):
+        whole = _tidy_author(part)
+        if names and (_BEHIND.search(whole) or _HOUSE.search(whole)):
+            break
+        names += _within(part) or ([whole] if whole and _BEHIND.match(whole) is None else [])
+    return names
+
+
+def _within(part: str) -> list[str]:
+    """Names that commas and `and` part; none where the first is no name."""
+    names: list[str] = []
+    for piece in filter(None, map(_tidy_author, _JOINT.split(part))):
+        is_behind = (_BEHIND.search if names else _BEHIND.match)(piece) is not None
+        name = None if is_behind or _HOUSE.search(piece) else name_of(piece)
+        if name is not None:
+            names.append(name)
+        elif not names or " " in piece:
+            break
+    return names
+
+
+def is_house(name: str, site: str | None) -> bool:
+    """Whether an author's name is one word, the site's or that of a desk.
+
+    >>> is_house("The Daily", "The Daily"), is_house("admin2", None), is_house("News Desk", None), is_house("Jane Doe", None)
+    (True, True, True, False)
+    """
+    return len(name.split()) == 1 or _squeezed(name) == _squeezed(site or "") or names_house(name)
 
 
 def _tidy_author(part: str) -> str:
@@ -49,7 +98,7 @@ def _tidy_author(part: str) -> str:
     name = _REST.sub("", name).strip(" ,:-")
     words = name.split()
     if len(words) > 2:
-        name = _JOB.sub("", name).strip()
+        name = _JOB.sub("", _DEGREES_BEHIND.sub("", name)).strip()
     is_name = name.casefold() not in _NOBODY and _LETTER.search(name) is not None
     return name if is_name and _DEGREE.fullmatch(name) is None else ""
 

@@ -213,11 +213,21 @@ def _name_and_time(part: str, rest: str) -> tuple[str | None, list[Stamp]]:
         ):
             stamps = read_stamps(said)
             if stamps:
-                return _name(" ".join(words[:number])), stamps
-    return _name(part), []
+                return name_of(" ".join(words[:number])), stamps
+    return name_of(part), []
 
 
-def _name(part: str) -> str | None:
+def names_house(name: str) -> bool:
+    """Whether a name has a word of a desk, an agency or a job: `News Desk`."""
+    return _NO_NAME.search(name) is not None
+
+
+def name_of(part: str) -> str | None:
+    """Name of a person that a part of a byline is, without form of address and job; None where it is none by its shape.
+
+    >>> name_of("Dr. Jane Doe"), name_of("Jane Dorsey BBC political correspondent"), name_of("the sea")
+    ('Jane Doe', 'Jane Dorsey', None)
+    """
     bare = _JOB_BEHIND.sub("", _FORM_OF_ADDRESS.sub("", part)).strip()
     if _NAME.fullmatch(bare) is None or _NO_NAME.search(bare) or zones.is_place(bare):
         return None

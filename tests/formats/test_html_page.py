@@ -4,7 +4,7 @@ import pytest
 
 from newsmill.formats.found import Limits
 from newsmill.formats.html_page import decode_page, read_html
-from newsmill.formats.page_names import tidy_authors, without_site_name
+from newsmill.formats.page_names import split_authors, without_site_name
 
 LIMITS = Limits()
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -94,11 +94,18 @@ def test_a_page_over_the_limit_is_rejected():
         ("Иван Петров; 王小明; bell hooks", ["Иван Петров", "王小明", "bell hooks"]),
         ("Byron Author; Naomi Editor", ["Byron Author", "Naomi Editor"]),
         ("", []),
-        (None, []),
+        ("Jane Doe, Shipping Expert, Great Northern Lines", ["Jane Doe"]),
+        ("Jane Doe MD, RN and Bo Ek PhD", ["Jane Doe", "Bo Ek"]),
+        ("Jane Doe, Teller and Bo Ek", ["Jane Doe", "Bo Ek"]),
+        ("Jane Doe, The Morning Call", ["Jane Doe"]),
+        ("Simon & Sons Ltd", ["Simon & Sons Ltd"]),
+        ("Department of Trade and Industry", ["Department of Trade and Industry"]),
+        ("City News Desk", ["City News Desk"]),
+        ("Licensed Tea Grader", []),
     ],
 )
 def test_authors_are_names_without_labels_jobs_and_dates(said, authors):
-    assert tidy_authors(said) == authors
+    assert split_authors([said]) == authors
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,47 @@ def test_a_byline_that_is_shown_names_the_author_where_no_markup_does():
     assert found.authors == []
     (found,) = read_html(page(shown, '<meta name="author" content="Bo Ek">'), LIMITS)
     assert found.authors == ["Bo Ek"]
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (LINKED.format('{"@type": "NewsArticle", "author": [{"name": "Jane Doe"}, {"name": "Bo Ek"}]}'), ["Jane Doe", "Bo Ek"]),
+        (LINKED.format('{"@graph": [{"@type": "Person", "@id": "#j", "name": "Jane Doe"}, {"@type": "BlogPosting", "author": {"@id": "#j"}}]}'), ["Jane Doe"]),
+        (LINKED.format('{"@type": "Comment", "author": {"name": "Bo Ek"}}') + '<meta name="byl" content="By Jane Doe">', ["Jane Doe"]),
+        (LINKED.format('{"@type": "NewsArticle", "author": ') + '<meta name="author" content="Jane Doe">', ["Jane Doe"]),
+        ('<script>push("{\\"datePublished\\":\\"2024-05-01\\",\\"author\\":[{\\"@type\\":\\"Person\\",\\"name\\":\\"Jane Doe\\"}]}")</script>', ["Jane Doe"]),
+        ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">', ["Jane Doe"]),
+        ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Three Minutes">', []),
+        ('<meta name="citation_author" content="Doe, Jane"><meta name="citation_author" content="Bo Ek">', ["Jane Doe", "Bo Ek"]),
+        ('<meta property="article:author" content="https://social.example/jane">', []),
+    ],
+)  # fmt: skip
+def test_authors_are_read_from_the_marks_that_sites_use(head, authors):
+    (found,) = read_html(page(PARAGRAPH * 3, head), LIMITS)
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<h3>By <a href='/x'>Jane Doe</a>, <i>Columnist</i></h3>",
+        "<div>By <a href='/x'>Jane Doe</a> ⋅ Review Editor ⋅ <span>4 June 2024</span></div>",
+        "<h4>Author</h4><p> Jane Doe</p>",
+        "<div><strong>Contributors:</strong> Jane Doe</div>",
+        "<h6>Author(s)</h6><ul><li><a href='/x'>Jane Doe</a></li></ul>",
+        "<h1>Harbour</h1><a href='/authors/jane-doe'><b>Jane Doe</b></a>",
+    ],
+)
+def test_who_is_shown_near_the_beginning_goes_before_a_house_or_an_account(shown):
+    account = '<meta name="author" content="webadmin2">'
+    (found,) = read_html(page(shown + PARAGRAPH * 3, account), LIMITS)
+    assert found.authors == ["Jane Doe"]
+    (found,) = read_html(page(PARAGRAPH * 3 + shown, account), LIMITS)
+    assert found.authors == ["webadmin2"]
 
 
 @pytest.mark.parametrize(
