@@ -23,7 +23,7 @@ from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
-CLEAN_VERSION: Final = "5"
+CLEAN_VERSION: Final = "6"
 
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from newsmill.text.credits import ends_with_credit, is_credit, occurrences
+from newsmill.text.credits import AGENCIES, ends_with_credit, is_credit, occurrences
 
 # The most that `caption_score` gives.
 MAX_SCORE: Final = 6.0
 
-_AGENCIES: Final = r"(?:AP|AFP|EPA|UPI|PA|DPA|ANSA|Reuters|Getty(?:\s+Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua|TASS|NASA|ESA)"
+# Authorities that give pictures away beside the agencies; what follows a slash or stands behind a caption alone.
+_AGENCIES: Final = rf"(?:{AGENCIES}|PA|DPA|NASA|ESA)"
 _CREDIT: Final = re.compile(
     rf"(?:\b(?:photo|image|picture|photograph|illustration|graphic|video)s?(?:\s+(?:credit|courtesy))?\s*(?:by|:|via|courtesy(?:\s+of)?|©)\s*.{{2,60}}"
     rf"|\b(?:credit|courtesy)s?\b\s*(?::|\.\.\.|…|of\b)\s*.{{2,60}}|\bsubmitted\s+photo|\bfile\s+(?:photo|picture|image)|/\s?\w+\s+file|[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES}|photos?|file|credit|image|images|courtesy|\w+\.com)\b[^()\[\]]{{0,60}}[)\]](?:\s\w+)?"
@@ -21,31 +22,45 @@ FOLLOWING_CHARS: Final = 24
 # One of these is in every credit; looked for first, as that costs next to nothing.
 _CREDIT_SIGNS: Final = (
     "hoto", "mage", "icture", "llustration", "raphic", "ideo", "redit", "ourtesy", "ile", "ото", "oto", "©", "AP", "AFP", "EPA",
-    "UPI", "PA", "ANSA", "Reuters", "Getty", "hutterstock", "Stock", "lamy", "loomberg", "inhua", "TASS", "NASA", "ESA", ".com",
+    "UPI", "PA", "ANSA", "Reuters", "Getty", "hutterstock", "Stock", "lamy", "loomberg", "inhua", "TASS", "NASA", "ESA", ".com", "EFE", "AAP", "PTI",
+    "IANS", "dpa", "REUTERS", "Yonhap", "Kyodo", "Jiji", "Anadolu", "Bernama", "Corbis", "Press", " for ", "Bild", "Pic", "PIC", "PHOTO", "IMAGE", "CREDIT",
+    "upplied", "News", "/", "VIDEO",
 )  # fmt: skip
 # One of these is in nearly every label, plain credit, age and place in a picture.
 _MARK_SIGNS: Final = (
     " caption", "mage:", "icture", "hoto", "redit", "AP", "AFP", "EPA", "Getty", "Reuters", "©", "hour ago", "hours ago", "minutes ago", "days ago",
-    "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
+    "EFE", "PTI", "AAP", "IANS", "ANSA", "TASS", "dpa", "Xinhua", "Yonhap", "Kyodo", "Jiji", "Anadolu", "Bernama", "Alamy", "Shutterstock", "iStock", "REUTERS",
+    "Foto", "(PA", "Associated", " source,", "FILE", "Pic:", "PIC:", "CREDIT", "PHOTO", "IMAGE", "VIDEO",
+    "RELATED:", "Clockwise", "READ MORE", "WATCH", "Watch:", "upplied:", "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
 )  # fmt: skip
 # What a word must have to be of one of these, or of a sign of a caption that is a sentence (`caption_sentences`).
-_MARK_PIECE: Final = re.compile(
-    "|".join(sorted({re.escape(max(sign.split(), key=len)) for sign in _MARK_SIGNS}))
-    + r"|PHOTO|[(\[]File|\(file|\([Ii]mage"
+_MARK_PIECES: Final = sorted({max(sign.split(), key=len) for sign in _MARK_SIGNS})
+_MARK_PIECE: Final = re.compile("|".join(map(re.escape, _MARK_PIECES)) + r"|[(\[]File|\(file|\([Ii]mage")
+_MARK_ENDS: Final = tuple(piece for piece in _MARK_PIECES if piece.endswith((",", ".")))
+# The same for words of small letters, which most are and few of these.
+_SMALL_MARK_PIECE: Final = re.compile(
+    "|".join(piece for piece in _MARK_PIECES if piece.islower() and piece.isalpha())
 )
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
 )
 _LABEL: Final = re.compile(
-    r"(?:(?:image|media|photo|picture|video|file)\s+caption\b|(?:image|photo|picture|video|above|below|left|right|pictured|file|watch|caption)\s*:"
+    r"(?:(?:image|media|photo|picture|video|file|figure)\s+(?:caption|copyright|source)\b,?"
+    r"|(?:image|photo|picture|pic|video|above|below|left|right|pictured|file(?:\s+(?:photo|image))?|watch|caption"
+    r"|figure|related"
+    r"|clockwise\s+from\s+[\w ]{3,12})\s*:|clockwise\s+from\b|from\s+left,|file\s+(?:photo|image)\s+of\b|file\s[-–—]"
     r"|(?:photo|photograph|image|picture|illustration)\s+(?:by|via|courtesy)\b|file\s+photo\b|this\s+(?:file\s+)?(?:photo|image|picture|illustration|satellite\s+image|handout)\b"
-    r"|an?\s+(?:artist['’]s|file|undated)\b)",
+    r"|an?\s+(?:artist['’]s|file|undated)\b|(?-i:WATCH|READ\s+MORE)\b)",
     re.IGNORECASE,
+)
+# What a site's template writes and hardly anyone else.
+_TEMPLATE: Final = re.compile(
+    r"(?i:(?:image|media|figure)\s+(?:caption|copyright|source))|[A-Z]{4,}(?:\sPHOTO)?\s?[:–—-]|FILE\b|WATCH\b|READ MORE\b"
 )
 # A label within a text starts with one of these.
 _FIRST_OF_LABEL: Final = (
-    " Image", " IMAGE", " Media", " Photo", " PHOTO", " Picture", " PICTURE", " Video", " VIDEO", " File", " FILE", " Above", " Below",
-    " Left", " Right", " Watch", " WATCH", " Caption", " Illustration", " This ", " A ", " An ",
+    " Image", " IMAGE", " Media", " Photo", " PHOTO", " Pic", " PIC", " Video", " VIDEO", " File", " FILE", " Above", " Below", " Left", " Right",
+    " Watch", " WATCH", " Caption", " Illustration", " This ", " A ", " An ", " Figure", " Clockwise", " From left", " READ MORE", " RELATED:",
 )  # fmt: skip
 _TEASER_TIME: Final = re.compile(
     r"(?:\b\d{1,2}\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4})\.?$"
@@ -55,6 +70,8 @@ _INNER_END: Final = re.compile(r"[a-z]{3}[.?!][\"”]? (?=[A-Z])")
 _POSITION: Final = re.compile(r"[(,]\s?(?:left|right|centre|center|top|bottom|above|below|L|R|C)(?:[),]|\s)")
 # An agency that is named as a source: `Agence France Presse (AFP) reported`.
 _SOURCE: Final = re.compile(rf"(?<!/)(?<!/ )\b{_AGENCIES}\)?$")
+# A credit's second half: `Credit: Getty [- Contributor]`, `(Photo: AP) [AP]`.
+_MORE_CREDIT: Final = re.compile(rf"\s?(?:[-–/]\s?[A-Z]|{_AGENCIES}\b)")
 _SPEAKS: Final = re.compile(
     r"\s(?:has\s)?(?:news\sagency|agency|reports|reported|said|says|quoted|cited|told|wrote|learnt|learned)\b"
 )
@@ -259,7 +276,13 @@ def may_hold_marks(text: str) -> bool:
 
 def may_be_of_mark(piece: str) -> bool:
     """Whether what stands between white space may be of a sign of a label, a credit, an age or a place in a picture."""
-    return _MARK_PIECE.search(piece) is not None
+    pattern = _SMALL_MARK_PIECE if piece.islower() and piece.isalpha() else _MARK_PIECE
+    return pattern.search(piece) is not None
+
+
+def may_end_a_mark(piece: str) -> bool:
+    """Whether the comma or full stop behind a word that is of no such sign may make it one: `left,`."""
+    return piece.endswith(_MARK_ENDS)
 
 
 def label_starts(text: str) -> list[int]:
@@ -276,15 +299,20 @@ def shape(caption: str, following: str) -> dict[str, float]:
     """Name what the shape of a stretch of text, and the `FOLLOWING_CHARS` after it, say for and against its being a whole caption."""
     caption = caption.strip()
     words = caption.split()
-    credit = has_credit(caption) and not (_SPEAKS.match(following) and _SOURCE.search(caption))
-    plain = credit and ends_with_credit(caption)
+    plain, credit = _credits(caption)
+    if credit and _SPEAKS.match(following) and _SOURCE.search(caption):
+        plain = credit = False
     # A label and a name have the form of a credit: `Photo: Jane Doe`.
     lone = plain and is_credit(caption)
     ages = _AGE.search(caption) is not None
+    label = _LABEL.match(caption) is not None
+    marked = label or plain
     return {
-        "label": float(_LABEL.match(caption) is not None),
+        "label": float(label),
+        "template_label": float(label and _TEMPLATE.match(caption) is not None),
         "credit": float(credit),
         "plain_credit": float(plain and not lone),
+        "credit_in_brackets": float(plain and caption[-1] in ")]"),
         "lone_credit": float(lone),
         "age": float(ages),
         "date": float(not ages and _TEASER_TIME.search(caption) is not None and not caption.endswith("ago")),
@@ -295,17 +323,29 @@ def shape(caption: str, following: str) -> dict[str, float]:
         "position": float(_POSITION.search(caption) is not None),
         "short": float(len(words) <= 2),
         "names_only": float(not credit and all(len(word) < 4 or not word[0].islower() for word in words)),
-        "long": float(max(0, len(words) - 16)) / 10,
+        "long": 0.0 if marked else float(max(0, len(words) - 16)) / 10,
+        "long_marked": float(max(0, len(words) - 24)) / 10 if marked else 0.0,
+        "credit_goes_on": float(credit and _MORE_CREDIT.match(following) is not None),
     }
 
 
 def has_credit(caption: str) -> bool:
     """Whether a caption ends with who took or owns the picture."""
+    return _credits(caption)[1]
+
+
+def _credits(caption: str) -> tuple[bool, bool]:
+    """Whether a caption ends with a credit as no story has it, and with one at all."""
     tail = caption[-_CREDIT_CHARS:]
-    if not any(map(tail.__contains__, _CREDIT_SIGNS)) or _CREDIT.search(tail) is None:
-        return False
+    if not any(map(tail.__contains__, _CREDIT_SIGNS)):
+        return False, False
+    if ends_with_credit(tail):
+        return True, True
     # Agencies in small letters are words: `the pa`, `tass`.
-    return _AGENCY_CASE.search(tail) is not None or _CREDIT_WORD.search(tail) is not None
+    is_credit_at_all = _CREDIT.search(tail) is not None and (
+        _AGENCY_CASE.search(tail) is not None or _CREDIT_WORD.search(tail) is not None
+    )
+    return False, is_credit_at_all
 
 
 def _is_sentence(caption: str) -> bool:

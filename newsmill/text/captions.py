@@ -9,7 +9,7 @@ from newsmill.text.insertions import Insertion, find_insertion, may_hold_any_mar
 from newsmill.text.splices import Splice, find_splice, seams
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
-CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 3)
+CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 4)
 CAPTION_SENTENCE: Final = Rule("caption_sentence", 1)
 
 _MIN_CHARS: Final = 8

@@ -7,27 +7,40 @@ from typing import Final
 from newsmill.text.edits import Span
 
 _NAME: Final = r"(?:[A-Z]\.|[A-ZÀ-Þ@](?:[\w'’@/-]|\.(?=\w))*)"
-_NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von))*"
-_AGENCY: Final = r"(?:AP|AFP|EPA|UPI|Reuters|Getty(?: Images)?|Shutterstock|iStock|Alamy)"
+_NAMES: Final = rf"{_NAME}(?:(?:\s?/\s?|\s-\s|,\s|\s)(?:{_NAME}|of|the|de|van|von)|\sfor\s(?:the\s)?{_NAME})*"
+# Agencies and archives that own pictures, but those whose acronym is an authority's too (`NASA`).
+AGENCIES: Final = (
+    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|UPI|AAP|ANSA|Ansa|PA Wire|PTI|IANS|TASS|dpa|Reuters|REUTERS|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua|Yonhap|Kyodo|Jiji"
+    r"|Anadolu|Bernama|NurPhoto|Corbis|WireImage|Associated Press|Press Association|Agence France-Presse|Canadian Press|USA T(?:oday|ODAY) Sports)"
+)
 # `told AP`, `an AP interview`, `the AP`: the agency as a source and not as a credit.
 _NOT_SAID: Final = "".join(
     rf"(?<!\b{word} )"
     for word in ["told", "the", "by", "to", "for", "in", "of", "and", "with", "an", "a", "from"]
 )
+_PICTURE: Final = r"(?:[Pp]hoto(?:s|graph)?|PHOTO|[Ii]mage|IMAGE|[Pp]ic(?:ture)?|PIC|[Ii]llustration|[Vv]ideo|VIDEO|Foto|Bild|Imagen|Fotografía)"
+# After a photographer and a slash.
+_OUTLET: Final = (
+    rf"(?:{AGENCIES}|(?:(?:the|The)\s)?(?:{_NAME}\s?){{0,2}}(?:Images|News|Times|Post|Press|Pictures|Photos?|Agency|Pool|TV|Media|Herald|Tribune|Journal|Star|Globe)"
+    r"|(?:THE\s)?[A-Z]{3,}(?:\s[A-Z]{3,})?)(?!\w)"
+)
 _FORMS: Final = (
-    rf"(?:\b(?:[Pp]hoto(?:s|graph)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Vv]ideo)\s?(?:credits?|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}"
-    rf"|\b[Cc]redits?\s?(?::|\.\.\.|…)\s?(?:{_AGENCY}|{_NAMES})"
-    r"|[(\[][A-Z][\w .'’-]{2,40}/[A-Z][\w .'’-]{1,30}[)\]]"
-    rf"|[(\[][^()\[\]]{{0,40}}(?:\b{_AGENCY}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}}[)\]](?:\s{_AGENCY})?"
-    rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{_AGENCY}(?:\s[Ff]ile)?|©\s?{_NAMES}"
+    rf"(?:\b{_PICTURE}\s?(?:[Cc]redits?|CREDIT|courtesy)?\s?(?:\bby\b|\bvia\b|:|courtesy of)\s?{_NAMES}(?:\s\|\s{_NAMES})?"
+    rf"|\b(?:[Cc]redits?|CREDIT|Crédit)\s?(?::|\.\.\.|…)\s?{_NAMES}"
+    rf"|[(\[]{_NAME}(?:\s{_NAME}){{0,3}}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}[)\]]|[(\[](?:Supplied|{_NAME}\sNews):\s{_NAMES}[)\]]"
+    rf"|[(\[][^()\[\]]{{0,40}}(?:\b{AGENCIES}\b|\b{_PICTURE}\b|\b[Pp]hoto|\b[Ff]ile\b|\b[Cc]redit|\b[Ii]mages?\b|\b\w+\.com\b)[^()\[\]]{{0,40}}[)\]](?:\s{AGENCIES})?"
+    rf"|[(\[]{_NAME}(?:\s{_NAME}){{1,2}}\sfor\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,3}}[)\]]"
+    rf"|\b{_NAME}(?:\s{_NAME}){{1,2}}\s?/\s?{_OUTLET}(?:\svia\s{AGENCIES})?|\bREUTERS/{_NAMES}"
+    rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{AGENCIES}(?:\s[Ff]ile)?|©\s?{_NAMES}"
     rf"|\b(?=AP|AFP|EPA|Getty Images){_NOT_SAID}(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?)"
 )
 _CREDIT: Final = re.compile(rf"{_FORMS}\.?$")
 _CREDIT_WITHIN: Final = re.compile(rf"{_FORMS}(?=[\s,;:]|\.\s)")
 # Each credit has one of these, at most so many characters from its start.
 _SIGNS: Final = (
-    "hoto", "mage", "icture", "llustration", "ideo", "redit", "ourtesy", "File", "©", "AP", "AFP", "EPA", "UPI", "Reuters", "Getty",
-    "hutterstock", "iStock", "lamy", ".com", "/",
+    "hoto", "PHOTO", "mage", "IMAGE", "Pic", "PIC", "icture", "llustration", "ideo", "VIDEO", "redit", "CREDIT", "rédit", "ourtesy", "File", "©",
+    "AP", "AFP", "EPA", "UPI", "Reuters", "REUTERS", "Getty", "Foto", "Bild", ".com", "/",
+    "upplied", "News:", "PA Wire", "EFE", "dpa", "TASS", "Xinhua", "Yonhap", "Kyodo", "Anadolu", "AAP", "PTI",
 )  # fmt: skip
 _BEFORE_SIGN: Final = 45
 _SPACE: Final = re.compile(r"\s")

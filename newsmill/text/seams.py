@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from newsmill.matrices import product
 from newsmill.memory import mapped
-from newsmill.text.caption_shape import DANGLING, may_be_of_mark
+from newsmill.text.caption_shape import DANGLING, may_be_of_mark, may_end_a_mark
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -134,10 +134,12 @@ class _Pieces(dict[str, bytes]):
         known = self.get(piece[:-1]) if piece[-1] in ",." else None
         if known is not None:
             numbers = known + self[piece[-1]]
+            is_of_mark = may_end_a_mark(piece)
         else:
             tokens = [piece] if piece.isalpha() else tokens_of(piece)
             numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens)).tobytes()
-        if may_be_of_mark(piece):
+            is_of_mark = may_be_of_mark(piece)
+        if is_of_mark:
             numbers = _with_mark(numbers)
         if len(self) < _MOST_PIECES:
             self[piece] = numbers

@@ -195,6 +195,51 @@ def test_a_credit_is_found_from_a_sign_at_its_end():
     assert [text[:end][-9:] for end in picture_credits.credit_ends(text)] == ["/Zeitung)"]
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Yonhap)", "(EPA-EFE)", "(Foto: dpa)", "(PA Wire)", "(Image: Channel 4)", "(Supplied: Lawrence Roe)", "(ABC News: Jane Doe)", "(EFE/Javier Roe)",
+        "(Jane Doe/CBC)", "Photograph: Jane Doe for the Guardian", "CREDIT: JANE DOE", "PHOTO: ST FILE", "Pic: PA", "Jane Doe/Sun-Times", "REUTERS/Jane Doe",
+        "Credit: Getty - Contributor", "Photo Credit: J. Doe", "Jane Doe/POLITICO via AP", "© Jane Doe/dpa",
+    ],
+)  # fmt: skip
+def test_credits_are_read_in_the_forms_that_sites_print(credit):
+    caption = f"Workers leave the plant {credit}"
+    assert picture_credits.ends_with_credit(caption)
+    assert len(caption) in picture_credits.credit_ends(f"{caption} that he would")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "the space agency (NASA)", "the main opposition party (PSOE)", "the International Monetary Fund/World Bank", "he told AP", "a photo by the pool",
+        "soldiers (Missing in Action/Prisoner of War)", "he works for the Guardian",
+    ],
+)  # fmt: skip
+def test_prose_that_names_a_house_ends_with_no_credit(prose):
+    assert not picture_credits.ends_with_credit(prose)
+
+
+@pytest.mark.parametrize(
+    ("label", "is_template"),
+    [
+        ("Image caption, Sales rose", True), ("Image source, Getty", True), ("FILE PHOTO: The bank", True), ("WATCH Police storm a hotel", True),
+        ("Video: Police storm a hotel", False), ("Clockwise from top left: Jane Doe", False), ("From left, Jane Doe", False), ("File photo of a ship", False),
+    ],
+)  # fmt: skip
+def test_labels_that_a_template_writes_weigh_more(label, is_template):
+    shape = caption_shape.shape(f" {label}", " that he would")
+    assert (shape["label"], shape["template_label"]) == (1, is_template)
+    assert caption_shape.label_starts(f"He said {label} that he would")[0] == 8
+
+
+def test_a_credit_whose_second_half_follows_is_cut_short():
+    assert caption_shape.shape(" The plant Credit: Getty", " - Contributor said")["credit_goes_on"] == 1
+    assert (
+        caption_shape.shape(" The plant Credit: Getty - Contributor", " said that it")["credit_goes_on"] == 0
+    )
+
+
 def test_a_credit_alone_is_told_from_one_behind_a_caption():
     alone = caption_shape.shape(" Photo: Jane Doe", " said that it would rain")
     behind = caption_shape.shape(" The harbour of Split. Photo: Jane Doe", " said that it would rain")
