@@ -335,7 +335,9 @@ def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bo
 
 def _is_share(text: str, numeral: Numeral) -> bool:
     """Whether a number is what a share is of: `one in five voters`, `8 in 10`; not `killed 20 in two attacks`."""
-    found = _SHARE_OF.search(text, max(0, numeral.start - 15), numeral.start)
+    if not text.endswith(("in ", "of ", "every "), 0, numeral.start):
+        return False
+    found = _SHARE_OF.search(text, max(0, numeral.start - 18), numeral.start)
     if found is None:
         return False
     part = found["part"].lower()
