@@ -1,7 +1,19 @@
+from dataclasses import dataclass
+
 import pytest
 
 from newsmill.enrich.counts import LANGUAGES, find_counts
 from newsmill.enrich.document import Document
+
+
+@dataclass(frozen=True)
+class Mention:
+    kind: str
+    surface: str
+    start: int
+    end: int
+    name: str
+    entity_id: str
 
 
 def document(text):
@@ -347,3 +359,10 @@ def test_figures_of_speech_and_what_befell_others_are_no_events(text, events):
 )
 def test_sources_are_those_who_speak_and_nothing_else(text, source):
     assert find_counts(document(text))[-1].source == source
+
+
+def test_a_source_has_the_whole_name_that_was_recognised():
+    text = "First Boston said it sold 12 mills. The Office for National Statistics (ONS) said 15 mills were sold."
+    names = ("First Boston", "Office for National Statistics")
+    mentions = [Mention("organization", n, text.index(n), text.index(n) + len(n), n, n) for n in names]
+    assert [count.source for count in find_counts(document(text), mentions)] == list(names)

@@ -1,6 +1,8 @@
 """What a count is of: its unit, its event and its source, read in the sentence around it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from newsmill.enrich.counts.lexicon import (
@@ -21,7 +23,8 @@ from newsmill.enrich.counts.lexicon import (
     UNIT_STOPS,
 )
 from newsmill.enrich.quotes.function_words import PRONOUNS
-from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_before
+from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_before, trim
+from newsmill.enrich.quotes.pronouns import PersonMention
 from newsmill.enrich.quotes.verbs import Cue, find_cues
 
 _UNIT_WORD: Final = re.compile(
@@ -201,8 +204,9 @@ def _event_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
 class Sources:
     """Who gives the numbers of an article: `according to X`, `X said`; each sentence is searched once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mentions: Sequence[PersonMention] = ()) -> None:
         self._text = text
+        self._bodies = [(m.start, m.end) for m in mentions if m.kind == "organization"]
         self._cues: dict[int, list[Cue]] = {}
 
     def of(self, begin: int, stop: int, start: int, end: int) -> str | None:
@@ -214,14 +218,22 @@ class Sources:
         for cue in cues:
             span = phrase_beginning(sentence, cue.end, len(sentence)) if cue.is_according else None
             if span is not None:
-                return _name(sentence[span[0] : span[1]])
+                return self._named(begin, span)
         before = [cue for cue in cues if begin + cue.start < start]
         if not cues:
             return None
         span = _subject(sentence, before[-1] if before else cues[-1], is_after=not before)
         if span is None or (begin + span[0] < end and begin + span[1] > start):
             return None
-        return _name(sentence[span[0] : span[1]])
+        return self._named(begin, span)
+
+    def _named(self, begin: int, span: Span) -> str | None:
+        """Name the source, a body by its whole name where the span is but a part of it: `[First] Boston`."""
+        start, end = begin + span[0], begin + span[1]
+        at = bisect_right(self._bodies, (start, len(self._text))) - 1
+        if at >= 0 and end <= self._bodies[at][1]:
+            start, end = trim(self._text, *self._bodies[at]) or (start, end)
+        return _name(self._text[start:end])
 
 
 def _gives_numbers(sentence: str, cue: Cue) -> bool:

@@ -18,9 +18,9 @@ from newsmill.enrich.quotes.function_words import (
     PARTITIVES,
     PREPOSITIONS,
     PRONOUNS,
-    ROLES,
     STOPS,
     TIME_NOUNS,
+    is_role,
 )
 from newsmill.enrich.quotes.verbs import is_cue
 
@@ -302,7 +302,7 @@ def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     if low in DETERMINERS:
         return not _is_determined(words)
     # A name is over where small letters go on, unless it stands in the genitive.
-    is_name_over = is_name_word(last) and word[0].islower() and low not in ROLES
+    is_name_over = is_name_word(last) and word[0].islower() and not is_role(low)
     is_genitive = last.endswith(("’s", "'s", "s’", "s'"))
     # `The bank said`; not `The paper quoted Ann Hill as saying`.
     is_verb = is_begun and is_cue(word) and low != "quoted"
