@@ -1,7 +1,19 @@
+from dataclasses import dataclass
+
 import pytest
 
 from newsmill.enrich.counts import LANGUAGES, find_counts
 from newsmill.enrich.document import Document
+
+
+@dataclass(frozen=True)
+class Mention:
+    kind: str
+    surface: str
+    start: int
+    end: int
+    name: str
+    entity_id: str
 
 
 def document(text):
@@ -275,3 +287,82 @@ def test_millions_of_people_things_and_money_may_be_short():
     assert found("It sold 4m copies to 300k people for £2m and a fee of 3m euros.") == [
         (4e6, "copies"), (300e3, "people"), (2e6, "GBP"), (3e6, "EUR"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One in four voters stayed away.",
+        "It causes one in every five deaths.",
+        "Nearly 8 in 10 voters backed him.",
+        "Two out of three homes stood empty.",
+        "(1 US dollar = 0.6 British pound)",
+        "Wear N95 masks on the N7 road to see the R18 films.",
+    ],
+)
+def test_bases_of_shares_roads_and_exchange_rates_are_no_counts(text):
+    assert find_counts(document(text)) == []
+
+
+def test_people_counted_in_attacks_are_no_share():
+    assert [count.number for count in find_counts(document("Bombs killed 20 people in two attacks."))] == [
+        20,
+        2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("The state gave N50m to them.", 50e6, "NGN"),
+        ("Some R3.2bn left the market.", 3.2e9, "ZAR"),
+        ("A fine of R1,500 was set.", 1500, "ZAR"),
+        ("It will cost Rs500 crore.", 5e9, "INR"),
+        ("They set aside Sh4 billion for it.", 4e9, "KES"),
+        ("More than 3 000 officers came.", 3000, "officers"),
+        ("In 2019 300 people left.", 300, "people"),
+        ("She weighed 100 pounds.", 100, "pounds"),
+    ],
+)
+def test_money_thousands_and_weights_as_the_press_of_many_lands_writes_them(text, number, unit):
+    count = one(text)
+    assert (count.number, count.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("He is survived by two children.", [None]),
+        ("The index shot up 300 points.", [None]),
+        ("They were suspended for missing three tests.", [None]),
+        ("Protesters stood in three groups.", [None]),
+        ("Some 800 displaced people slept in 40 camps.", ["displaced", None]),
+        ("They said 155 had died.", ["killed"]),
+        ("Officials said 49 were reported missing.", ["missing"]),
+    ],
+)
+def test_figures_of_speech_and_what_befell_others_are_no_events(text, events):
+    assert [count.event for count in find_counts(document(text))] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Stora AB <SKPS.ST> said it sold 12 mills.", "Stora AB"),
+        ("<Chase-AMP Bank Ltd> said it sold 12 mills.", "Chase-AMP Bank Ltd"),
+        ("Seattle-based Pyramid said it sold 12 mills.", "Pyramid"),
+        ("The Fund last week said it sold 12 mills.", "Fund"),
+        ("Analysts were stunned by results reported for 12 mills.", None),
+        ("Some 20 percent of people in a recent poll said they believe it; 29 percent do not.", None),
+        ("The U.S. said it sold 12 mills.", "U.S."),
+    ],
+)
+def test_sources_are_those_who_speak_and_nothing_else(text, source):
+    assert find_counts(document(text))[-1].source == source
+
+
+def test_a_source_has_the_whole_name_that_was_recognised():
+    text = "First Boston said it sold 12 mills. The Office for National Statistics (ONS) said 15 mills were sold."
+    names = ("First Boston", "Office for National Statistics")
+    mentions = [Mention("organization", n, text.index(n), text.index(n) + len(n), n, n) for n in names]
+    assert [count.source for count in find_counts(document(text), mentions)] == list(names)

@@ -215,3 +215,28 @@ def test_a_winter_is_this_winter_until_it_ends_and_the_last_one_after_that():
     assert values("It snowed last winter.", january) == [("last winter", "2012-WI")]
     assert values("It snows this winter.", january) == [("this winter", "2013-WI")]
     assert values("It snowed last winter.", april) == [("last winter", "2013-WI")]
+
+
+def test_the_second_of_two_weekdays_joined_is_after_the_first():
+    assert values("Rain fell on Thursday and Friday.") == [
+        ("Thursday", "2013-06-13"),
+        ("Friday", "2013-06-14"),
+    ]
+    assert values("They will meet on Monday and Tuesday.") == [
+        ("Monday", "2013-06-24"),
+        ("Tuesday", "2013-06-25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_end"),
+    [
+        ("Profit rose in FY2012.", "FY2012", None),
+        ("Profit rose in FY12.", "FY2012", None),
+        ("Profit rose in FY2011-12.", "FY2011", "2012"),
+        ("Output fell in 2011/12 by a third.", "2011", "2012"),
+    ],
+)
+def test_business_years_and_seasons(text, value, value_end):
+    (found,) = find_dates(document(text))
+    assert (found.value, found.value_end) == (value, value_end)

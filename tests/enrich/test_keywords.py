@@ -129,3 +129,28 @@ def test_a_name_is_written_as_the_text_writes_it_also_where_it_only_begins_sente
     text = "Console sales rose. The console sells well.\n\nNet 1.5 mln vs 1.2 mln\nNet 3.1 mln vs 2.2 mln"
     found = extract_keywords(document(text, "Console sales rise"))
     assert {"console", "net"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Food and Drug Administration approved it.", "Food and Drug Administration"),
+        ("It told the Securities and Exchange Commission.", "Securities and Exchange Commission"),
+        ("He met the Department of Health and Human Services.", "Department of Health and Human Services"),
+    ],
+)
+def test_the_name_of_a_body_goes_on_behind_and(text, name):
+    assert name in extract_keywords(document(text))
+
+
+def test_two_names_joined_by_and_are_two():
+    assert {"Goldman Sachs", "Siemens"} <= set(
+        extract_keywords(document("They met Goldman Sachs and Siemens."))
+    )
+
+
+def test_months_in_short_titles_and_openers_of_sentences_are_no_keywords():
+    text = "Although Sony fell, Mayor Anna Hill said so on Oct. 3. Former Senator Jim Cole came on Dec. 5, No. 7 on the list."
+    found = " ".join(extract_keywords(document(text)))
+    assert {"Sony", "Anna Hill", "Jim Cole"} <= set(extract_keywords(document(text)))
+    assert not {"Although", "Mayor", "Former", "Oct.", "Dec.", "No."} & set(found.split())

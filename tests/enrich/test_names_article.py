@@ -204,3 +204,11 @@ def test_thousands_of_different_names_in_one_text_cost_no_more_a_name_than_a_few
     before = process_time()
     names(*surfaces, kind=kind)
     assert process_time() - before < 1.5
+
+
+def test_ranks_of_the_police_and_letters_behind_a_name_are_no_part_of_it():
+    assert names("Det Supt Jane Ford", "Sarah Smith KC", "Anna Hill MBE") == [
+        "Jane Ford",
+        "Sarah Smith",
+        "Anna Hill",
+    ]

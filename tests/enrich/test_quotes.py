@@ -278,3 +278,43 @@ def test_words_of_the_speaker_whose_mark_is_missing_name_nobody_else():
         "Ann Hill",
         "Ann Hill",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'The group said its men met the directors to inform them "that they do not believe it".',
+            "The group",
+        ),
+        ('"We will all go home now," said one Abidjan-based exporter.', "one Abidjan-based exporter"),
+        ('"We will all go home now," said London-based Barclays.', "Barclays"),
+        ('Barclays Plc <BCS.L> said "we will all go home" in reply.', "Barclays Plc"),
+        ('Hill last week said "we will all go home" in reply.', "Hill"),
+        ('Hill has already claimed "we will all go home" in reply.', "Hill"),
+    ],
+)
+def test_the_speaker_is_neither_a_time_nor_a_verb_nor_what_a_body_is_based_at(text, speaker):
+    assert read(text)[-1].speaker == speaker
+
+
+def test_a_participle_behind_a_quotation_names_nobody():
+    text = "Hill argued that “there is a precedent for it,” citing an instance in Ohio."
+    assert read(text)[0].speaker == "Hill"
+
+
+def test_the_person_whose_role_at_a_body_is_told_speaks():
+    text = '"This is wrong and unlawful," said U.N. human rights spokesperson Ravina Shamdasani.'
+    mentions = [
+        Mention(kind, name, text.index(name), text.index(name) + len(name), name, name)
+        for kind, name in (("organization", "U.N."), ("person", "Ravina Shamdasani"))
+    ]
+    (quote,) = read(text, mentions)
+    assert (quote.speaker, quote.speaker_id) == ("Ravina Shamdasani", "Ravina Shamdasani")
+
+
+def test_a_body_speaks_by_its_whole_name():
+    text = 'A British Department of Transport official said "useful progress was made" in it.'
+    name = "British Department of Transport"
+    mention = Mention("organization", name, text.index(name), text.index(name) + len(name), name, "o1")
+    assert read(text, [mention])[0].speaker == name

@@ -1,15 +1,19 @@
 """What a count is of: its unit, its event and its source, read in the sentence around it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from newsmill.enrich.counts.lexicon import (
     ACTIVE,
     ATTRIBUTIVE,
+    BEFALLEN,
     DONE_TO,
     EVENT_UNITS,
     EVENTS,
     LIFE_TAKERS,
+    NEVER_BEFALLEN,
     PLURALS,
     SINGULARS,
     SMALL_NUMBERS,
@@ -19,7 +23,8 @@ from newsmill.enrich.counts.lexicon import (
     UNIT_STOPS,
 )
 from newsmill.enrich.quotes.function_words import PRONOUNS
-from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_before
+from newsmill.enrich.quotes.noun_phrases import Span, phrase_beginning, subject_before, trim
+from newsmill.enrich.quotes.pronouns import PersonMention
 from newsmill.enrich.quotes.verbs import Cue, find_cues
 
 _UNIT_WORD: Final = re.compile(
@@ -34,17 +39,21 @@ _CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*")
 _ASIDE: Final = re.compile(
     r"^,\s*(?:including|among|mostly|mainly|most of|many of|some of|at least|all of)\b[^,.;\n]{0,80},\s*"
 )
-_PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?$")
+_PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:(?:not|\w+ly)\s)?$")
 _NOT: Final = re.compile(
     r"(?:\b(?:not|never|without|no|nor)|n['’]t)\s(?:(?:been|be|being|yet|even|\w+ly)\s){0,2}$"
 )
 _BE: Final = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|getting)\s(?:\w+ly\s|also\s|all\s)?$")
-_FIGURATIVE: Final = re.compile(r"dead (?:heat|end|zone|weight|air|letter|language)s?\b")
+_FIGURATIVE: Final = re.compile(
+    r"dead (?:heat|end|zone|weight|air|letter|language)s?\b|(?:shot|shoots) (?:up|down|off|to)\b|survived by\b|killed (?:off|time)\b"
+)
 # Behind `killed` whom it befell, so that those before it did it: `two bombs killed at least ...`, not `killed a day ago`.
 _OBJECT: Final = re.compile(
     r"\s(?:a|an|the|his|her|their|its|him|them|at least|more than|about|some|dozens|hundreds|thousands|scores|one|two|three|four|"
     r"five|six|seven|eight|nine|ten|\d)\b(?!\s(?:\w+\s)?(?:day|night|week|month|year|hour|minute|decade)s?\b)"
 )
+# Before a number `missing` is a verb: `missing three tests`.
+_NOT_BEFORE: Final = BEFALLEN | {"missing"}
 _AFTER_CHARACTERS: Final = 70
 _BEFORE_CHARACTERS: Final = 60
 _MAX_UNIT_WORDS: Final = 4
@@ -68,9 +77,9 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
         stop = match.start("word") + len(word)
         if _is_plural(low):
             following = _UNIT_WORD.match(text, stop)
-            # `two police officers`: the last of two plural nouns is the head.
+            # `two police officers`, `20 wounded soldiers`: the last of two is the head.
             if (
-                low in {"police", "staff", "crew"}
+                (low in {"police", "staff", "crew"} or low in EVENT_UNITS)
                 and following is not None
                 and _is_plural(following["word"].rstrip(".'’-").lower())
             ):
@@ -105,16 +114,24 @@ def singular_after(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
-def event_of(text: str, start: int, unit_end: int, unit: str | None) -> str | None:
-    """Tell what befell those counted, in the clause of the number: the nearest word for an event."""
+def event_of(text: str, floor: int, start: int, unit_end: int, unit: str | None) -> str | None:
+    """Tell what befell those counted, in the clause of the number: the nearest word for an event.
+
+    The number stands at `start`, its unit ends at `unit_end`; the count before it ends at `floor`.
+    """
     if unit in EVENT_UNITS:
         return EVENTS.get(unit or "")
+    if unit in NEVER_BEFALLEN:
+        return None
+    named = EVENT_UNITS.intersection(text[start:unit_end].lower().split())
+    if named:
+        return EVENTS[min(named)]
     if unit == "lives" and not LIFE_TAKERS.isdisjoint(
         text[max(0, start - _BEFORE_CHARACTERS) : start].split()
     ):
         return "killed"
     after = _event_after(text, unit_end)
-    before = _event_before(text, start)
+    before = _event_before(text, floor, start)
     if after is not None and before is not None:
         return after[0] if after[1] <= before[1] + 8 else before[0]
     found = before or after
@@ -134,7 +151,7 @@ def _event_after(text: str, unit_end: int) -> tuple[str, int] | None:
     following = text[stop : stop + 1] if text[stop : stop + 1].isdigit() else ""
     for match in _WORD.finditer(clause):
         event = EVENTS.get(match.group())
-        if event is None or _is_figurative(clause, match):
+        if event is None or match.group() in BEFALLEN or _is_figurative(clause, match):
             continue
         if _is_denied(clause, match) or _is_done_by(clause, match, following):
             return None
@@ -167,8 +184,8 @@ def _is_done_by(clause: str, event: re.Match[str], following: str) -> bool:
     return _OBJECT.match(clause + following, event.end()) is not None
 
 
-def _event_before(text: str, start: int) -> tuple[str, int] | None:
-    low = max(0, start - _BEFORE_CHARACTERS)
+def _event_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
+    low = max(floor, start - _BEFORE_CHARACTERS)
     clause = text[low:start]
     for over in _CLAUSE_START.finditer(clause):
         low = start - len(clause) + over.end()
@@ -177,7 +194,8 @@ def _event_before(text: str, start: int) -> tuple[str, int] | None:
     clause = clause[comma + 1 :]
     found = None
     for match in _WORD.finditer(clause):
-        event = EVENTS.get(match.group().lower())
+        word = match.group().lower()
+        event = None if word in _NOT_BEFORE else EVENTS.get(word)
         if event is not None and not _is_figurative(clause, match):
             found = None if _is_denied(clause, match) else (event, len(clause) - match.end())
     return found
@@ -186,8 +204,9 @@ def _event_before(text: str, start: int) -> tuple[str, int] | None:
 class Sources:
     """Who gives the numbers of an article: `according to X`, `X said`; each sentence is searched once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mentions: Sequence[PersonMention] = ()) -> None:
         self._text = text
+        self._bodies = [(m.start, m.end) for m in mentions if m.kind == "organization"]
         self._cues: dict[int, list[Cue]] = {}
 
     def of(self, begin: int, stop: int, start: int, end: int) -> str | None:
@@ -199,14 +218,22 @@ class Sources:
         for cue in cues:
             span = phrase_beginning(sentence, cue.end, len(sentence)) if cue.is_according else None
             if span is not None:
-                return _name(sentence[span[0] : span[1]])
+                return self._named(begin, span)
         before = [cue for cue in cues if begin + cue.start < start]
         if not cues:
             return None
         span = _subject(sentence, before[-1] if before else cues[-1], is_after=not before)
         if span is None or (begin + span[0] < end and begin + span[1] > start):
             return None
-        return _name(sentence[span[0] : span[1]])
+        return self._named(begin, span)
+
+    def _named(self, begin: int, span: Span) -> str | None:
+        """Name the source, a body by its whole name where the span is but a part of it: `[First] Boston`."""
+        start, end = begin + span[0], begin + span[1]
+        at = bisect_right(self._bodies, (start, len(self._text))) - 1
+        if at >= 0 and end <= self._bodies[at][1]:
+            start, end = trim(self._text, *self._bodies[at]) or (start, end)
+        return _name(self._text[start:end])
 
 
 def _gives_numbers(sentence: str, cue: Cue) -> bool:
@@ -226,8 +253,8 @@ def _subject(sentence: str, cue: Cue, *, is_after: bool) -> Span | None:
 
 
 def _name(words: str) -> str | None:
-    """Find the source without its article; a pronoun names nobody, a number neither."""
+    """Find the source without its article; a pronoun names nobody, a number or a share neither."""
     words = " ".join(words.split())
-    if words.lower() in PRONOUNS or words[0].isdigit():
+    if words.lower() in PRONOUNS or words[0].isdigit() or words.endswith(("percent", "per cent", "%")):
         return None
     return words[4:] if words[:4].lower() == "the " else words

@@ -11,6 +11,7 @@ from newsmill.enrich.counts.lexicon import (
     CURRENCY_OF,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
+    LETTER_CURRENCIES,
     MONTH_WORDS,
     PLURAL_SCALES,
     QUALIFIERS,
@@ -24,7 +25,7 @@ from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.pronouns import PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 3
+VERSION: Final = 4
 
 _FORMS: Final = (
     frozenset(SMALL_NUMBERS)
@@ -43,7 +44,16 @@ _NO_YEAR_AFTER: Final = re.compile(
     + r")[^\S\n]+$", re.IGNORECASE,
 )  # fmt: skip
 _AFTER_QUALIFIER: Final = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b")
-_SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴][^\S\n]?$|\b(?P<word>Rs|USD|EUR|GBP)\.?[^\S\n]?$")
+_SIGN: Final = re.compile(
+    r"(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴][^\S\n]?$|\b(?:Rs|USD|EUR|GBP|KSh|Ksh|Sh|RM)\.?[^\S\n]?$|\b[RN]$"
+)
+# `R3.2bn`, `N50m`, `Rs500`, `Sh4 billion`: the letters of some currencies stand right before the figure, in one token.
+_LETTERED: Final = re.compile(r"(?:Rs|KSh|Ksh|Sh|RM|R|N)(?=\d)")
+_LETTERS: Final = frozenset("RKSN")
+# What makes of one letter and a figure a sum, and no road or mask: `N50m`, `R1,500`, `R18.50`; not `N95`, `R18`.
+_SUM: Final = re.compile(
+    r"\d[\d.]*[^\S\n]?(?:m|bn|million|billion|trillion)\b|\d{1,3}(?:,\d{3})+|\d{3,}\b|\d+\.\d\d\b"
+)
 _PERCENT: Final = re.compile(
     r"[^\S\n]?(?P<sign>%|percent\b|per cent\b|pct\b|percentage points?\b)", re.IGNORECASE
 )
@@ -57,6 +67,7 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 # Counts in which the money of an amount without any is looked for.
 _REMEMBERED: Final = 4
 _LARGE: Final = re.compile(r"(?:,\d{3}|thousand|million|billion|trillion)$")
+_WEIGHED: Final = re.compile(r"\bweigh(?:s|ed|ing)?(?:\s[a-z]+){0,3}\s[\d.,]+$")
 _WEIGHT: Final = re.compile(r"[^\S\n](?:of[^\S\n][a-z]|\(\d|\(about|each\b|heavier|lighter|overweight)")
 _RANGE: Final = re.compile(r"(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?:[A-Z]{0,3}[$£€¥])?(?=\d|[a-z])")
 _MOVED: Final = re.compile(
@@ -68,6 +79,11 @@ _BETWEEN: Final = re.compile(r"\b(?P<words>between|from)\s+(?:[A-Z]{0,3}[$£€�
 _DENIED: Final = re.compile(r"(?<!\bif )\b(?:no|not|not (?:a single|even))[^\S\n]+$", re.IGNORECASE)
 _NONE_OF: Final = re.compile(
     r"\b(?:none|neither|nobody|no one|not one|not a single one)\s(?:of|among)\s(?:(?:the|these|those|all|his|her|its|their)\s){0,2}$",
+    re.IGNORECASE,
+)
+# `One in five voters`, `three out of four`: the base of a share.
+_SHARE_OF: Final = re.compile(
+    r"\b(?P<part>[1-9]|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out of|in every|of every)\s$",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -117,15 +133,18 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     """Find counts of an article in order, not overlapping. Never raises.
 
     Dates, times of day, spans of time, ages, ordinals, scores, telephone numbers and numbers in names are no
-    counts; a number without a unit is one only next to an event (`killing 40`). `mentions` are not needed so far
-    and are taken for the sake of one signature for all enrichers.
+    counts; a number without a unit is one only next to an event (`killing 40`). `mentions`, in order, tell the whole
+    names of sources.
     """
-    del mentions
     counts: list[Count] = []
     floor = 0
     words, text = document.words, document.text
-    sources = Sources(text)
-    hits = [i for i, word in enumerate(words) if word[0] in _DIGITS or word in _NUMBER_WORDS]
+    sources = Sources(text, mentions)
+    hits = [
+        i
+        for i, word in enumerate(words)
+        if word[0] in _DIGITS or word in _NUMBER_WORDS or (word[0] in _LETTERS and _LETTERED.match(word))
+    ]
     for index in hits[:_MAX_NUMBERS]:
         start = int(document.starts[index])
         if start < floor:
@@ -138,9 +157,12 @@ def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> l
 
 
 def _with_article(text: str, start: int) -> int:
-    """Where the numeral begins whose trigger stands at `start`: `a dozen`, `half a million`."""
+    """Where the numeral begins whose trigger stands at `start`: `a dozen`, `half a million`, `N50m`."""
     if text[start].isdigit():
         return start
+    letters = _LETTERED.match(text, start)
+    if letters is not None:
+        return letters.end()
     before = text[max(0, start - 7) : start].lower()
     for lead in ("half a ", "a ", "an "):
         if before.endswith(lead) and (len(before) == len(lead) or not before[-len(lead) - 1].isalnum()):
@@ -155,10 +177,14 @@ def _read(
     text = document.text
     floor = before[-1].end if before else 0
     numeral = read_numeral(text, start) or read_numeral(text, int(document.starts[index]))
-    if numeral is None or not _is_free(text, numeral):
+    if numeral is None:
         return None
     start = numeral.start
     sign = _SIGN.search(text, max(floor, start - 6), start)
+    if sign is not None and sign.group() in {"R", "N"} and not _SUM.match(text, start):
+        return None
+    if not _is_free(text, numeral, has_sign=sign is not None):
+        return None
     last, is_range = _range_end(text, numeral)
     so = _AFTER_QUALIFIER.match(text, last.end) if text.startswith(" or ", last.end) else None
     measure = _measure(text, so.end() if so else last.end, sign, is_name=text[start].isupper())
@@ -176,16 +202,17 @@ def _read(
     end = measure.end
     qualifier = qualifier or (" ".join(so.group().split()) if so else None)
     is_spared = _NONE_OF.search(text, max(floor, begin - 40), begin) is not None
-    event = event_of(text, begin, end, measure.unit) if measure.is_person_like and not is_spared else None
+    is_befallen = measure.is_person_like and not is_spared
+    event = event_of(text, floor, begin, end, measure.unit) if is_befallen else None
     source = sources.of(*_sentence(document, index), begin, end)
     scale = _shared_scale(text, numeral, last) / measure.per
     return Count(text[begin:end], begin, end, numeral.value * scale, qualifier, measure.unit, event, source)
 
 
-def _is_free(text: str, numeral: Numeral) -> bool:
+def _is_free(text: str, numeral: Numeral, *, has_sign: bool) -> bool:
     """Whether the numeral is no part of a longer thing: a name, a score, a time, an age, an ordinal."""
     start, end = numeral.start, numeral.end
-    if _NOT_BEFORE.search(text, max(0, start - 12), start) and text[start - 1] not in "$£€¥":
+    if not has_sign and _NOT_BEFORE.search(text, max(0, start - 12), start):
         return False
     after = _NOT_AFTER.match(text, end)
     if after is not None and _PENCE.match(text, end) and numeral.is_digits:
@@ -227,7 +254,7 @@ def _measure(text: str, end: int, sign: re.Match[str] | None, *, is_name: bool) 
         return _Measure(unit, percent.end(), 1.0, is_person_like=False)
     if sign is not None:
         code = sign.group().strip().rstrip(".")
-        unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or {"Rs": "INR"}.get(code, code)
+        unit = CURRENCY_SIGNS.get(code) or CURRENCY_SIGNS.get(code[-1:]) or LETTER_CURRENCIES.get(code, code)
         return _Measure(unit, end, 1.0, is_person_like=False)
     if (pence := _PENCE.match(text, end)) is not None and text[end - 1].isdigit():
         return _Measure("GBP", pence.end(), 100.0, is_person_like=False)
@@ -248,6 +275,8 @@ def _is_no_money(text: str, money: re.Match[str]) -> bool:
     """Tell a coin's name from the word it also is: the 775 mark, 12 won medals, 120 pounds of dynamite."""
     words = money.group().strip().lower()
     if words == "mark":
+        return True
+    if words in {"pound", "pounds"} and _WEIGHED.search(text, max(0, money.start() - 40), money.start()):
         return True
     if words == "won":
         return _LARGE.search(text, max(0, money.start() - 9), money.start()) is None
@@ -277,7 +306,7 @@ _EVENT_BEFORE: Final = re.compile(
     r"(?:(?:at least|about|more than|nearly|almost|over|some|around|as many as|up to|an estimated|another)\s+)?$"
 )
 _EVENT_AFTER: Final = re.compile(
-    r"\s+(?:(?:others?|more)\s+)?(?:(?:were|was|have been|had been|are)\s+)?(?:killed|dead|wounded|injured|hurt|missing|arrested|detained|displaced|infected|died)\b"
+    r"\s+(?:(?:others?|more)\s+)?(?:(?:were|was|have been|had been|are|had|have)\s+)?(?:(?:reported|feared|confirmed|presumed)\s+)?(?:killed|dead|wounded|injured|hurt|missing|arrested|detained|displaced|infected|died)\b"
 )
 
 
@@ -294,11 +323,24 @@ def _is_beside_event(text: str, numeral: Numeral) -> bool:
 def _is_no_count(text: str, numeral: Numeral, measure: _Measure, *, has_sign: bool) -> bool:
     if has_sign or measure.unit == "percent":
         return False
+    if _is_share(text, numeral) or text[measure.end : measure.end + 3].lstrip().startswith("="):
+        return True
     if measure.unit in TIME_UNITS:
         return True
     if not numeral.is_digits:
         return _is_none(text, numeral)
     return _is_metres(text, numeral, measure) or _is_day_or_year(text, numeral, measure)
+
+
+def _is_share(text: str, numeral: Numeral) -> bool:
+    """Whether a number is what a share is of: `one in five voters`, `8 in 10`; not `killed 20 in two attacks`."""
+    if not text.endswith(("in ", "of ", "every "), 0, numeral.start):
+        return False
+    found = _SHARE_OF.search(text, max(0, numeral.start - 18), numeral.start)
+    if found is None:
+        return False
+    part = found["part"].lower()
+    return (SMALL_NUMBERS[part] if part.isalpha() else int(part)) < numeral.value <= 1000
 
 
 def _is_none(text: str, numeral: Numeral) -> bool:

@@ -40,6 +40,16 @@ CURRENCY_SIGNS: Final = {
     "S$": "SGD", "NZ$": "NZD", "NT$": "TWD", "R$": "BRL", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB",
     "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN", "₱": "PHP", "₫": "VND", "฿": "THB", "₴": "UAH",
 }  # fmt: skip
+# Shillings are Kenyan where nothing says more.
+LETTER_CURRENCIES: Final = {
+    "Rs": "INR",
+    "R": "ZAR",
+    "N": "NGN",
+    "RM": "MYR",
+    "Sh": "KES",
+    "KSh": "KES",
+    "Ksh": "KES",
+}
 CURRENCY_WORDS: Final = {
     "dollar": "USD", "buck": "USD", "dlr": "USD", "euro": "EUR", "pound": "GBP", "stg": "GBP", "sterling": "GBP",
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB", "won": "KRW",
@@ -124,6 +134,18 @@ EVENT_UNITS: Final = frozenset(
     words(
         "dead killed wounded injured missing deaths fatalities casualties injuries arrests detainees hurt arrested detained "
         "displaced infected refugees hostages survivors infections died dying slain homeless"
+    )
+)
+# Those an event befell, who tell nothing of others counted beside them: `protesters stood in three groups`.
+BEFALLEN: Final = frozenset(
+    words("prisoners inmates refugees detainees hostages hostage survivors protesters demonstrators")
+)
+# Measures and papers, of which such words are figures of speech: `the index shot up 300 points`.
+NEVER_BEFALLEN: Final = frozenset(
+    words(
+        "points miles kilometres kilometers km metres meters yards feet degrees votes seats goals games "
+        "matches wickets runs tries shares bonds rounds times tests cases counts "
+        "pounds ounces grams tonnes tons barrels bushels gallons litres liters bills"
     )
 )
 

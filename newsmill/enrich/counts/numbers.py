@@ -10,7 +10,7 @@ _SMALL: Final = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 _PLURAL: Final = "|".join(PLURAL_SCALES)
 _LONG_SCALE: Final = "hundred|thousand|million|billion|trillion|mln|bln|bn|tn|mn|dozen|lakh|crore"
 _DIGITS: Final = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,15}}(?:\.\d{{1,6}})?)(?![\d])(?P<part>[ -]\d{{1,2}}/(?:2|3|4|5|8|16|32)(?!\d))?(?:(?:[^\S\n]|-)?(?P<scale>{_LONG_SCALE})\b|(?P<short>[mMkK]|bn|BN)\b)?",
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})*[ \u00a0\u202f]000(?![\d,])|\d{{1,15}}(?:\.\d{{1,6}})?)(?![\d])(?P<part>[ -]\d{{1,2}}/(?:2|3|4|5|8|16|32)(?!\d))?(?:(?:[^\S\n]|-)?(?P<scale>{_LONG_SCALE})\b|(?P<short>[mMkK]|bn|BN)\b)?",
     re.IGNORECASE,
 )
 _WORDS: Final = re.compile(
@@ -22,6 +22,8 @@ _PLURALS: Final = re.compile(
     rf"(?:tens\s+of\s+)?(?:{_PLURAL})(?:\s+of\s+(?:{_PLURAL}))?\b(?:\s+of\b)?", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)?")
+# `3,000`; in South Africa and Canada `3 000`.
+_SEPARATORS: Final = re.compile("[,\\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def read_numeral(text: str, start: int) -> Numeral | None:
 
     >>> read_numeral("2.5 million people", 0).value, read_numeral("tens of thousands of", 0).value
     (2500000.0, 10000.0)
-    >>> read_numeral("8-3/4 pct", 0).value
-    8.75
+    >>> read_numeral("8-3/4 pct", 0).value, read_numeral("3 000 officers", 0).value
+    (8.75, 3000.0)
     """
     if text[start].isdigit():
         return _read_digits(text, start)
@@ -55,7 +57,7 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     match = _DIGITS.match(text, start)
     if match is None:
         return None
-    value = float(match["digits"].replace(",", ""))
+    value = float(_SEPARATORS.sub("", match["digits"]))
     if match["part"]:
         above, below = match["part"][1:].split("/")
         value += int(above) / int(below)

@@ -56,6 +56,7 @@ _YEAR: Final = re.compile(
     rf"(?:(?:[Tt]he\s+)?{_PART}(?P<fiscal>[Ff]iscal\s+(?:[Yy]ear\s+)?)?(?:(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?)?)?"
     rf"(?<![\d$£€¥#/.,:])(?<!\d[-–])(?P<y>{YEAR})(?:\s?[-–]\s?(?P<e>{YEAR})\b|[-–/](?P<e2>\d\d)\b)?(?![\d%]|[.,:/]\d|-\w|s\b)"
 )
+_FISCAL: Final = re.compile(r"FY(?P<y>\d{4}|\d\d)(?:[-–/](?P<e>\d\d)\b)?")
 _NOT_YEAR_AFTER: Final = re.compile(
     r"\s*(?:%|percent|per cent|people|persons?|men|women|children|soldiers|troops|votes?|miles?|points?|dollars?|euros?|"
     r"pounds|yen|tons?|tonnes|meters|metres|feet|km|kilometers|kilometres|jobs|employees|workers|students|cases|deaths|"
@@ -230,6 +231,16 @@ def find_year(scan: Scan, start: int, end: int) -> Found | None:
         return None
     value = f"FY{year}" if match["fiscal"] else year
     return Found(begin, match.end(), value, value_end, is_anchored=False, confidence=0.9)
+
+
+def find_fiscal(scan: Scan, start: int, end: int) -> Found | None:
+    """Find a business year: `FY2016`, `FY24`, `FY2023-24`."""
+    match = _FISCAL.match(scan.text, start)
+    if match is None or match.end() < end:
+        return None
+    year = match["y"] if len(match["y"]) == len("2016") else f"20{match['y']}"
+    value_end = _year_end(year, match["e"])
+    return Found(start, match.end(), f"FY{year}", value_end, is_anchored=False, confidence=0.9)
 
 
 def _year_end(year: str, last: str | None) -> str | None:

@@ -1,9 +1,11 @@
 """Days told from the day of writing: `Monday night`, `last Tuesday`, `yesterday`, `the morning of June 5`."""
 
 import re
+from datetime import date
 from typing import Final
 
 from newsmill.enrich.dates.absolute import find_month
+from newsmill.enrich.dates.anchor import Anchor
 from newsmill.enrich.dates.holidays import find_holiday
 from newsmill.enrich.dates.lexicon import DAY, DAY_PART, DAY_PARTS, MONTH, MONTHS, WEEKDAY, weekday_number
 from newsmill.enrich.dates.scan import Found, Scan
@@ -42,6 +44,7 @@ _PART_OF: Final = re.compile(
 )
 _WORD: Final = re.compile(r"(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?P<word>[A-Za-z]+)")
 _DAY_VALUE: Final = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}|XXXX-WXX-\d")
+_JOINTS: Final = frozenset({" and ", " or ", " to ", " through ", " until ", "-", "–", " and on "})
 _TODAYS: Final = frozenset(form for word in _TODAY_SHIFT for form in (word, word.capitalize()))
 
 
@@ -69,6 +72,11 @@ def find_weekday(scan: Scan, start: int, end: int) -> Found | None:
 
 
 def _nearest(scan: Scan, match: re.Match[str], shift: str, number: int) -> str:
+    if not shift and scan.last_day and scan.last_value.startswith(scan.last_day):
+        # `On Monday and Tuesday`: the second is the one after the first; not so `from May 13 to Sunday`.
+        is_joined = scan.text[scan.last_end : match.start()] in _JOINTS
+        if is_joined and scan.text[scan.last_end - 1].isalpha():
+            return Anchor(date.fromisoformat(scan.last_day)).weekday(number, is_ahead=True, is_strict=True)
     is_back = shift in {"last", "this past", "the previous", "earlier"}
     is_ahead = shift in {"next", "this coming", "the following"}
     is_ahead = is_ahead or (not is_back and scan.is_ahead(match.start(), match.end()))

@@ -10,6 +10,7 @@ from newsmill.enrich.dates.absolute import (
     find_century,
     find_day_of_month,
     find_decade,
+    find_fiscal,
     find_month,
     find_numeric,
     find_year,
@@ -26,7 +27,7 @@ from newsmill.enrich.dates.scan import Found, Scan
 from newsmill.enrich.document import Document
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 3
+VERSION: Final = 4
 
 Rule = Callable[[Scan, int, int], Found | None]
 
@@ -83,6 +84,9 @@ _RULES: Final[dict[str, Rule]] = {
         ("Eve", "Day", "Christmas", "Easter", "Thanksgiving", "Halloween", "Fourth"), find_holiday
     ),
     **_forms(DECADES, find_decade),
+    **dict.fromkeys(
+        [f"FY{year}" for year in (*range(1990, 2050), *map("{:02d}".format, range(50)))], find_fiscal
+    ),
     "century": lambda scan, start, end: find_century(scan, start, end) or find_unit(scan, start, end),
     **{word: find_month for word in MONTHS if not word.islower()},
     **{word + ".": find_month for word in MONTHS if not word.islower()},
@@ -134,6 +138,8 @@ def _rule_of_digits(word: str, following: str) -> Rule | None:
         return find_decade
     if len(word) == 4 and word.isdecimal():
         return _of_four_digits(following)
+    if len(word) == len("2014/15") and word[4] == "/" and word[:4].isdecimal():
+        return find_year
     if "/" in word or word.count(".") == 2 or (following == "-" and len(word) <= 2):
         return find_attacks if word == "9/11" else find_numeric
     if ":" in word or following.lower() in _CLOCK_WORDS:

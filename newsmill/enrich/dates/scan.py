@@ -11,7 +11,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])|\n")
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|won['’]t|plan(?:s|ned|ning)?|scheduled|schedules?|expect(?:s|ed)?|due|slated|upcoming|until|"
     r"hopes? to|hoping|intends?|set (?:to|for)|(?:is|are|be) to|aims?|ahead of|may|might|could|begins?|starts?|opens?|proposed|"
-    r"call(?:s|ed|ing) for|invited|prepar\w+)\b|['’]ll\b"
+    r"call(?:s|ed|ing) for|invited|prepar\w+|returns?|resumes?|expires?|takes? (?:place|effect))\b|['’]ll\b"
 )
 _BACK: Final = re.compile(
     r"\b(?:said|told|was|were|had|has|have|did|reported|announced|came|saw|won|went|fell|rose|made|took|began|since|"

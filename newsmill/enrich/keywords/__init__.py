@@ -14,4 +14,4 @@ def _annotate(document: Document, annotation: Annotation, options: Options) -> A
     return annotation._replace(keywords=tuple(extract_keywords(document, options.keyword_count)))
 
 
-ENRICHER: Final = Enricher("keywords", 3, LANGUAGES, each(_annotate))
+ENRICHER: Final = Enricher("keywords", 4, LANGUAGES, each(_annotate))

@@ -16,6 +16,22 @@ from newsmill.enrich.keywords.vocabulary import Vocabulary
 _NAME: Final = re.compile(r"(?:I?M*N|IM|MM)[MN]*(?:oM*N[MN]*)*")
 _RUN: Final = re.compile(r"[Ic]c*")
 _AT_BEGIN: Final = {"N": "I", "M": "."}
+_NAMED: Final = frozenset("NM")
+# Last words of bodies that two matters name. Of two words behind `and` at least, so that two bodies stay two.
+_BODIES: Final = frozenset(
+    [
+        "Commission",
+        "Administration",
+        "Department",
+        "Agency",
+        "Service",
+        "Services",
+        "Committee",
+        "Association",
+        "Authority",
+        "Bureau",
+    ]
+)
 _LONGEST_NAME: Final = 8  # tokens, hyphens included
 _LONGEST_PHRASE: Final = 3
 _CASE_CHARACTERS: Final = 2000
@@ -39,6 +55,8 @@ def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[s
     letters = list(map(vocabulary.letters.__getitem__, words if has_case else lowered))
     for at in document.sentences.tolist():
         letters[at] = _AT_BEGIN.get(letters[at], letters[at])
+    if document.language == "en":
+        _join_bodies(words, letters)
     _glue(document, letters)
     line = "".join(letters).replace("dc", "..")  # what follows a number is a unit
     spans = [match.span() for match in _NAME.finditer(line)]
@@ -51,6 +69,16 @@ def collect(document: Document, vocabulary: Vocabulary, title_words: frozenset[s
     openers = [lowered[begin] for begin, end in runs if end - begin == 1 and lowered[begin] in names]
     names.update(openers)  # names of one word that open a sentence
     return Candidates(names, _phrases(lowered, runs, title_words, names, first), first, surfaces)
+
+
+def _join_bodies(words: Sequence[str], letters: list[str]) -> None:
+    """Make one name of what `and` parts in the names of bodies: `Food and Drug Administration`."""
+    for at in [at for at, word in enumerate(words) if word == "and"]:
+        last = at
+        while last + 1 < len(letters) and letters[last + 1] in _NAMED:
+            last += 1
+        if at > 0 and letters[at - 1] in _NAMED and last > at + 1 and words[last] in _BODIES:
+            letters[at] = "o"
 
 
 def _glue(document: Document, letters: list[str]) -> None:

@@ -32,16 +32,17 @@ _ZIPF_OFFSET: Final = 9.0
 _CEILING: Final = 7.0
 
 _JOINERS: Final = frozenset({"of", "de", "del", "della", "da", "do", "du", "von", "van", "der", "bin", "al"})
-# English words before a name that are no part of it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus.
+# English words before a name, or at the begin of a sentence, that are no part of it: Czech, Vaclav Klaus for Czech Prime Minister Vaclav Klaus.
 _TITLE_WORDS: Final = (
     "mr mrs ms dr prof sir president minister prime senator sen rep gov governor secretary chancellor gen col judge "
     "pope chairman chairwoman chief executive officer spokesman spokeswoman mr. mrs. ms. dr. prof. sen. rep. gov. "
-    "gen. col."
+    "gen. col. former speaker ceo mayor inspector detective sergeant constable commissioner pastor although despite"
 )
 # English words that are no key although they are not that common: abbreviations of wires, and what any story is told with.
 _NO_KEYS: Final = (
     "dlrs dlr mln bln pct cts vs oper shr shrs stg avg qtr bpd tonnes yen per cent reuters spokesman spokeswoman spokesperson rose fell "
-    "climbed dropped gained slipped jumped eased reported announced estimated urged likely released forced"
+    "climbed dropped gained slipped jumped eased reported announced estimated urged likely released forced "
+    "although despite thus"
 )
 _TITLES: Final = frozenset(_TITLE_WORDS.split())
 _HYPHENS: Final = frozenset("-‐‑'’")
@@ -104,7 +105,7 @@ def vocabulary(language: str) -> Vocabulary:
     weights = {word: _weight(log10(f) + _ZIPF_OFFSET) for word, f in frequencies.items()}
     weights |= dict.fromkeys(_calendar_words(language), FUNCTION)
     if language == "en":
-        weights |= dict.fromkeys(_NO_KEYS.split(), STOP)
+        weights |= dict.fromkeys(_NO_KEYS.split(), STOP) | {"no.": FUNCTION}
     rare_weight = _CEILING - _RARE_ZIPF
     return Vocabulary(weights, rare_weight, Letters(weights, rare_weight))
 
@@ -126,4 +127,6 @@ def _calendar_words(language: str) -> set[str]:
         for width in ("wide", "abbreviated")
         for name in table[usage][width].values()
     ]
-    return {name.lower().strip(".") for name in names if " " not in name}
+    words = {name.lower().strip(".") for name in names if " " not in name}
+    # `Oct.` is one token.
+    return words | {f"{word}." for word in words}

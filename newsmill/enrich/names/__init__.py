@@ -14,7 +14,7 @@ from newsmill.identity import digest
 
 __all__ = ["VERSION", "Canonical", "MentionLike", "canonicalise", "entity_id"]
 
-VERSION: Final = 2
+VERSION: Final = 3
 NICKNAMES: Final = pairs("nicknames")
 
 

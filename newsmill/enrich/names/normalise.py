@@ -16,7 +16,9 @@ _ORGANIZATION_SUFFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?$|['’]S$")
-_JUNIOR: Final = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_JUNIOR: Final = re.compile(
+    r",?\s+(?:jr|sr|ii|iii|iv)\.?$|,?\s+(?:[KQ]C|MP|MEP|MSP|[MOC]BE|Esq\.?|PhD|Ph\.D\.)$", re.IGNORECASE
+)
 _PUNCTUATION: Final = re.compile(r"[.\"“”‘’'`,;:()]+")
 
 
@@ -36,10 +38,12 @@ def tidy(surface: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def person_name(surface: str) -> str:
-    """Person's name without titles before it and without `Jr.` behind.
+    """Person's name without titles before it and without `Jr.`, `KC` or `MBE` behind.
 
     >>> person_name("Russian President Vladimir Putin"), person_name("Mr. Obama"), person_name("King")
     ('Vladimir Putin', 'Obama', 'King')
+    >>> person_name("Det Supt Jane Ford"), person_name("Sarah Smith KC")
+    ('Jane Ford', 'Sarah Smith')
     """
     parts = _JUNIOR.sub("", tidy(surface)).split(" ")
     cut = 0

@@ -15,7 +15,7 @@ from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 
 LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 2
+VERSION: Final = 3
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _RESOLVABLE: Final = frozenset({"he", "she"})
@@ -25,6 +25,7 @@ _CUED: Final = frozenset({"cue_before", "cue_after", "according_to", "comma"})
 _MIN_WORDS: Final = 4
 _LOOK_BACK: Final = 900
 _MOST_NAMES: Final = 6
+_LONGEST_ROLE: Final = 40
 # What is named behind these belongs to whom is named before: `the wife of John Smith`.
 _OF_ANOTHER: Final = re.compile(r"\w\s+(?:of|for|with|from|at|by)\s+(?:(?:the|Mr\.?|Mrs\.?|Ms\.?)\s+)?$")
 
@@ -162,8 +163,11 @@ class _Reader:
                 words, start, end, last.speaker, last.speaker_id, None, "continuation", last.speaker_name
             )
         mention = self._mention_of(found.span)
-        if mention is not None and mention.kind == "person":
+        if mention is not None and (mention.kind == "person" or _holds(mention, found.span)):
             found = Attribution((mention.start, mention.end), found.verb, found.method)
+        titled = self._titled(mention) if mention is not None and mention.kind != "person" else None
+        if titled is not None:
+            mention, found = titled, Attribution((titled.start, titled.end), found.verb, found.method)
         speaker = " ".join(self._text[found.span[0] : found.span[1]].split())
         if speaker.lower() not in _RESOLVABLE:
             name = None if speaker.lower() in PRONOUNS else speaker
@@ -200,6 +204,16 @@ class _Reader:
         # `Clinton adviser Jake Sullivan`: the last person; of all else the first, which holds those within it.
         return persons[-1] if persons else heads[0] if heads else None
 
+    def _titled(self, body: PersonMention) -> PersonMention | None:
+        """Find the person whose role a body is named for: `U.N. human rights spokesperson [Ravina Shamdasani]`."""
+        index = bisect_right(self._starts, body.start)
+        following = next((m for m in self._mentions[index : index + 2] if m.start >= body.end), None)
+        if following is None or following.kind != "person" or following.start - body.end > _LONGEST_ROLE:
+            return None
+        role = self._text[body.end : following.start].split()
+        is_role_of = bool(role) and is_role(role[-1]) and all(word.islower() for word in role)
+        return following if is_role_of and role[-1].isalpha() else None
+
     def _is_head(self, mention: PersonMention, span: Span) -> bool:
         start, end = span
         rest = self._text[mention.end : max(end, mention.end + 2)]
@@ -209,6 +223,11 @@ class _Reader:
             return False
         following = rest[: max(0, end - mention.end)].split()
         return not following or (mention.kind == "person" and not is_role(following[0]))
+
+
+def _holds(mention: PersonMention, span: Span) -> bool:
+    """Whether a name goes beyond the words found on both sides or one: `[Department] of Transport`."""
+    return mention.start <= span[0] and span[1] <= mention.end
 
 
 def _surname(name: str | None) -> str | None:

@@ -29,7 +29,14 @@ ADVERBS: Final = frozenset(
         "also then later has had have would will even often once recently repeatedly simply further again never did was "
         "is could further first still just now has since always sometimes famously himself herself themselves itself "
         "previously earlier soon and both all once before reportedly eventually can may might should must "
-        "today yesterday tonight has not only being been who reply back"
+        "today yesterday tonight has not only being been who reply back already"
+    )
+)
+AUXILIARIES: Final = frozenset(words("is was are were be been being has have had"))
+# What says when, not who: `said last week`, `Hours later, ...`.
+TIME_NOUNS: Final = frozenset(
+    words(
+        "week weekend month quarter year years hours days weeks months minutes moments night morning afternoon evening"
     )
 )
 CALENDAR: Final = frozenset(
@@ -50,7 +57,7 @@ NOT_NAMES: Final = (
     | frozenset(
         words("however meanwhile moreover furthermore instead indeed asked speaking according despite first second both "
         "such all most every each no not yes well look let's it’s it's he’s he's she's that's other others "
-        "more like last next you him them us me")
+        "more like last next you him them us me late early already unlike because together")
     )
 )  # fmt: skip
 NAME_PARTICLES: Final = frozenset(
@@ -73,11 +80,13 @@ ROLES: Final = frozenset(
         "congressman congresswoman consultant correspondent delegate director editor executive founder governor host "
         "lawmaker lawyer leader manager mayor minister nominee officer official pollster president producer professor "
         "reporter representative researcher resident secretary senator spokesman spokesperson spokeswoman strategist "
-        "supporter surrogate voter campaign communications press deputy foreign finance prime police presidential"
+        "supporter surrogate voter campaign communications press deputy foreign finance prime police presidential "
+        "diplomat economist expert trader dealer broker banker exporter executive activist doctor historian scientist "
+        "prosecutor investigator commander soldier critic organizer organiser magazine newspaper agency general"
     )
 )
 
 
 def is_role(word: str) -> bool:
-    """Tell whether a word is a noun for a role or a body that follows the name of another: `campaign`, `aides`."""
-    return word in ROLES or word.removesuffix("s") in ROLES
+    """Tell whether a word is a noun for a role or a body that follows the name of another: `campaign`, `aides`, `vice-president`."""
+    return word in ROLES or word.removesuffix("s") in ROLES or word.rpartition("-")[2] in ROLES

@@ -5,6 +5,7 @@ from typing import Final
 
 from newsmill.enrich.quotes.function_words import (
     ADVERBS,
+    AUXILIARIES,
     CALENDAR,
     CONNECTORS,
     DETERMINERS,
@@ -17,22 +18,29 @@ from newsmill.enrich.quotes.function_words import (
     PARTITIVES,
     PREPOSITIONS,
     PRONOUNS,
-    ROLES,
     STOPS,
+    TIME_NOUNS,
+    is_role,
 )
+from newsmill.enrich.quotes.verbs import is_cue
 
 Span = tuple[int, int]
 
 _TOKEN: Final = re.compile(r"\S+")
-_TRIM: Final = "“”\"„«».,;:!?()[]—–-_‘’'*"
-_PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$")
+_TRIM: Final = "“”\"„«».,;:!?()[]<>—–-_‘’'*"
+# An aside, or the ticker of a company: `Stora AB <SKPS ST> said`.
+_PAREN: Final = re.compile(r"\s*\([^()]{0,80}\)$|\s+<[A-Z.]{1,8}(?: [A-Z]{1,2})?>$")
+# `Iowa-based Maytag` is Maytag.
+_COMPOUNDS: Final = ("-based", "-born", "-owned", "-backed", "-led", "-listed", "-trained")
 _MAX_WORDS: Final = 6
 
 
 def is_name_word(word: str) -> bool:
     """Whether a word is written like a part of a name: capital first, and no function word."""
     bare = word.strip(_TRIM)
-    return bool(bare) and bare[0].isupper() and (bare.lower() not in NOT_NAMES or bare in NAMES_TOO)
+    if not bare or not bare[0].isupper() or bare.endswith(_COMPOUNDS):
+        return False
+    return bare.lower() not in NOT_NAMES or bare in NAMES_TOO
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
@@ -50,7 +58,12 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_abbreviated(text: str, end: int) -> bool:
-    return text[end - 1] == "." and text[max(0, end - 3) : end] in {"Jr.", "Sr."}
+    return text[end - 1] == "." and (text[max(0, end - 3) : end] in {"Jr.", "Sr."} or _is_initials(text, end))
+
+
+def _is_initials(text: str, end: int) -> bool:
+    """Whether letters with points end here: `U.S.`, `U.N.`."""
+    return text[max(0, end - 3) : end - 2] == "." and text[end - 2].isupper()
 
 
 def subject_before(text: str, begin: int, end: int, *, is_close: bool = False) -> Span | None:
@@ -85,6 +98,8 @@ def step_over_adverbs(text: str, begin: int, end: int) -> int:
             words.pop()
             if words[-1].group().lower() == "on":
                 words.pop()
+        elif word in TIME_NOUNS and len(words) > 2 and words[-2].group().lower() in {"last", "this"}:
+            del words[-2:]
         else:
             return words[-1].end()
     return begin
@@ -162,7 +177,8 @@ def _run_back(words: list[re.Match[str]]) -> int | None:
         if low in DETERMINERS or (index < at and word.endswith(("’s", "'s", "s’", "s'"))):
             return _name_start(words, index) if is_name_word(word) else index
         if low in PREPOSITIONS or low in STOPS:
-            return index + 1 if index < at else None
+            # `Were stunned`: a word by itself behind an auxiliary is no noun.
+            return None if index == at or (index + 1 == at and low in AUXILIARIES) else index + 1
     return max(0, at - 2)
 
 
@@ -261,12 +277,16 @@ def phrase_beginning(text: str, begin: int, end: int) -> Span | None:
             break
     if not words or (len(words) == 1 and not _stands_alone(words[0].group())):
         return None
+    if words[-1].group().strip(_TRIM).lower() in TIME_NOUNS:
+        return None
     return _head(text, words)
 
 
 def _stands_alone(word: str) -> bool:
-    """Whether a word by itself may name who speaks: a name, a noun, `another`."""
+    """Whether a word by itself may name who speaks: a name, a noun, `another`; not a participle, as in `citing`."""
     low = word.strip(_TRIM).lower()
+    if word.islower() and (is_cue(low) or low.endswith(("ing", "ed"))):
+        return False
     return low not in NOT_NAMES or low in PARTITIVES or is_name_word(word)
 
 
@@ -282,9 +302,11 @@ def _is_over(words: list[re.Match[str]], word: str, low: str) -> bool:
     if low in DETERMINERS:
         return not _is_determined(words)
     # A name is over where small letters go on, unless it stands in the genitive.
-    is_name_over = is_name_word(last) and word[0].islower() and low not in ROLES
+    is_name_over = is_name_word(last) and word[0].islower() and not is_role(low)
     is_genitive = last.endswith(("’s", "'s", "s’", "s'"))
-    is_stop = low in PRONOUNS or (low in STOPS and not is_name_word(word))
+    # `The bank said`; not `The paper quoted Ann Hill as saying`.
+    is_verb = is_begun and is_cue(word) and low != "quoted"
+    is_stop = is_verb or low in PRONOUNS or (low in STOPS and not is_name_word(word))
     return is_stop or (is_name_over and not is_genitive)
 
 

@@ -136,6 +136,9 @@ def _cue_end(text: str, word: str, before: str, end: int) -> int | None:
         return end if word == "cried" else None
     if word in _NOUN_FORMS and (before in _NOUN_BEFORE or before.endswith(("’s", "'s", "s’", "s'"))):
         return None
+    # `Denied reports`, `investigating claims`: the object of a verb.
+    if word in _NOUN_FORMS and is_cue(before):
+        return None
     # A bare form after `to` or a modal announces speech too; alone it is mostly a noun or an imperative.
     if word in _BARE and before not in {
         "to",
