@@ -45,7 +45,7 @@ def ingest(
         trigger: What started the run; kept in dataset runs.
     """
     with begin_run(
-        "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
+        "ingest", source, load_settings(values=settings, lake=lake), trigger, is_accepted=accept
     ) as run:
         found = retried(discover, run)(run)
         with listening(ProgressShown(run)):

@@ -33,7 +33,7 @@ def maintain(
         settings: Settings that differ from newsmill.toml, as {"section": {"key": value}}.
         trigger: What started the run; kept in dataset runs.
     """
-    checked = load_settings(lake=lake, **settings)
+    checked = load_settings(values=settings, lake=lake)
     Lake.open(checked.lake, create=False)
     with begin_run("maintain", "", checked, trigger) as run:
         compacted = retried(compact, run)(run)

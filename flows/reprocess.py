@@ -57,7 +57,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
         reason=reason or None,
         older_than_version=older_than_version or None,
     )
-    checked = load_settings(lake=lake, **settings)
+    checked = load_settings(values=settings, lake=lake)
     Lake.open(checked.lake, create=False)
     with begin_run("reprocess", selection.words, checked, trigger, is_accepted=accept) as run:
         gathered = retried(gather, run)(run, selection)

@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -88,6 +89,7 @@ class Settings(BaseSettings):
         extra="forbid",
         env_prefix=ENVIRONMENT_PREFIX,
         env_nested_delimiter="__",
+        env_parse_none_str="null",
         toml_file=SETTINGS_FILE,
     )
 
@@ -156,16 +158,20 @@ class Settings(BaseSettings):
         return json.dumps(parts, sort_keys=True)
 
 
-def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
-    """Settings from file, environment, `key=value` assignments (dots reach into sections) and flags.
+def load_settings(
+    assignments: Sequence[str] = (),
+    values: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    lake: Path | str | None = None,
+) -> Settings:
+    """Settings from file, environment, `key=value` assignments (dots reach into sections), values and the lake, if named.
 
     Raises `SettingsError` that names each bad key with what is allowed.
     """
-    values = assigned(assignments)
-    values |= {key: value for key, value in flags.items() if value is not None}
+    named = {} if lake is None else {"lake": lake}
     _refuse_unknown_environment(os.environ)
     try:
-        settings = Settings(**values)
+        settings = Settings(**assigned(assignments) | dict(values) | named)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
     except tomllib.TOMLDecodeError as error:

@@ -133,7 +133,7 @@ COMMAND = "tell-desk --urgent"
     [
         [f"hooks.on_failure.webhook={SECRET}", "hooks.on_no_new_input=null", "retries=3"],
         [f'hooks={{"on_failure": {{"webhook": "{SECRET}"}}}}', "source.batch_files=7", "lake=elsewhere"],
-        ["workers=1"],
+        ["workers=1", "worker_memory_bytes=null"],
         [],
     ],
 )
@@ -148,11 +148,11 @@ def test_a_flow_gets_all_settings_and_its_parameters_no_hook(tmp_path, monkeypat
     parameters = flow_parameters(checked, assignments)
     assert set(parameters) == {"lake", "settings"}
     assert not {SECRET, "hooks"} & set(json.dumps(parameters).replace('"', " ").split())
-    assert load_settings(lake=parameters["lake"], **parameters["settings"]) == checked
+    assert load_settings(values=parameters["settings"], lake=parameters["lake"]) == checked
 
 
 def test_what_the_file_says_is_read_by_each_run_anew(tmp_path):
     parameters = flow_parameters(load_settings(["workers=2"]), ["workers=2"])
     (tmp_path / "newsmill.toml").write_text("retries = 5\nworkers = 3\n")
-    found = load_settings(lake=parameters["lake"], **parameters["settings"])
+    found = load_settings(values=parameters["settings"], lake=parameters["lake"])
     assert (found.retries, found.workers) == (5, 2)
