@@ -20,7 +20,7 @@ def stopping_said(words: str) -> Iterator[None]:
     owner = os.getpid()
 
     def stop(number: int, _frame: FrameType | None) -> None:
-        for each in _SIGNALS:
+        for each in before:
             signal.signal(each, signal.SIG_DFL)
         # A forked child has this handler until it has its own. The words are not worth an error in what they interrupt.
         if os.getpid() == owner:
@@ -31,7 +31,9 @@ def stopping_said(words: str) -> Iterator[None]:
             raise KeyboardInterrupt
         os.kill(os.getpid(), number)
 
-    before = {number: signal.signal(number, stop) for number in _SIGNALS}
+    # A shell has what it puts in the background ignore Ctrl-C.
+    heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:

@@ -59,3 +59,11 @@ def test_a_run_that_is_stopped_says_what_becomes_of_its_batches(tmp_path, number
     _, said = process.communicate(timeout=30)
     assert process.returncode == code
     assert said == "newsmill: stopping; the next run takes up the batches done so far\n"
+
+
+def test_what_runs_in_the_background_ignores_ctrl_c_as_its_shell_has_it(tmp_path):
+    background = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN){COMMAND}"
+    process = begin("-c", background.replace("sleep(60)", "sleep(1)"), "0", folder=tmp_path)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, "")
