@@ -18,8 +18,11 @@ def stopping_said(words: str) -> Iterator[None]:
     Ctrl-C then leaves it as `KeyboardInterrupt`, SIGTERM as ever. While a flow runs Prefect takes SIGTERM first.
     """
     owner = os.getpid()
+    is_stopped = False
 
     def stop(number: int, _frame: FrameType | None) -> None:
+        nonlocal is_stopped
+        is_stopped = True
         for each in before:
             signal.signal(each, signal.SIG_DFL)
         # A forked child has this handler until it has its own. The words are not worth an error in what they interrupt.
@@ -36,6 +39,11 @@ def stopping_said(words: str) -> Iterator[None]:
     before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
+    except Exception:
+        # What was under way may wrap the interrupt in an error of its own; Pydantic does.
+        if is_stopped:
+            raise KeyboardInterrupt from None
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

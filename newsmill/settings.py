@@ -207,7 +207,7 @@ def hand_over_hooks(hooks: Hooks) -> None:
 
 def _assign(values: dict[str, Any], assignment: str) -> None:
     key, is_set, text = assignment.partition("=")
-    if not is_set:
+    if not is_set or not all(part.strip() for part in key.split(".")):
         raise SettingsError(
             f"--set {assignment}: write it as key=value, for example --set clean.day_first_default=true"
         )
@@ -236,7 +236,7 @@ def _explain(problem: Mapping[str, Any]) -> str:
     key = ".".join(location)
     if problem["type"] == "extra_forbidden":
         return f"{key}: no such setting{_nearest(location[-1], _fields_at(location[:-1]))}"
-    return f"{key} = {problem['input']!r}: {problem['msg']}"
+    return f"{key} = {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"
 
 
 def _fields_at(sections: Sequence[str]) -> list[str]:

@@ -40,6 +40,9 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatc
         ("enrich.ner_backend=nope", r"No entity backend 'nope': choose one of native, spacy:<pipeline>"),
         ("enrich.ner_backend=spacy:en_core_web_sm", r"pip install"),
         ("workers", r"--set workers: write it as key=value"),
+        ("=1", r"--set =1: write it as key=value"),
+        ("source..batch_files=1", r"--set source\.\.batch_files=1: write it as key=value"),
+        ("lake=", r"^lake = '': no folder is named"),
         ('gates.max_null_share={"nope": 0.1}', r"articles has no column nope; it has article_id"),
     ],
 )

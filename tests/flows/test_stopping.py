@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.stopping import stopping_said
+
 ROOT = Path(__file__).parents[2]
 COMMAND = """
 import os, sys, time
@@ -67,3 +69,17 @@ def test_what_runs_in_the_background_ignores_ctrl_c_as_its_shell_has_it(tmp_path
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (0, "")
+
+
+def interrupted():
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise ValueError("wrapped") from None
+
+
+def test_an_interrupt_that_comes_out_as_another_error_is_one():
+    with pytest.raises(KeyboardInterrupt), stopping_said("what is done counts"):
+        interrupted()
+    with pytest.raises(ValueError, match="of its own"), stopping_said("what is done counts"):
+        raise ValueError("of its own")
