@@ -26,7 +26,6 @@ def maintain(
         checked = load_settings(settings or (), lake=lake)
         Lake.open(checked.lake, create=False)
         from flows.connection import connect
-        from flows.progress import listening
         from flows.terminal import RunProgress, console
 
         out = console()
@@ -34,6 +33,7 @@ def maintain(
         out.print(f"newsmill: maintaining {checked.lake} ({connection.words})")
         connection.start()
         from flows.maintain import maintain as flow
+        from flows.progress import listening
 
         connection.wait()
         parameters = flow_parameters(checked, settings)

@@ -3,6 +3,9 @@
 import json
 import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +16,7 @@ from flows.rows import show_rows
 from flows.terminal import console
 from newsmill.settings import load_settings
 
+ROOT = Path(__file__).parents[2]
 QUICK = {"enrichers": ["lead"], "assumed_language": "en"}
 STORY = "The council of Harbourton voted on Monday to rebuild the old ferry landing after the storms."
 
@@ -156,3 +160,18 @@ def test_what_the_file_says_is_read_by_each_run_anew(tmp_path):
     (tmp_path / "newsmill.toml").write_text("retries = 5\nworkers = 3\n")
     found = load_settings(values=parameters["settings"], lake=parameters["lake"])
     assert (found.retries, found.workers) == (5, 2)
+
+
+@pytest.mark.parametrize("words", [["run", "."], ["reprocess", "--where", "true"], ["maintain"]])
+def test_prefect_is_set_up_before_it_is_imported(lake, tmp_path, words):
+    (tmp_path / "a.txt").write_text(STORY)
+    asked = (
+        "import sys, flows.cli, flows.connection\n"
+        "flows.connection.connect = lambda *_, **__: sys.exit('prefect' in sys.modules)\n"
+        "flows.cli.main()"
+    )
+    command = [sys.executable, "-c", asked, *words, "--lake", lake]
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
