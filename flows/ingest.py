@@ -8,6 +8,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.ending import ended
 from flows.progress import collect, expect, listening
 from flows.running import begin_run
+from flows.telling import unbegun_told
 from newsmill.run import RunSummary
 from newsmill.settings import load_settings
 from tasks.clean import clean
@@ -44,9 +45,9 @@ def ingest(
         accept: Publish even where a data gate says no.
         trigger: What started the run; kept in dataset runs.
     """
-    with begin_run(
-        "ingest", source, load_settings(lake=lake, **settings), trigger, is_accepted=accept
-    ) as run:
+    with unbegun_told("ingest", source):
+        checked = load_settings(values=settings, lake=lake)
+    with begin_run("ingest", source, checked, trigger, is_accepted=accept) as run:
         found = retried(discover, run)(run)
         with listening(ProgressShown(run)):
             expect(len(found.batches), "extract", "clean", "enrich")

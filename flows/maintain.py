@@ -6,6 +6,7 @@ from prefect import flow
 
 from flows.ending import failed
 from flows.running import begin_run
+from flows.telling import unbegun_told
 from newsmill.lake.store import Lake
 from newsmill.maintenance import Maintained, describe
 from newsmill.settings import load_settings
@@ -33,8 +34,9 @@ def maintain(
         settings: Settings that differ from newsmill.toml, as {"section": {"key": value}}.
         trigger: What started the run; kept in dataset runs.
     """
-    checked = load_settings(lake=lake, **settings)
-    Lake.open(checked.lake, create=False)
+    with unbegun_told("maintain", ""):
+        checked = load_settings(values=settings, lake=lake)
+        Lake.open(checked.lake, create=False)
     with begin_run("maintain", "", checked, trigger) as run:
         compacted = retried(compact, run)(run)
         expired = retried(expire, run)(run)

@@ -1,12 +1,15 @@
 """Progress of a run, told to whoever listens: the terminal's bar, or plain lines."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from prefect.futures import PrefectFuture, as_completed
 
 from newsmill.batches import StepResult
+
+_MOST_SAID: Final = 3
 
 
 class Listener(Protocol):
@@ -54,6 +57,7 @@ def collect(**futures: Sequence[PrefectFuture[Any]]) -> list[StepResult]:
     """Wait for all tasks, by step, telling progress; give the results of those that did not fail."""
     step_of = {future: step for step, mine in futures.items() for future in mine}
     done = dict.fromkeys(futures, 0)
+    failed: Counter[str] = Counter()
     results = []
     for future in as_completed(list(step_of)):
         step = step_of[future]
@@ -64,5 +68,9 @@ def collect(**futures: Sequence[PrefectFuture[Any]]) -> list[StepResult]:
             results.append(future.result())
         elif future.state.is_final():
             # A step that waited for a failed one never began (NotReady), and has nothing to say.
-            say(f"{step} failed for a batch, which stays out until the next run: {future.state.message}")
+            failed[step] += 1
+            # A full disk fails all batches, in the same words; how many stayed out is said at the end.
+            if failed[step] <= _MOST_SAID:
+                error = (future.state.message or "").removeprefix("Task run encountered an exception ")
+                say(f"{step} failed for a batch, which stays out until the next run: {error}")
     return sorted(results, key=lambda result: (result.step, result.batch_id))

@@ -8,6 +8,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.ending import ended
 from flows.progress import collect, expect, listening, say
 from flows.running import begin_run
+from flows.telling import unbegun_told
 from newsmill.lake.store import Lake
 from newsmill.reprocessing import Selection
 from newsmill.run import RunSummary
@@ -57,8 +58,9 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the fields of Prefect's form
         reason=reason or None,
         older_than_version=older_than_version or None,
     )
-    checked = load_settings(lake=lake, **settings)
-    Lake.open(checked.lake, create=False)
+    with unbegun_told("reprocess", selection.words):
+        checked = load_settings(values=settings, lake=lake)
+        Lake.open(checked.lake, create=False)
     with begin_run("reprocess", selection.words, checked, trigger, is_accepted=accept) as run:
         gathered = retried(gather, run)(run, selection)
         for uri in gathered.lost:

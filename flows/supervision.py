@@ -63,6 +63,9 @@ class Supervisor:
                 on_ready()
             while not self._is_stopping.wait(_TICK_SECONDS):
                 self._mend()
+            if self._runner.is_running:
+                grace = f"{_RUNNER_GRACE_SECONDS:.0f} s"
+                self._say(f"stopping; a run under way gets up to {grace}; Ctrl-C again ends all at once")
         finally:
             self._end()
 

@@ -1,5 +1,6 @@
 """The end of a run, told: one line where a service's log is read, and the hooks that are due."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,8 +11,10 @@ from typing import Any
 import pyarrow.parquet as pq
 from prefect.logging import get_run_logger
 
+from flows.children import PARENT_VARIABLE
 from flows.progress import say
 from newsmill.delivery import deliver
+from newsmill.exceptions import NewsmillError
 from newsmill.hooks import due
 from newsmill.lake.store import Lake
 from newsmill.settings import Settings
@@ -48,6 +51,17 @@ def told(
     _tell(lake, settings, known, is_served=is_served)
 
 
+@contextmanager
+def unbegun_told(flow: str, source: str) -> Iterator[None]:
+    """Say in a service's log why a run cannot even begin; its settings are unusable then, and its hooks unknown."""
+    try:
+        yield
+    except NewsmillError as error:
+        if PARENT_VARIABLE in os.environ:
+            _write(line(_unrecorded(flow, source, error)))
+        raise
+
+
 @dataclass(frozen=True)
 class _Known:
     """Rows of `runs`: those to tell of, and where a hook asks for them all that there are."""
@@ -66,15 +80,18 @@ def _known(lake: Lake, settings: Settings, run_ids: list[str]) -> _Known:
 def _tell(lake: Lake, settings: Settings, known: _Known, *, is_served: bool) -> None:
     for row in known.rows:
         if is_served:
-            sys.stdout.write(f"{line(row)}\n")
-            sys.stdout.flush()
+            _write(line(row))
         for notice in due(settings.hooks, row, known.earlier, lake=str(lake.root)):
             for problem in deliver(notice):
                 get_run_logger().warning(problem)
                 say(problem)
                 if is_served:
-                    sys.stdout.write(f"{problem}\n")
-                    sys.stdout.flush()
+                    _write(problem)
+
+
+def _write(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def line(row: dict[str, Any]) -> str:

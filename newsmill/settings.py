@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -88,6 +89,7 @@ class Settings(BaseSettings):
         extra="forbid",
         env_prefix=ENVIRONMENT_PREFIX,
         env_nested_delimiter="__",
+        env_parse_none_str="null",
         toml_file=SETTINGS_FILE,
     )
 
@@ -156,16 +158,20 @@ class Settings(BaseSettings):
         return json.dumps(parts, sort_keys=True)
 
 
-def load_settings(assignments: Sequence[str] = (), **flags: object) -> Settings:
-    """Settings from file, environment, `key=value` assignments (dots reach into sections) and flags.
+def load_settings(
+    assignments: Sequence[str] = (),
+    values: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    lake: Path | str | None = None,
+) -> Settings:
+    """Settings from file, environment, `key=value` assignments (dots reach into sections), values and the lake, if named.
 
     Raises `SettingsError` that names each bad key with what is allowed.
     """
-    values = assigned(assignments)
-    values |= {key: value for key, value in flags.items() if value is not None}
+    named = {} if lake is None else {"lake": lake}
     _refuse_unknown_environment(os.environ)
     try:
-        settings = Settings(**values)
+        settings = Settings(**assigned(assignments) | dict(values) | named)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
@@ -201,7 +207,7 @@ def hand_over_hooks(hooks: Hooks) -> None:
 
 def _assign(values: dict[str, Any], assignment: str) -> None:
     key, is_set, text = assignment.partition("=")
-    if not is_set:
+    if not is_set or not all(part.strip() for part in key.split(".")):
         raise SettingsError(
             f"--set {assignment}: write it as key=value, for example --set clean.day_first_default=true"
         )
@@ -230,7 +236,7 @@ def _explain(problem: Mapping[str, Any]) -> str:
     key = ".".join(location)
     if problem["type"] == "extra_forbidden":
         return f"{key}: no such setting{_nearest(location[-1], _fields_at(location[:-1]))}"
-    return f"{key} = {problem['input']!r}: {problem['msg']}"
+    return f"{key} = {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"
 
 
 def _fields_at(sections: Sequence[str]) -> list[str]:

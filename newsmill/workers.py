@@ -64,6 +64,8 @@ class _Context(ForkServerContext):
 def _begin(memory_bytes: int | None) -> None:
     if memory_bytes is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    # A terminal sends Ctrl-C to all: the parent, which ends its workers, alone has to say something of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with_parent()
 
 

@@ -12,6 +12,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.assets import Asset, AssetProperties, add_asset_metadata, materialize
+from prefect.logging import get_run_logger
 from prefect.tasks import MaterializingTask
 from pydantic import ValidationError
 
@@ -63,12 +64,18 @@ class ProgressShown:
 
 
 def report(run: Run, summary: RunSummary) -> None:
-    """Store the run's tables and its summary; the datasets it added to become materialized assets."""
+    """Store the run's tables and its summary; the datasets it added to become materialized assets.
+
+    The run is published, and does not fail for what cannot be stored about it.
+    """
     assets = _assets(run.lake, summary)
     task: MaterializingTask[[Run, RunSummary, list[Asset]], None] = _report.with_options(
         assets=assets, retries=run.settings.retries
     )
-    task(run, summary, assets)
+    try:
+        task(run, summary, assets)
+    except Exception as error:
+        get_run_logger().warning("the report of the run could not be stored: %s", error)
 
 
 def _store(run: Run, summary: RunSummary, assets: list[Asset]) -> None:

@@ -40,6 +40,9 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatc
         ("enrich.ner_backend=nope", r"No entity backend 'nope': choose one of native, spacy:<pipeline>"),
         ("enrich.ner_backend=spacy:en_core_web_sm", r"pip install"),
         ("workers", r"--set workers: write it as key=value"),
+        ("=1", r"--set =1: write it as key=value"),
+        ("source..batch_files=1", r"--set source\.\.batch_files=1: write it as key=value"),
+        ("lake=", r"^lake = '': no folder is named"),
         ('gates.max_null_share={"nope": 0.1}', r"articles has no column nope; it has article_id"),
     ],
 )
@@ -65,6 +68,23 @@ def test_a_variable_that_should_be_json_and_is_not_is_refused_by_name(monkeypatc
     monkeypatch.setenv(name, "abc")
     with pytest.raises(SettingsError, match=words):
         load_settings()
+
+
+def test_null_takes_back_what_the_file_says_where_there_may_be_none(tmp_path, monkeypatch):
+    (tmp_path / "newsmill.toml").write_text("worker_memory_bytes = 268435456\n[gates]\nmin_articles = 9\n")
+    by_flag = load_settings(["worker_memory_bytes=null", "gates.min_articles=null"])
+    by_parameter = load_settings(values={"worker_memory_bytes": None, "gates": {"min_articles": None}})
+    monkeypatch.setenv("NEWSMILL_WORKER_MEMORY_BYTES", "null")
+    monkeypatch.setenv("NEWSMILL_GATES__MIN_ARTICLES", "null")
+    for settings in (by_flag, by_parameter, load_settings()):
+        assert (settings.worker_memory_bytes, settings.gates.min_articles) == (None, None)
+    with pytest.raises(SettingsError, match=r"workers = None: Input should be a valid integer"):
+        load_settings(["workers=null"])
+
+
+def test_the_lake_that_is_named_wins_over_the_one_among_the_values():
+    assert load_settings(values={"lake": "one"}, lake="other").lake == Path("other")
+    assert load_settings(values={"lake": "one"}).lake == Path("one")
 
 
 @pytest.mark.parametrize("first", ["source=5", "source=null", "source=text"])

@@ -86,6 +86,15 @@ def test_closing_breaks_off_what_is_under_way_and_what_waits(tmp_path, how):
     workers.close()
 
 
+def test_ctrl_c_is_for_the_parent_alone():
+    workers = Workers(1, timeout_seconds=60)
+    worker = workers.call(os.getpid)
+    os.kill(worker, signal.SIGINT)
+    time.sleep(0.2)
+    assert workers.call(os.getpid) == worker
+    workers.close()
+
+
 def test_workers_die_with_their_parent(tmp_path):
     (tmp_path / "shown.py").write_text(
         "import os, time\n"

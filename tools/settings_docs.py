@@ -3,7 +3,7 @@
 import json
 import sys
 import types
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,7 +18,8 @@ Made from the models by `python tools/settings_docs.py > docs/settings.md`. Unit
 A setting comes from, the later winning: its default; `newsmill.toml` in the folder that the command is run from (no other
 place is looked in); the environment; `--set KEY=VALUE`, and `--lake`. In the file a key `section.name` is `name` under
 `[section]`. Lists and tables are written as JSON in the environment and after `--set`
-(`["a", "b"]`, `{"title": 0.1}`). An unknown key or a value that is not allowed is refused before work starts, by name.
+(`["a", "b"]`, `{"title": 0.1}`); `null` there takes back what the earlier ones say, where a value may be none. An unknown key
+or a value that is not allowed is refused before work starts, by name.
 """
 _BOUNDS: Final = {"ge": "at least", "gt": "over", "le": "at most", "lt": "under"}
 _WORDS: Final = {
@@ -90,6 +91,8 @@ def _type_words(kind: Any) -> str:
         return " or ".join(_type_words(one) if one is not type(None) else "none" for one in inner)
     if origin is Literal:
         return " or ".join(f"`{value}`" for value in inner)
+    if origin is Annotated:
+        return _type_words(inner[0])
     if origin in {tuple, list, frozenset}:
         return f"list of {_type_words(inner[0])}"
     if origin is dict:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import LakeOption, SetOption, errors_explained, flow_parameters
+from flows.stopping import stopping_said
 from newsmill.thrift import spare_memory
 
 
@@ -17,7 +18,7 @@ def maintain(
 
     No row changes, and readers are not disturbed. Exit code 0: all laws hold; 1: some do not, they are listed.
     """
-    with errors_explained():
+    with errors_explained(), stopping_said("the lake stays whole, the next maintenance does what is left"):
         spare_memory()
         from newsmill.lake.store import Lake
         from newsmill.settings import load_settings
@@ -25,7 +26,6 @@ def maintain(
         checked = load_settings(settings or (), lake=lake)
         Lake.open(checked.lake, create=False)
         from flows.connection import connect
-        from flows.progress import listening
         from flows.terminal import RunProgress, console
 
         out = console()
@@ -33,6 +33,7 @@ def maintain(
         out.print(f"newsmill: maintaining {checked.lake} ({connection.words})")
         connection.start()
         from flows.maintain import maintain as flow
+        from flows.progress import listening
 
         connection.wait()
         parameters = flow_parameters(checked, settings)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained, flow_parameters
+from flows.stopping import stopping_said
 from newsmill.thrift import spare_memory
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - the options of a command
     new rows take the old ones' place all at once. Files whose bytes are gone stay as they are. Exit code 0: all
     well; 1: some batches failed and stay as they were, or a data gate refused; 2: it cannot be done at all.
     """
-    with errors_explained():
+    with errors_explained(), stopping_said("the same command takes up the batches done so far"):
         spare_memory()
         from newsmill.exceptions import RunFailedError
         from newsmill.reprocessing import Selection

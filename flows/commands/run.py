@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import EXIT_FAILED, LakeOption, SetOption, errors_explained, flow_parameters
+from flows.stopping import stopping_said
 from newsmill.thrift import spare_memory
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def run(
     appears in the lake at once, or not at all. Exit code 0: all well; 1: some batches failed and stay out until
     the next run, or a data gate refused; 2: the source, the settings or the lake cannot be used.
     """
-    with errors_explained():
+    with errors_explained(), stopping_said("the next run takes up the batches done so far"):
         spare_memory()
         from newsmill.exceptions import RunFailedError
         from newsmill.settings import load_settings

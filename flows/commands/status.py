@@ -31,5 +31,7 @@ def status(
         for row in runs.slice(0, last).to_pylist():
             row["seconds"] = f"{(row['finished_at'] - row['started_at']).total_seconds():.1f}"
             row["started_at"] = f"{row['started_at']:%Y-%m-%d %H:%M}"
+            if row["failed_batches"]:
+                row["error"] = f"failed batches: {row['failed_batches']}; the next run takes them up"
             rows.append([row[name] for name in names])
         show_rows(out, list(names.values()), rows)

@@ -3,6 +3,9 @@
 import json
 import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +16,7 @@ from flows.rows import show_rows
 from flows.terminal import console
 from newsmill.settings import load_settings
 
+ROOT = Path(__file__).parents[2]
 QUICK = {"enrichers": ["lead"], "assumed_language": "en"}
 STORY = "The council of Harbourton voted on Monday to rebuild the old ferry landing after the storms."
 
@@ -133,7 +137,7 @@ COMMAND = "tell-desk --urgent"
     [
         [f"hooks.on_failure.webhook={SECRET}", "hooks.on_no_new_input=null", "retries=3"],
         [f'hooks={{"on_failure": {{"webhook": "{SECRET}"}}}}', "source.batch_files=7", "lake=elsewhere"],
-        ["workers=1"],
+        ["workers=1", "worker_memory_bytes=null"],
         [],
     ],
 )
@@ -148,11 +152,26 @@ def test_a_flow_gets_all_settings_and_its_parameters_no_hook(tmp_path, monkeypat
     parameters = flow_parameters(checked, assignments)
     assert set(parameters) == {"lake", "settings"}
     assert not {SECRET, "hooks"} & set(json.dumps(parameters).replace('"', " ").split())
-    assert load_settings(lake=parameters["lake"], **parameters["settings"]) == checked
+    assert load_settings(values=parameters["settings"], lake=parameters["lake"]) == checked
 
 
 def test_what_the_file_says_is_read_by_each_run_anew(tmp_path):
     parameters = flow_parameters(load_settings(["workers=2"]), ["workers=2"])
     (tmp_path / "newsmill.toml").write_text("retries = 5\nworkers = 3\n")
-    found = load_settings(lake=parameters["lake"], **parameters["settings"])
+    found = load_settings(values=parameters["settings"], lake=parameters["lake"])
     assert (found.retries, found.workers) == (5, 2)
+
+
+@pytest.mark.parametrize("words", [["run", "."], ["reprocess", "--where", "true"], ["maintain"]])
+def test_prefect_is_set_up_before_it_is_imported(lake, tmp_path, words):
+    (tmp_path / "a.txt").write_text(STORY)
+    asked = (
+        "import sys, flows.cli, flows.connection\n"
+        "flows.connection.connect = lambda *_, **__: sys.exit('prefect' in sys.modules)\n"
+        "flows.cli.main()"
+    )
+    command = [sys.executable, "-c", asked, *words, "--lake", lake]
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

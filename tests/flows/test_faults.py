@@ -19,6 +19,7 @@ from prefect.testing.utilities import prefect_test_harness
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.progress import collect, listening
 from newsmill.discovery import discover
 from newsmill.exceptions import LakeIOError, SourceError
 from newsmill.hooks import MASK
@@ -136,6 +137,7 @@ def test_a_batch_that_keeps_failing_is_left_out_and_the_next_run_takes_it_up(sou
     assert (run.status, run.failed_batches, run.articles_written) == ("failed", 1, 2)
     assert state_of(run).is_failed()
     assert "the next run takes them up" in state_of(run).message
+    assert "failed batches: 1; the next run takes them up" in newsmill("status", "--lake", lake).output
     link.unlink()
     result = newsmill("run", source, "--lake", lake, *OPTIONS)
     assert result.exit_code == 0, result.output
@@ -154,6 +156,39 @@ def test_a_batch_that_cannot_be_read_keeps_none_of_the_others_from_being_cleaned
     link.unlink()
     assert newsmill("run", source, "--lake", lake, *OPTIONS).exit_code == 0
     assert len(rows(lake)) == 4
+
+
+def test_what_fails_all_batches_is_not_said_for_each():
+    heard = []
+
+    class Heard:
+        def step(self, *_): ...
+
+        def say(self, words):
+            heard.append(words)
+
+    @task
+    def fails(_number: int) -> None:
+        raise LakeIOError("the disk is full")
+
+    @flow
+    def every() -> int:
+        with listening(Heard()):
+            return len(collect(extract=fails.map(list(range(9)))))
+
+    assert every() == 0
+    words = "extract failed for a batch, which stays out until the next run: LakeIOError: the disk is full"
+    assert heard == [words] * 3
+
+
+def test_a_report_that_cannot_be_stored_costs_a_published_run_nothing(source, lake):
+    Lake.open(lake)
+    (lake / "croissant.json").mkdir()
+    result = newsmill("run", source, "--lake", lake, *OPTIONS, "--set", "retries=0")
+    assert result.exit_code == 0, result.output
+    assert ["articles", "4", "4"] in [line.split() for line in result.output.splitlines()]
+    [run] = rows(lake, "runs").itertuples()
+    assert (run.status, state_of(run).is_completed()) == ("completed", True)
 
 
 def test_only_errors_of_the_system_are_tried_again_and_as_often_as_is_set(lake):

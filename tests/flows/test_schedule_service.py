@@ -20,14 +20,19 @@ from newsmill.lake.store import Lake
 
 PROJECT = Path(__file__).parents[2]
 BATCHES = 40
+# Nothing is as slow as that on a machine that is idle, and little on one with twenty times what it can do.
+PATIENCE_SECONDS = 600.0
 
 
-def until(true, seconds=90.0):
+def until(true, seconds=PATIENCE_SECONDS):
     deadline = time.monotonic() + seconds
-    while not (found := true()):
+    while True:
+        # A server that is being started, or a machine with too much to do, answers later.
+        with contextlib.suppress(urllib.error.URLError, TimeoutError):
+            if found := true():
+                return found
         assert time.monotonic() < deadline, "it did not come"
         time.sleep(0.2)
-    return found
 
 
 def children(pid, *, deep=True):
@@ -89,7 +94,7 @@ class Service:
             data=json.dumps(body).encode() if body else None,
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
             return json.load(answer)
 
     def flow_runs(self, *states):
@@ -146,10 +151,10 @@ def test_a_killed_run_is_interrupted_crashed_and_taken_up_again(service):
     killed.kill()
     killed.wait()
     [stuck] = service.flow_runs("RUNNING")
-    until(lambda: not any(is_alive(pid) for pid in workers), 10)
+    until(lambda: not any(is_alive(pid) for pid in workers))
 
     again = service.newsmill("run", str(service.source), *settings)
-    assert again.wait(120) == 0
+    assert again.wait(PATIENCE_SECONDS) == 0
     interrupted, completed = service.ended("cli")
     assert (interrupted["status"], completed["status"]) == ("interrupted", "completed")
     assert interrupted["flow_run_id"] == stuck["id"]
@@ -172,7 +177,7 @@ def test_a_refused_run_is_told_and_a_hook_that_fails_costs_nothing(service):
     refused = service.newsmill(
         "run", str(service.source), "--set", "gates.max_reject_share=0.1", "--set", f"hooks.on_failure={json.dumps(hooks)}"
     )  # fmt: skip
-    assert refused.wait(120) == 1
+    assert refused.wait(PATIENCE_SECONDS) == 1
     payload = json.loads(told.read_text())
     # The schedule may have run in the meantime.
     run = service.ended("cli")[-1]
@@ -212,7 +217,7 @@ def test_the_end_of_the_schedule_is_the_end_of_all_its_processes(service):
     assert any("flows.server" in command for command in started.values())
     assert any("flows.schedule" in command for command in started.values())
     service.process.send_signal(signal.SIGTERM)
-    assert service.process.wait(60) == 0
+    assert service.process.wait(PATIENCE_SECONDS) == 0
     assert not any(is_alive(pid) for pid in started)
     with pytest.raises(urllib.error.URLError):
         service.ask("/health")

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.telling import told
+from flows.children import PARENT_VARIABLE
+from flows.telling import told, unbegun_told
+from newsmill.exceptions import SettingsError
 from newsmill.lake.compact import compact
 from newsmill.lake.store import Lake
 from newsmill.publishing import record_unpublished
@@ -61,3 +63,15 @@ def test_a_run_whose_row_is_merged_as_soon_as_the_lake_is_free_is_told_all_the_s
     payload = json.loads(told_of.read_text())
     assert payload["run_id"] == max(lake.current().dataset("runs").to_table()["run_id"].to_pylist())
     assert payload["status"] == "failed"
+
+
+@pytest.mark.parametrize("is_served", [False, True])
+def test_a_run_that_cannot_begin_is_a_line_where_a_service_runs_it(capsys, monkeypatch, is_served):
+    monkeypatch.delenv(PARENT_VARIABLE, raising=False)
+    if is_served:
+        monkeypatch.setenv(PARENT_VARIABLE, "1")
+    with pytest.raises(SettingsError), unbegun_told("ingest", "in"):
+        raise SettingsError("retries = 99: too many")
+    said = capsys.readouterr().out
+    assert ("failed, 0.0 s: SettingsError: retries = 99: too many\n" in said) is is_served
+    assert said.count("\n") == is_served
