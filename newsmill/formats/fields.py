@@ -34,6 +34,7 @@ _PROSE: Final = (
     "blocks", "children", "items",
 )  # fmt: skip
 _PAGE: Final = re.compile(r"https?://[^/\s]+/[^\s]+$", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _MAX_PROSE_DEPTH: Final = 16
 _BREAK: Final = re.compile(r"\s*[;|]\s*")
 # Seconds since 1970 below these are a flag, a year or a counter; dates out of these years stand for none.
@@ -135,9 +136,7 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
 
 def host(url: str | None) -> str | None:
     """Give the host of an address, without `www.`."""
-    match = re.match(
-        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.IGNORECASE
-    )
+    match = _HOST.match(url or "")
     return match[1].lower() if match else None
 
 
@@ -233,8 +232,8 @@ def _time(key: str, value: Any) -> tuple[datetime | None, bool]:
     moment, is_exact = parse_timestamp(value)
     if moment is None or moment.year not in _YEARS or moment == _EPOCH:
         return None, False
-    is_utc = plain_name(key).endswith("gmt") and isinstance(value, str) and ":" in value
-    return moment, is_exact or is_utc
+    is_exact = is_exact or (isinstance(value, str) and ":" in value and plain_name(key).endswith("gmt"))
+    return moment, is_exact
 
 
 def _complete(found: Mapping[str, Any], values: dict[str, Any]) -> None:
