@@ -30,7 +30,7 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 _NAMES: Final = ("name", "title", "value", "$oid", "@id", "id", "url")
 _PROSE: Final = (
-    "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
+    "main", "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
     "blocks", "children", "items",
 )  # fmt: skip
 _PAGE: Final = re.compile(r"https?://[^/\s]+/[^\s]+$", re.IGNORECASE)
@@ -149,7 +149,7 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
     values: dict[str, Any] = {}
     keys = tuple(found)
     fields, unknown = plan(keys)
-    nested = [key for key in wrappers_of(keys) if _is_record(found[key])]
+    nested = [key for key in wrappers_of(keys) if is_record(found[key])]
     if nested and not has_own_text(found, nested):
         return _unwrapped(found, nested[0], record, source_format, encoding)
     extra: dict[str, Any] = {key: found[key] for key in unknown}
@@ -175,7 +175,7 @@ def has_own_text(found: Mapping[str, Any], besides: Sequence[str] = ()) -> bool:
     )
 
 
-def _is_record(value: Any) -> bool:
+def is_record(value: Any) -> bool:
     """Whether an object names a text and what belongs to one: a record that stands one level down."""
     if not isinstance(value, Mapping):
         return False
