@@ -237,7 +237,7 @@ class _Cutter:
             inside = [each.tag for each in row.iterdescendants() if isinstance(each.tag, str)]
             breaks = sum(tag in _BREAKS for tag in inside)
             self._rows[row] = (
-                1 < len(row) and breaks <= _MOST_BREAKS * len(row) and _IN_ROWS.issuperset(inside)
+                len(row) > 1 and breaks <= _MOST_BREAKS * len(row) and _IN_ROWS.issuperset(inside)
             )
         return self._rows[row]
 
