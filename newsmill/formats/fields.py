@@ -36,7 +36,7 @@ _PROSE: Final = (
 _PAGE: Final = re.compile(r"https?://[^/\s]+/[^\s]+$", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _MAX_PROSE_DEPTH: Final = 16
-_BREAK: Final = re.compile(r"\s*[;|]\s*")
+_BREAK: Final = re.compile(r"[;|]")
 # Seconds since 1970 below these are a flag, a year or a counter; dates out of these years stand for none.
 _FEWEST_SECONDS: Final = 10**7
 _YEARS: Final = range(1500, 2101)
@@ -60,7 +60,7 @@ def _one(value: Any) -> str | None:
 
 def _many(value: Any) -> list[str] | None:
     if isinstance(value, str):
-        return [part for part in _BREAK.split(value.strip()) if part] or None
+        return [words for part in _BREAK.split(value) if (words := part.strip())] or None
     if isinstance(value, list):
         return [found for item in value if (found := _one(item))] or None
     return [found] if (found := _one(value)) else None

@@ -103,6 +103,8 @@ def _salvage(data: bytes, error: str, limits: Limits) -> Found:
             else:
                 yield _record(element, None, record, "json", encoding, limits)
             record += 1
+    if not record:
+        yield from broken
 
 
 def _whole_records(value: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BREAK: Final = re.compile(r"\s*[;|]\s*")
+_BREAK: Final = re.compile(r"[;|\n]")
 _SEVERAL: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 _BY: Final = re.compile(r"by(?:[:\s]\s*)", re.IGNORECASE)
 _NAMES: Final = (
@@ -58,7 +58,7 @@ def _said(text: str, depth: int) -> Iterator[str]:
             pass
         else:
             return
-    for part in _BREAK.split(text):
+    for part in (" ".join(part.split()) for part in _BREAK.split(text)):
         label = _BY.match(part)
         name = part[label.end() :] if label else part
         if name.casefold() not in _NOBODY and not name.isdecimal():
