@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 
@@ -24,9 +24,9 @@ class RawRecord(BaseModel):
     url: NonEmpty | None = None
     site: NonEmpty | None = None
     title: NonEmpty | None = None
-    authors: list[NonEmpty] = []
+    authors: list[NonEmpty] = Field(default_factory=list)
     section: NonEmpty | None = None
-    captions: list[NonEmpty] = []
+    captions: list[NonEmpty] = Field(default_factory=list)
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
     published_at: AwareDatetime | None = None
     extra: NonEmpty | None = None

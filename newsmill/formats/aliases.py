@@ -12,7 +12,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "text", "body", "content", "maintext", "articlebody", "plaintext", "fulltext", "articletext", "bodytext",
         "cleanedtext", "textcontent", "articlecontent", "contenttext", "contenthtml", "rawtext", "paragraphs", "story",
         "article", "document",
-        "description", "lead", "summary", "abstract", "standfirst", "excerpt",
+        "leadparagraph", "description", "lead", "summary", "abstract", "standfirst", "excerpt",
     ),
     "external_id": (
         "id", "externalid", "guid", "uuid", "articleid", "docid", "documentid", "storyid", "newsid", "itemid",
@@ -46,7 +46,9 @@ CONTAINERS: Final = frozenset(
     }
 )  # fmt: skip
 # Names of what is told about a text or about a whole list of them, and is the text only where there is no other.
-SUMMARIES: Final = frozenset({"description", "lead", "summary", "abstract", "standfirst", "excerpt"})
+SUMMARIES: Final = frozenset(
+    {"leadparagraph", "description", "lead", "summary", "abstract", "standfirst", "excerpt"}
+)
 WRAPPERS: Final = frozenset(
     {"article", "story", "content", "fields", "document", "data", "item", "record", "attributes", "node"}
 )

@@ -7,6 +7,7 @@ import orjson
 
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.foreign import foreign_format
+from newsmill.formats.markup import NAMES
 
 Kind = Literal["text", "html", "json", "jsonl", "archive", "binary", "other"]
 
@@ -25,6 +26,10 @@ _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+# The first element of a markup that is not HTML's, written to its end.
+_OTHER_ROOT: Final = re.compile(
+    rf"(?:<!doctype(?!\s+html)\b[^>]*>\s*)?<(?!(?:{NAMES})\b)([a-z]\w*)[\s>]".encode(), re.IGNORECASE
+)
 _TAG: Final = re.compile(rb"<(?:p|div|article|span|h[1-6]|meta|title|table|br|a)\b[^>]*>", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
 # A value spread over lines, in a file that is named as if each line had its own.
@@ -79,7 +84,7 @@ def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
     if head[:1] in {b"{", b"["}:
         return _detect_json(data, head, name)
     if head[:1] == b"<":
-        return _detect_markup(head, name)
+        return _detect_markup(data, head, name)
     if name.endswith(_JSON_SUFFIXES):
         return "jsonl" if is_json_lines(data, name) else "json"
     if name.endswith(_HTML_SUFFIXES) and _TAG.search(head):
@@ -90,7 +95,7 @@ def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
 def what_other(data: bytes, name: str) -> str:
     """What a file of kind `other` is, in words."""
     head = _plain_head(data) or b""
-    return foreign_format(head.decode("utf-8"), name) or "XML that is no HTML page"
+    return foreign_format(head.decode("utf-8"), name) or "XML or SGML that is no HTML page"
 
 
 def _plain_head(data: bytes) -> bytes | None:
@@ -112,9 +117,12 @@ def _detect_json(data: bytes, head: bytes, name: str) -> Kind:
     return "json" if isinstance(found, dict) or (found and isinstance(found[0], dict)) else "text"
 
 
-def _detect_markup(head: bytes, name: str) -> Kind:
+def _detect_markup(data: bytes, head: bytes, name: str) -> Kind:
     if _HTML.match(head) or (head.startswith(b"<?xml") and _HTML_INSIDE.search(head)):
         return "html"
     if head.startswith(b"<?xml") or name.endswith((".xml", ".rss", ".svg")):
+        return "other"
+    root = None if name.endswith(_HTML_SUFFIXES) else _OTHER_ROOT.match(head)
+    if root is not None and b"</" + root[1] + b">" in data:
         return "other"
     return "html" if name.endswith(_HTML_SUFFIXES) or len(_TAG.findall(head)) >= 3 else "text"

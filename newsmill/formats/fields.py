@@ -30,12 +30,13 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 _NAMES: Final = ("name", "title", "value", "$oid", "@id", "id", "url")
 _PROSE: Final = (
-    "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
+    "main", "rendered", "text", "content", "value", "body", "summary", "headline", "title", "paragraphs", "sections",
     "blocks", "children", "items",
 )  # fmt: skip
 _PAGE: Final = re.compile(r"https?://[^/\s]+/[^\s]+$", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _MAX_PROSE_DEPTH: Final = 16
-_BREAK: Final = re.compile(r"\s*[;|]\s*")
+_BREAK: Final = re.compile(r"[;|]")
 # Seconds since 1970 below these are a flag, a year or a counter; dates out of these years stand for none.
 _FEWEST_SECONDS: Final = 10**7
 _YEARS: Final = range(1500, 2101)
@@ -59,7 +60,7 @@ def _one(value: Any) -> str | None:
 
 def _many(value: Any) -> list[str] | None:
     if isinstance(value, str):
-        return [part for part in _BREAK.split(value.strip()) if part] or None
+        return [words for part in _BREAK.split(value) if (words := part.strip())] or None
     if isinstance(value, list):
         return [found for item in value if (found := _one(item))] or None
     return [found] if (found := _one(value)) else None
@@ -135,9 +136,7 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
 
 def host(url: str | None) -> str | None:
     """Give the host of an address, without `www.`."""
-    match = re.match(
-        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)", url or "", re.IGNORECASE
-    )
+    match = _HOST.match(url or "")
     return match[1].lower() if match else None
 
 
@@ -150,7 +149,7 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
     values: dict[str, Any] = {}
     keys = tuple(found)
     fields, unknown = plan(keys)
-    nested = [key for key in wrappers_of(keys) if _is_record(found[key])]
+    nested = [key for key in wrappers_of(keys) if is_record(found[key])]
     if nested and not has_own_text(found, nested):
         return _unwrapped(found, nested[0], record, source_format, encoding)
     extra: dict[str, Any] = {key: found[key] for key in unknown}
@@ -176,7 +175,7 @@ def has_own_text(found: Mapping[str, Any], besides: Sequence[str] = ()) -> bool:
     )
 
 
-def _is_record(value: Any) -> bool:
+def is_record(value: Any) -> bool:
     """Whether an object names a text and what belongs to one: a record that stands one level down."""
     if not isinstance(value, Mapping):
         return False
@@ -233,8 +232,8 @@ def _time(key: str, value: Any) -> tuple[datetime | None, bool]:
     moment, is_exact = parse_timestamp(value)
     if moment is None or moment.year not in _YEARS or moment == _EPOCH:
         return None, False
-    is_utc = plain_name(key).endswith("gmt") and isinstance(value, str) and ":" in value
-    return moment, is_exact or is_utc
+    is_exact = is_exact or (isinstance(value, str) and ":" in value and plain_name(key).endswith("gmt"))
+    return moment, is_exact
 
 
 def _complete(found: Mapping[str, Any], values: dict[str, Any]) -> None:

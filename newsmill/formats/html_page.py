@@ -3,6 +3,7 @@
 import codecs
 import logging
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -11,6 +12,7 @@ from newsmill.formats.decode import NotTextError, decode, well_formed
 from newsmill.formats.fields import host, language_code
 from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.page_authors import authors_of
+from newsmill.formats.page_linked import linked_article, paragraphs_of
 from newsmill.formats.page_names import without_site_name
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
@@ -28,6 +30,8 @@ _PUBLISHED: Final = (
     ),
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
+# What browsers write above a page that they save.
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 _LINKED_DATE: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _CAPTIONS: Final = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
@@ -41,6 +45,7 @@ _WORD: Final = re.compile(r"\w+")
 _MIN_TITLE_SHARE: Final = 0.5
 _MAX_CAPTION: Final = 1000
 _MAX_SITE: Final = 100
+_HEAD_CHARACTERS: Final = 4096
 
 
 def decode_page(data: bytes) -> tuple[str, str]:
@@ -99,12 +104,15 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     tree = parse_page(page)
     captions = _captions(tree)
-    published_at, said = _published(tree)
-    paragraphs = article_of(tree)
+    linked = linked_article(tree)
+    published_at, said = _published(tree, linked)
+    paragraphs = article_of(tree) or paragraphs_of(linked)
     if not paragraphs:
         return None
     found: Any = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
     title = _title(found.title, found.sitename, tree)
+    saved_from = _SAVED_FROM.search(page, 0, _HEAD_CHARACTERS)
+    found.url = found.url or (saved_from[1] if saved_from else None)
     found.title = without_site_name(title, found.sitename, found.hostname) if title else title
     text = _joined(paragraphs, found.title, captions)
     if not text:
@@ -176,9 +184,10 @@ def _captions(tree: Any) -> list[str]:
     return [caption for caption in dict.fromkeys(found) if 0 < len(caption) <= _MAX_CAPTION]
 
 
-def _published(tree: Any) -> tuple[datetime | None, str | None]:
+def _published(tree: Any, linked: Mapping[str, Any]) -> tuple[datetime | None, str | None]:
     """Time of publication as the markup says it, and its words where they say more than the time."""
     said = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
+    said.append(str(linked.get("datePublished") or ""))
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         said += _LINKED_DATE.findall(script.text or "")
     for words in said:

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import orjson
 
-from newsmill.formats.aliases import lists_of
+from newsmill.formats.aliases import lists_of, plan
 from newsmill.formats.decode import NotTextError, decode, utf_16_without_mark, well_formed
-from newsmill.formats.fields import has_own_text, record_of
+from newsmill.formats.fields import has_own_text, is_record, record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.salvage import BROKEN, pieces
 from newsmill.records import RawRecord
@@ -20,6 +20,7 @@ IN_LINE: Final = 1 << 32
 """What the positions of two records of one line differ by: more than a file has lines."""
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _MARK: Final = b"\xef\xbb\xbf"
+_FEWEST_NAMED: Final = 2
 _SEPARATOR: Final = b"\x1e"
 """Begins each line of JSON text sequences (RFC 7464)."""
 
@@ -102,6 +103,8 @@ def _salvage(data: bytes, error: str, limits: Limits) -> Found:
             else:
                 yield _record(element, None, record, "json", encoding, limits)
             record += 1
+    if not record:
+        yield from broken
 
 
 def _whole_records(value: Any) -> list[Any]:
@@ -201,7 +204,21 @@ def _records(found: Any) -> list[Any]:
         inner = [record for key in keys for record in _listed(found[key])]
         if inner and not has_own_text(found):
             return inner
-    return [found]
+    return _named(found) or [found]
+
+
+def _named(found: Any) -> list[Any]:
+    """Records of an object that keeps each of several under its id; none where it is another."""
+    if (
+        not isinstance(found, Mapping)
+        or len(found) < _FEWEST_NAMED
+        or not all(map(is_record, found.values()))
+    ):
+        return []
+    return [
+        record if "external_id" in dict(plan(tuple(record))[0]) else {"id": key, **record}
+        for key, record in found.items()
+    ]
 
 
 def _listed(value: Any) -> list[Any]:

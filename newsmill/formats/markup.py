@@ -18,7 +18,7 @@ _PARAGRAPHS: Final = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "pre"}
 )
 # What is no tag: a name that HTML does not know, or `a<b and c>d`, a letter with words behind it and no attributes.
-_NAMES: Final = (
+NAMES: Final = (
     "a|abbr|acronym|address|area|article|aside|audio|b|base|basefont|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption"
     "|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption"
     "|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|i|iframe|image|img|input|ins|kbd|label|legend"
@@ -27,7 +27,7 @@ _NAMES: Final = (
     "|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr"
 )
 _LOOSE: Final = re.compile(
-    rf"<(?!!--|!doctype|!\[|\?|/?(?:{_NAMES}|[a-z]\w*[:-][\w:-]+)(?![\w:-])|$)|<(?=[a-z]\s[^<>=]*>)",
+    rf"<(?!!--|!doctype|!\[|\?|/?(?:{NAMES}|[a-z]\w*[:-][\w:-]+)(?![\w:-])|$)|<(?=[a-z]\s[^<>=]*>)",
     re.IGNORECASE,
 )
 _SILENT: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})

@@ -118,7 +118,8 @@ def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
     for item in waiting:
         if isinstance(item, dict):
             yield item
-            waiting += item.values()
+            # A list is of other pages.
+            waiting += (inner for key, inner in item.items() if key != "itemListElement")
         elif isinstance(item, list):
             waiting += item
 
@@ -175,4 +176,10 @@ def _of_links(nodes: list[Any]) -> list[str]:
 
 
 def _shown(node: Any) -> str:
-    return _SPACES.sub(" ", "".join(node.itertext())).strip()
+    """Words of an element; only their beginning where they are too many for a byline, as it may hold the whole page."""
+    shown = ""
+    for words in node.itertext():
+        shown = _SPACES.sub(" ", shown + words).lstrip()
+        if len(shown) > MAX_BYLINE_CHARS + 1:
+            break
+    return shown.strip()

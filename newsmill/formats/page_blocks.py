@@ -72,7 +72,10 @@ _UNSEEN: Final = frozenset(
 _BOLD: Final = frozenset({"b", "strong"})
 _CELLS: Final = frozenset({"td", "th"})
 # What may stand in a row of data. Anything else makes the row a part of the page's layout.
-_IN_ROWS: Final = _INLINE | _CELLS | {"br", "p"}
+_BREAKS: Final = frozenset({"br", "p"})
+_IN_ROWS: Final = _INLINE | _CELLS | _BREAKS
+# Of these more a cell are paragraphs.
+_MOST_BREAKS: Final = 2
 # Marks which are always the caption's or the readers' own part of a page.
 _CAPTION: Final = "wp-caption-text"
 _COMMENTS: Final = re.compile(
@@ -231,8 +234,11 @@ class _Cutter:
         if row is None or row.tag != "tr":
             return False
         if row not in self._rows:
-            inside = (each.tag for each in row.iterdescendants() if isinstance(each.tag, str))
-            self._rows[row] = len(row) > 1 and all(tag in _IN_ROWS for tag in inside)
+            inside = [each.tag for each in row.iterdescendants() if isinstance(each.tag, str)]
+            breaks = sum(tag in _BREAKS for tag in inside)
+            self._rows[row] = (
+                len(row) > 1 and breaks <= _MOST_BREAKS * len(row) and _IN_ROWS.issuperset(inside)
+            )
         return self._rows[row]
 
 

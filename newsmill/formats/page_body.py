@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsmill.formats.page_blocks import blocks_of
+from newsmill.formats.page_blocks import Block, blocks_of
 from newsmill.formats.page_evidence import evidence_of
 from newsmill.matrices import product
 
@@ -100,15 +100,49 @@ def article_of(tree: Any) -> list[str]:
     if not blocks:
         return []
     odds = _shipped().odds(evidence_of(tree, blocks))
-    found = [block.text for block, odd in zip(blocks, odds, strict=True) if odd > THRESHOLD]
-    return found or _by_rules(tree)
+    is_taken = odds > THRESHOLD
+    if not is_taken.any():
+        return _by_rules(tree, blocks)
+    _take_edges(blocks, is_taken)
+    return [block.text for block, taken in zip(blocks, is_taken, strict=True) if taken]
 
 
-def _by_rules(tree: Any) -> list[str]:
-    """What trafilatura takes for the article: its rules know pages of a few lines, such as no network has seen."""
+def _take_edges(blocks: list[Block], is_taken: npt.NDArray[np.bool_]) -> None:
+    """Take what leads from the article to an edge of the page in elements like its own.
+
+    Such a page has no frame there, as the networks expect: it is a fragment, or was saved for reading.
+    """
+    places = np.flatnonzero(is_taken)
+    for end, beyond in (
+        (places[0], range(places[0])),
+        (places[-1], range(places[-1] + 1, len(blocks))),
+    ):
+        rest = [place for place in beyond if blocks[place].element.tag != "h1"]
+        if all(_is_alike(blocks[end], blocks[place]) for place in rest):
+            is_taken[rest] = True
+
+
+def _is_alike(one: Block, other: Block) -> bool:
+    """Whether a block stands beside another, in the same sort of element, and is no list of links."""
+    kin = one.element.tag == other.element.tag and one.element.getparent() is other.element.getparent()
+    return kin and not _is_linked(other)
+
+
+def _is_linked(block: Block) -> bool:
+    return 2 * block.linked > len(block.text)
+
+
+def _by_rules(tree: Any, blocks: list[Block]) -> list[str]:
+    """What trafilatura takes for the article: its rules know pages of a few lines, such as no network has seen.
+
+    Not where it is links for the most part: those are a page of other stories.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.xml import xmltotxt  # noqa: PLC0415
 
     found: Any = bare_extraction(tree, include_comments=False, with_metadata=False)
     lines = xmltotxt(found.body, include_formatting=False).split("\n") if found is not None else []
-    return [line.strip() for line in lines if line.strip()]
+    links = {line for block in blocks if _is_linked(block) for line in block.text.split("\n")}
+    kept = [line.strip() for line in lines if line.strip()]
+    linked = sum(len(line) for line in kept if line.removeprefix("- ") in links)
+    return [] if 2 * linked > sum(map(len, kept)) else kept

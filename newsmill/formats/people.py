@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BREAK: Final = re.compile(r"\s*[;|]\s*")
+_BREAK: Final = re.compile(r"[;|\n]")
+_SEVERAL: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 _BY: Final = re.compile(r"by(?:[:\s]\s*)", re.IGNORECASE)
 _NAMES: Final = (
     "name", "display_name", "displayName", "full_name", "fullName", "title", "value", "label", "original", "node",
@@ -30,8 +31,8 @@ def plain(text: str) -> str:
 def people(value: Any) -> list[str] | None:
     """Names in a string, a list or objects; None where there is none. A number is a key of some table, no name.
 
-    >>> people("By Jane Doe; Se&aacute;n Roe"), people([{"first_name": "Jane", "last_name": "Doe", "id": 5}]), people(12)
-    (['Jane Doe', 'Seán Roe'], ['Jane Doe'], None)
+    >>> people("By Jane Doe and Bo Ek; Se&aacute;n Roe"), people([{"first_name": "Jane", "last_name": "Doe", "id": 5}]), people(12)
+    (['Jane Doe', 'Bo Ek', 'Seán Roe'], ['Jane Doe'], None)
     """
     return list(dict.fromkeys(_names(value, _MAX_DEPTH))) or None
 
@@ -57,11 +58,22 @@ def _said(text: str, depth: int) -> Iterator[str]:
             pass
         else:
             return
-    for part in _BREAK.split(text):
+    for part in (" ".join(part.split()) for part in _BREAK.split(text)):
         label = _BY.match(part)
         name = part[label.end() :] if label else part
         if name.casefold() not in _NOBODY and not name.isdecimal():
-            yield name
+            yield from _each(name)
+
+
+def _each(names: str) -> list[str]:
+    """The names in `Jane Doe, Bo Ek and Seán Roe`, where each of the parts is one: `Doe, Jane` and `Jane Doe, Reuters` are not parted."""
+    count = len(_SEVERAL.split(names))
+    if count == 1:
+        return [names]
+    from newsmill.text.bylines import read_byline  # noqa: PLC0415 - costs its import only where it is needed
+
+    found = read_byline(f"By {names}") or []
+    return found if len(found) == count else [names]
 
 
 def _of_one(value: Mapping[str, Any], depth: int) -> Iterator[str]:

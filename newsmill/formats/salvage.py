@@ -24,11 +24,27 @@ BROKEN: Final = object()
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
-def pieces(text: str) -> Iterator[tuple[Any, str]]:
+class _Text(str):
+    """Text in which the decoder's errors count no lines: of many errors each would cost all the text before it."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, text: str) -> None:
+        self.end = len(text.rstrip())
+
+    def count(self, *_: object) -> int:
+        return 0
+
+    def rfind(self, *_: object) -> int:
+        return -1
+
+
+def pieces(data: str) -> Iterator[tuple[Any, str]]:
     """Values of a list, of a container's list, of values one after another, each with the stretch it was read from.
 
     The value is `BROKEN` where it cannot be read. After a broken one it goes on with the next that begins as that one did. What is cut off at the end is broken.
     """
+    text = _Text(data)
     at = _BEGIN.match(text).end()  # type: ignore[union-attr] # matches anywhere
     effort = _Effort(_MOST_TRIES * len(text) + _DEEP)
     is_inside = False
@@ -61,13 +77,13 @@ class _Failure:
     is_cut: bool
 
 
-def _value(text: str, at: int) -> tuple[Any, int]:
+def _value(text: _Text, at: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(text, at)
     except RecursionError:
         return _Failure(at + _DEEP, is_cut=False), at
     except json.JSONDecodeError as failure:
-        is_cut = failure.msg.startswith("Unterminated") or failure.pos >= len(text.rstrip())
+        is_cut = failure.msg.startswith("Unterminated") or failure.pos >= text.end
         return _Failure(failure.pos, is_cut), at
 
 
@@ -101,7 +117,7 @@ def _leave_container(text: str, at: int) -> tuple[int, bool]:
     return (following.end() if following else len(text)), False
 
 
-def _resume(text: str, at: int, failure: _Failure, effort: _Effort) -> int:
+def _resume(text: _Text, at: int, failure: _Failure, effort: _Effort) -> int:
     """Where the next record begins after one that breaks: it is whole, and no part of the broken one.
 
     An object inside of the broken one is told by its place or its first key, unless each begins a line.

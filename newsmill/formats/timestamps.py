@@ -32,7 +32,7 @@ _WORDED: Final = (
         re.IGNORECASE,
     ),
 )
-_NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
+_NUMERIC: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})" + _CLOCK, re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})" + _CLOCK, re.IGNORECASE
 )
@@ -49,10 +49,10 @@ _SECONDS: Final = re.compile(r"\d{9,13}\.\d+")
 def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
     """UTC time of a value, and whether it says all that the value says.
 
-    ISO 8601, RFC 2822, worded English dates, day and month in figures where one is over 12 or the year is first,
+    ISO 8601, RFC 2822, worded dates, day and month in figures where one is over 12 or the year is first,
     figures alone from the year to the day, minute or second, seconds or milliseconds since 1970, zones by their
     abbreviations; these in an object or a list of one too. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
-    None where the value is no time, or an ambiguous one.
+    None where the value is no time, or an ambiguous one. Dates in other words than English are not exact.
 
     >>> parse_timestamp("2024-11-25T08:52:00+02:00")
     (datetime.datetime(2024, 11, 25, 6, 52, tzinfo=datetime.timezone.utc), True)
@@ -102,7 +102,22 @@ def _from_words(text: str) -> tuple[datetime | None, bool]:
         return _from_figures(match)
     if text[:3].isalpha() and text[3:4] == ",":
         return _to_utc(parsedate_to_datetime(text))
-    return None, False
+    return _from_stamp(text)
+
+
+def _from_stamp(text: str) -> tuple[datetime | None, bool]:
+    """Time as the stamps of pages write it, in other languages too; one of an update is none."""
+    # They cost their import only where they are needed.
+    from newsmill.text.stamp_labels import Says  # noqa: PLC0415
+    from newsmill.text.stamps import read_stamp  # noqa: PLC0415
+
+    stamp = read_stamp(text)
+    if stamp is None or stamp.order_is_open or stamp.says is Says.UPDATED:
+        return None, False
+    moment = datetime(
+        stamp.year, stamp.month, stamp.day, stamp.hour or 0, stamp.minute, stamp.second, tzinfo=stamp.zone
+    )
+    return _to_utc(moment)[0], False
 
 
 def _from_number(number: float) -> tuple[datetime | None, bool]:

@@ -1,4 +1,6 @@
+import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -201,3 +203,70 @@ def test_a_day_above_the_headline_is_not_the_articles():
         page(f"<span>Jan 22, 2025</span><h1>Bridge stays closed</h1>{PARAGRAPH * 3}"), LIMITS
     )
     assert found.published_at is None
+
+
+SENTENCES = [
+    "Contractors had warned that the tunnels under the old port needed more work before the autumn rains.",
+    "Residents gathered outside the station to watch the first test train roll in, and many cheered loudly.",
+    "Opposition councillors said the money should have gone to buses, and asked an auditor to look into it.",
+]
+STORY = PARAGRAPH + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Bridge stays closed",
+    "datePublished": "2024-03-05T10:00:00+02:00",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Organization", "name": "The Wire"}],
+}
+
+
+def linked(*objects):
+    return "".join(f'<script type="application/ld+json">{json.dumps(each)}</script>' for each in objects)
+
+
+@pytest.mark.parametrize("data", [STORY.encode(), page(STORY), page(f"<h1>Bridge stays closed</h1>{STORY}")])
+def test_a_page_without_a_frame_is_read_from_its_first_paragraph_to_its_last(data):
+    (found,) = read_html(data, LIMITS)
+    assert found.text.split("\n\n") == [PARAGRAPH[3:-4], *SENTENCES]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked({"@type": "ItemList", "itemListElement": [{"@type": "Article", "datePublished": "2001-01-01"}]}, ARTICLE),
+        linked({"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"}, ARTICLE]}),
+        linked({"@type": "WebPage", "datePublished": "2020-01-01", "mainEntity": [ARTICLE]}),
+        linked("broken", [{"@type": ["BlogPosting", "Thing"], **ARTICLE}]),
+    ],
+)  # fmt: skip
+def test_linked_data_of_the_pages_own_article_says_who_wrote_it_and_when(head):
+    (found,) = read_html(page(STORY, head), LIMITS)
+    assert found.published_at.isoformat() == "2024-03-05T08:00:00+00:00"
+    assert found.authors[0] == "Jane Doe"
+
+
+def test_a_page_that_scripts_fill_has_the_text_of_its_linked_data():
+    body = "\n".join(SENTENCES)
+    (found,) = read_html(page("<div id='app'></div>", linked({**ARTICLE, "articleBody": body})), LIMITS)
+    assert found.text.split("\n\n") == SENTENCES
+
+
+def test_a_saved_page_has_the_address_it_was_saved_from():
+    saved = b"<!-- saved from url=(0030)https://www.harbour.example/bridge -->\n" + page(STORY)
+    (found,) = read_html(saved, LIMITS)
+    assert (found.url, found.site) == ("https://www.harbour.example/bridge", "harbour.example")
+
+
+def test_a_list_of_links_to_stories_is_no_article():
+    links = "".join(f"<li><a href='/{n}'>{sentence}</a></li>" for n, sentence in enumerate(SENTENCES * 3))
+    (found,) = read_html(page(f"<ul>{links}</ul>"), LIMITS)
+    assert found.reason == "no_text"
+
+
+def test_a_page_of_many_bylines_is_read_in_time_that_grows_as_its_size():
+    began = process_time()
+    list(
+        read_html(
+            page("<h1>Bridge</h1>" + "<p>By no one whom the town would know or would like to" * 6000), LIMITS
+        )
+    )
+    assert process_time() - began < 10

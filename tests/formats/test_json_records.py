@@ -1,5 +1,6 @@
 import json
 import math
+from time import process_time
 
 import orjson
 import pytest
@@ -42,6 +43,14 @@ def only(record):
         ({"_id": "e1", "_source": {"text": BODY}}, "external_id", "e1"),
         ({"text": BODY, "caption": "The mayor"}, "captions", ["The mayor"]),
         ({"text": BODY, "articleSection": "UK"}, "section", "UK"),
+        ({"abstract": "Short.", "lead_paragraph": BODY, "headline": {"main": "No", "kicker": None}}, "text", BODY),
+        ({"abstract": "Short.", "lead_paragraph": BODY, "headline": {"main": "No", "kicker": None}}, "title", "No"),
+        ({"text": BODY, "byline": "By JANE DOE and Bo Ek"}, "authors", ["Jane Doe", "Bo Ek"]),
+        ({"text": BODY, "author": "Jane Doe, Bo Ek & Ann Oe"}, "authors", ["Jane Doe", "Bo Ek", "Ann Oe"]),
+        ({"text": BODY, "author": "Jane  Doe\nBo Ek"}, "authors", ["Jane Doe", "Bo Ek"]),
+        ({"text": BODY, "author": "Doe, Jane"}, "authors", ["Doe, Jane"]),
+        ({"text": BODY, "author": "Jane Doe, Reuters"}, "authors", ["Jane Doe, Reuters"]),
+        ({"text": BODY, "author": "Department of Arts and Culture"}, "authors", ["Department of Arts and Culture"]),
     ],
 )  # fmt: skip
 def test_fields_are_found_under_the_names_dumps_use(record, field, value):
@@ -422,3 +431,36 @@ def test_a_source_that_is_the_address_of_the_page_is_its_url():
     found = only({"text": BODY, "source": "https://traf.example/world/story-1"})
     assert (found.url, found.site) == ("https://traf.example/world/story-1", "traf.example")
     assert only({"text": BODY, "source": "https://traf.example/"}).url is None
+
+
+def test_an_object_of_articles_by_their_ids_gives_each():
+    articles = {"a1": {"title": "One", "text": BODY}, "a2": {"id": 7, "title": "Two", "text": BODY}}
+    found = list(read_json(json.dumps(articles).encode(), LIMITS))
+    assert [(each.record, each.external_id, each.title) for each in found] == [
+        (0, "a1", "One"),
+        (1, "7", "Two"),
+    ]
+
+
+def test_an_object_with_something_else_beside_an_article_is_one_record():
+    found = list(read_json(json.dumps({"a1": {"title": "One", "text": BODY}, "a2": 5}).encode(), LIMITS))
+    assert [each.reason for each in found] == ["no_text"]
+
+
+def test_a_broken_list_of_empty_lists_is_on_record():
+    assert [found.reason for found in read_json(b"[[], [],", LIMITS)] == ["bad_json"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" + b",".join([b'{"title": "T", "text": "a b c", "x": }'] * 40_000) + b"]",
+        json.dumps({"text": BODY, "author": "Jane" + " " * 40_000 + "Doe"}).encode(),
+        json.dumps({"text": BODY, "caption": "A bridge" + " " * 40_000 + "closed"}).encode(),
+    ],
+    ids=["broken records", "author", "caption"],
+)
+def test_hostile_records_are_read_in_time_that_grows_as_their_size(data):
+    began = process_time()
+    assert len(list(read_json(data, LIMITS))) == 1
+    assert process_time() - began < 2

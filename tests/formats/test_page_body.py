@@ -87,6 +87,10 @@ def test_pages_of_a_few_lines_are_left_to_rules():
             "<table><tr><td><div>Menu</div></td><td><p>A</p><ul><li>B</ul></td></tr></table>",
             ["Menu", "A", "B"],
         ),
+        (
+            "<table><tr><td>Menu<br>Home</td><td><p>A<p>B<p>C<p>D<p>E</td></tr></table>",
+            ["Menu\nHome", "A", "B", "C", "D", "E"],
+        ),
         ("<p>Seen</p><script>x</script><style>y</style><noscript>z</noscript><p>on</p>", ["Seen", "on"]),
         ("<div id='disqus_thread'>Words</div><p class='no-comments'>Kept</p>", ["Kept"]),
         ("<article class='post-comments'><p>Kept</p></article>", ["Kept"]),
