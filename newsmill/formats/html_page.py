@@ -3,7 +3,6 @@
 import codecs
 import logging
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -12,7 +11,7 @@ from newsmill.formats.decode import NotTextError, decode, well_formed
 from newsmill.formats.fields import host, language_code
 from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.page_authors import authors_of
-from newsmill.formats.page_linked import linked_article, paragraphs_of
+from newsmill.formats.page_linked import Object, linked_article, linked_authors, linked_data, paragraphs_of
 from newsmill.formats.page_names import without_site_name
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
@@ -104,9 +103,10 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     tree = parse_page(page)
     captions = _captions(tree)
-    linked = linked_article(tree)
-    published_at, said = _published(tree, linked)
-    paragraphs = article_of(tree) or paragraphs_of(linked)
+    linked = linked_data(tree)
+    article = linked_article(linked)
+    published_at, said = _published(tree, article)
+    paragraphs = article_of(tree) or paragraphs_of(article)
     if not paragraphs:
         return None
     found: Any = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
@@ -118,18 +118,18 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
     if not text:
         return None
     published_at = published_at or parse_timestamp(found.date)[0] or _shown_day(tree)
-    return _record(found, text, captions, published_at, said, encoding, tree)
+    return _record(found, text, captions, (published_at, said), linked_authors(tree, linked), encoding, tree)
 
 
 def _record(
-    found: Any, text: str, captions: list[str], published_at: datetime | None, said: str | None, encoding: str,
+    found: Any, text: str, captions: list[str], published: tuple[datetime | None, str | None], linked: list[str], encoding: str,
     tree: Any,
 ) -> RawRecord:  # fmt: skip
     import orjson  # noqa: PLC0415
 
     site = found.sitename or found.hostname or host(found.url)
     sections = list(found.categories or ())
-    extra = {"description": found.description, "tags": list(found.tags or ()), "published": said}
+    extra = {"description": found.description, "tags": list(found.tags or ()), "published": published[1]}
     known = {key: value for key, value in extra.items() if value}
     return RawRecord(
         record=0,
@@ -139,11 +139,11 @@ def _record(
         url=found.url or None,
         site=site[:_MAX_SITE] if site else None,
         title=found.title or None,
-        authors=authors_of(tree, found.author, site),
+        authors=authors_of(tree, linked, found.author, site),
         section=sections[0] if sections and sections[0] else None,
         captions=captions,
         language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        published_at=published_at,
+        published_at=published[0],
         extra=orjson.dumps(known).decode("utf-8") if known else None,
     )
 
@@ -184,10 +184,10 @@ def _captions(tree: Any) -> list[str]:
     return [caption for caption in dict.fromkeys(found) if 0 < len(caption) <= _MAX_CAPTION]
 
 
-def _published(tree: Any, linked: Mapping[str, Any]) -> tuple[datetime | None, str | None]:
+def _published(tree: Any, article: Object) -> tuple[datetime | None, str | None]:
     """Time of publication as the markup says it, and its words where they say more than the time."""
     said = [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
-    said.append(str(linked.get("datePublished") or ""))
+    said.append(str(article.get("datePublished") or ""))
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         said += _LINKED_DATE.findall(script.text or "")
     for words in said:

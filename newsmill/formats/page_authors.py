@@ -1,12 +1,11 @@
 """Who wrote a page: by its markup, and by what it shows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
 from newsmill.formats.page_names import is_house, split_authors
-from newsmill.formats.people import people
 from newsmill.text.bylines import MAX_BYLINE_CHARS, name_of, read_byline
 
 _META: Final = frozenset({
@@ -17,12 +16,6 @@ _META: Final = frozenset({
 _SCHOLAR: Final = "citation_author"
 _WRITTEN_BY: Final = re.compile(r"(?:written|posted)\s+by", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?:|\S+@\S|@|\d+$")
-_ARTICLE: Final = re.compile(r"Article|Posting|Report|Recipe|HowTo|Column")
-_PAGE: Final = re.compile(r"WebPage|CreativeWork")
-# JSON-LD within a script that builds the page, as Next.js sends it.
-_ESCAPED: Final = re.compile(
-    r'\\"author\\":\[?\{\\"@type\\":\\"Person\\",\\"name\\":\\"(?P<name>[^"\\]{2,80})\\"'
-)
 _BY: Final = re.compile(r"\s*(?:(?:written|posted|words|story|text)\s+)?by\b", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"\W*(?:authors?|contributors?|(?:written|words|reported)\s+by)\W*(?:s\W*)?", re.IGNORECASE
@@ -38,15 +31,15 @@ _OF_AUTHOR: Final = re.compile(r"/(?:authors?|contributors?|profiles?|by|people)
 _SPACES: Final = re.compile(r"\s+")
 
 
-def authors_of(tree: Any, said: str | None, site: str | None) -> list[str]:
+def authors_of(tree: Any, linked: list[str], said: str | None, site: str | None) -> list[str]:
     """Authors by the first mark that names a person, else as the page shows them, else by the first mark that names anyone.
 
-    `said` is what trafilatura found, names parted by semicolons. A house, an account or the site itself is often marked
-    where the page shows who wrote it: near its beginning, as lists of other stories name their authors too. Where nothing is
-    marked, what is shown anywhere counts.
+    `linked` is whom the linked data names, `said` what trafilatura found, names parted by semicolons. A house, an account or
+    the site itself is often marked where the page shows who wrote it: near its beginning, as lists of other stories name
+    their authors too. Where nothing is marked, what is shown anywhere counts.
     """
     nobody: list[str] = []
-    for source in (_of_linked_data(tree), _of_meta(tree), _of_scholar(tree), [said or ""]):
+    for source in (linked, _of_meta(tree), _of_scholar(tree), [said or ""]):
         names = split_authors(source)
         if any(not is_house(name, site) for name in names):
             return names
@@ -86,51 +79,6 @@ def _of_scholar(tree: Any) -> Iterator[str]:
         if node.get("name") == _SCHOLAR:
             surname, _, given = (node.get("content") or "").partition(",")
             yield f"{given.strip()} {surname.strip()}".strip()
-
-
-def _of_linked_data(tree: Any) -> list[str]:
-    """Authors of the first article in the page's JSON-LD (schema.org), else of the page itself."""
-    import orjson  # noqa: PLC0415
-
-    nodes: list[Mapping[str, Any]] = []
-    escaped: list[str] = []
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if script.get("type") == "application/ld+json":
-            try:
-                nodes += _nodes(orjson.loads(text))
-            except ValueError:
-                continue
-        elif not escaped and "datePublished" in text:
-            escaped = [match["name"] for match in _ESCAPED.finditer(text)][:1]
-    for kind in (_ARTICLE, _PAGE):
-        for node in nodes:
-            if kind.search(str(node.get("@type"))) and (
-                names := people(_resolved(node.get("author"), nodes))
-            ):
-                return names
-    return escaped
-
-
-def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Every object within JSON, outer ones first."""
-    waiting = [value]
-    for item in waiting:
-        if isinstance(item, dict):
-            yield item
-            # A list is of other pages.
-            waiting += (inner for key, inner in item.items() if key != "itemListElement")
-        elif isinstance(item, list):
-            waiting += item
-
-
-def _resolved(author: Any, nodes: list[Mapping[str, Any]]) -> Any:
-    """An author, and for a mere reference to an object elsewhere (`{"@id": ...}`) that object."""
-    if isinstance(author, list):
-        return [_resolved(one, nodes) for one in author]
-    if not isinstance(author, dict) or "name" in author:
-        return author
-    return next((node for node in nodes if node.get("@id") == author.get("@id") and "name" in node), None)
 
 
 def _of_bylines(nodes: list[Any]) -> list[str]:
