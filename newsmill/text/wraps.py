@@ -9,23 +9,34 @@ from newsmill.text.edits import Draft, Rule
 from newsmill.text.frequencies import DEFAULT_LANGUAGE, zipf
 from newsmill.text.furniture import is_tail
 
-LINE_WRAPS: Final = Rule("line_wraps", 1)
-HYPHENATION: Final = Rule("hyphenation", 1)
+LINE_WRAPS: Final = Rule("line_wraps", 2)
+HYPHENATION: Final = Rule("hyphenation", 2)
 PARAGRAPHS: Final = Rule("paragraphs", 1)
 
 MAX_WIDTH: Final = 120
-MIN_WIDTH: Final = 34
+MIN_WIDTH: Final = 20
 _LONG_LINE: Final = 90
+# Narrower lines may be verse: more of them must end where a wrapper ends them, and no column short of it.
+_NARROW: Final = 34
+_LEAST_NARROW_WRAPS: Final = 6
+_NARROW_SHARE: Final = 0.9
+# Least width of a page that has a single wrap.
+_SINGLE_WIDTH: Final = 45
 
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
 _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
 )
+# What may as well be a dash, or a number at the end of a sentence, that a wrapper put there.
+_ITEM_OR_PROSE: Final = re.compile(r"\s*(?:[-–—]\s|\d{1,3}[.)]\s)")
 _RULER: Final = re.compile(r"[-=_.]{5}")
 _SHORT_LINE: Final = 0.7
 _LONG_TAIL: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
+# What a list's entries end with where commas stand within them.
+_ENTRY_ENDS: Final = (";", "; and", "; or")
+_LAST: Final = frozenset(".!?:…\"'”’)]")
 _HYPHEN: Final = re.compile(r"([^\W_]+)-$")
 _HEAD_WORD: Final = re.compile(r"\s*(([^\W\d_]+|\d+)-?)")
 # After these a hyphen stands for what is left out: `Umwelt- und Verkehrsminister`.
@@ -56,6 +67,8 @@ _CONJUNCTIONS: Final = frozenset(
 )
 _COMMON_WORD: Final = 3.0
 _KNOWN_WORD: Final = 2.0
+_MOSTLY_ONE: Final = 4.5
+_MORE_COMMON: Final = 1.5
 # Scripts that part no words: a line of theirs may end anywhere, and each character is two columns wide.
 _DENSE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
@@ -73,7 +86,7 @@ def join_wrapped_lines(draft: Draft, language: Callable[[], str | None] = lambda
         return
     lines = text.split("\n")
     widths = _widths(text, lines)
-    width = max(widths)
+    width = _width_kept(lines, widths)
     ends = _wraps(text, lines, widths, width) if MIN_WIDTH <= width <= MAX_WIDTH else None
     if ends is None and _lines_are_paragraphs(text, lines):
         ends = [(index, "\n\n", PARAGRAPHS) for index in range(len(lines) - 1)]
@@ -101,40 +114,113 @@ def _widths(text: str, lines: list[str]) -> list[int]:
     return [width + len(_DENSE.findall(line)) for width, line in zip(widths, lines, strict=True)]
 
 
+def _width_kept(lines: list[str], widths: list[int]) -> int:
+    """Greatest width, but for that of a headline: a line alone that ends no sentence."""
+    if len(lines) > 1 and not widths[1] and not _ends_sentence(lines[0]):
+        return max(widths[1:])
+    return max(widths)
+
+
 def _wraps(text: str, lines: list[str], widths: list[int], width: int) -> list[tuple[int, str, Rule]] | None:
     """Line ends to replace, with what and by which rule; None where lines do not look wrapped at this width."""
+    words = _first_words(text, lines)
+    rooms = [width - own for own in widths]
     # Neither can be an end or a beginning of a wrapped line.
     is_apart = [not line.strip() or _is_set_line(line) for line in lines]
+    if ";\n" in text:
+        entries = _are_entries(lines, rooms, words)
+        is_apart = [apart or entry for apart, entry in zip(is_apart, entries, strict=True)]
+    _let_prose_go_on(lines, rooms, words, is_apart)
     is_short_tail = [
         not apart and _is_short_tail(before, line)
         for before, line, apart in zip(["", *lines], lines, is_apart, strict=False)
     ]
-    words = _first_words(text, lines)
-    if not _is_wrapped(lines, widths, words, is_apart, is_short_tail):
+    if not _is_wrapped(lines, widths, width, words, is_apart, is_short_tail):
         return None
     ends: list[tuple[int, str, Rule]] = []
     for index in range(len(lines) - 1):
+        room, word = rooms[index], words[index + 1]
         if is_apart[index] or is_apart[index + 1]:
+            if len(word) >= room and not is_apart[index + 1] and _item_goes_on(lines[index], word):
+                ends.append((index, " ", LINE_WRAPS))
             continue
-        room = width - widths[index]
         is_before_tail = is_short_tail[index + 1]
+        is_exact = width < _NARROW or (
+            word[0].islower()
+            and widths[index] < _SHORT_LINE * width
+            and _is_in_short_block(widths, index, width)
+        )
         change = _line_end(
-            lines[index], lines[index + 1], words[index + 1], room, is_before_tail=is_before_tail
+            lines[index],
+            lines[index + 1],
+            word,
+            room,
+            is_before_tail=is_before_tail,
+            is_exact=is_exact,
         )
         if change is not None:
             ends.append((index, *change))
     return ends
 
 
+def _let_prose_go_on(lines: list[str], rooms: list[int], words: list[str], is_apart: list[bool]) -> None:
+    """Take lines that begin like a list's but are within a sentence for no list's: `aged | 14. He`, `it | - and she`."""
+    for index in range(1, len(lines)):
+        # Blank lines are apart too, and have no first word.
+        if not is_apart[index] or is_apart[index - 1] or not 0 < len(words[index]) >= rooms[index - 1]:
+            continue
+        is_within = _ITEM_OR_PROSE.match(lines[index]) and not _ends_sentence(lines[index - 1])
+        if is_within and not _has_item_near(lines, index):
+            is_apart[index] = False
+
+
+def _has_item_near(lines: list[str], index: int) -> bool:
+    """Whether another line of the block begins like a list's."""
+    above = itertools.takewhile(str.strip, reversed(lines[:index]))
+    below = itertools.takewhile(str.strip, lines[index + 1 :])
+    return any(map(_LIST_ITEM.match, itertools.chain(above, below)))
+
+
+def _item_goes_on(line: str, word: str) -> bool:
+    """Whether a list's entry goes on in the next line, whose first word did not fit."""
+    is_item = _LIST_ITEM.match(line) is not None and line.lstrip()[0] not in "|>"
+    return is_item and not word[0].isupper() and not _ends_sentence(line)
+
+
+def _are_entries(lines: list[str], rooms: list[int], words: list[str]) -> list[bool]:
+    """Whether each line ends as an entry of a list does and no wrapper broke it, and the one before or after it too."""
+    ends = [
+        line.rstrip().endswith(_ENTRY_ENDS) and len(word) < room
+        for line, room, word in zip(lines, rooms, [*words[1:], ""], strict=True)
+    ]
+    ends = [False, *ends, False]
+    return [here and (before or after) for before, here, after in zip(ends, ends[1:], ends[2:], strict=False)]
+
+
+def _is_in_short_block(widths: list[int], index: int, width: int) -> bool:
+    """Whether a line is in a block whose lines, the last aside, are all short: verse, an address, a list."""
+    start = end = index
+    while start and widths[start - 1]:
+        start -= 1
+    while end + 1 < len(widths) and widths[end + 1]:
+        end += 1
+    return max(widths[start:end], default=0) < _SHORT_LINE * width
+
+
 def _is_wrapped(
-    lines: list[str], widths: list[int], words: list[str], is_apart: list[bool], is_short_tail: list[bool]
+    lines: list[str],
+    widths: list[int],
+    width: int,
+    words: list[str],
+    is_apart: list[bool],
+    is_short_tail: list[bool],
 ) -> bool:
     """Whether most lines end where a wrapper of their greatest width would have ended them.
 
     Blocks of short lines of which none does are lists, and say nothing of the other lines.
     """
-    width = max(widths)
-    wrapped, total = 0, 0
+    is_narrow = width < _NARROW
+    wrapped, total, last = 0, 0, 0
     here, of_block, has_long = 0, 0, False
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if not widths[index]:
@@ -142,15 +228,29 @@ def _is_wrapped(
             wrapped, here, of_block, has_long = wrapped + here, 0, 0, False
         if is_apart[index] or is_apart[index + 1]:
             continue
-        if is_short_tail[index + 1] or _indent(following) - _indent(line) >= 2:
+        if is_short_tail[index + 1] or _is_indented(following, line):
             continue  # ends of paragraphs show nothing of the width
         of_block += 1
         has_long = has_long or widths[index] > _SHORT_LINE * width
         # How wide the line would be with the next word on it: a wrapper broke it where that is too wide.
         word = words[index + 1]
-        here += widths[index] + 1 + len(word) > width - 4 or word[0].islower()
+        last = index
+        here += (
+            _is_full(line, widths[index], width, word)
+            if is_narrow
+            else (widths[index] + 1 + len(word) > width - 4 or word[0].islower())
+        )
     total += of_block if here or has_long else 0
-    return wrapped + here >= 2 and wrapped + here >= 0.7 * total
+    wrapped += here
+    if is_narrow:
+        return wrapped >= _LEAST_NARROW_WRAPS and wrapped >= _NARROW_SHARE * total
+    if total == 1 and width >= _SINGLE_WIDTH:
+        return not words[last + 1][0].isupper() and not _ends_sentence(lines[last])
+    return wrapped >= 2 and wrapped >= 0.7 * total
+
+
+def _is_full(line: str, columns: int, width: int, word: str) -> bool:
+    return columns + len(word) >= width or _HYPHEN.search(line.rstrip()) is not None
 
 
 def _first_words(text: str, lines: list[str]) -> list[str]:
@@ -165,12 +265,23 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def _ends_sentence(line: str) -> bool:
+    bare = line.rstrip()
+    # The last character tells most: to search a whole line takes five times as long.
+    return bare[-1:] in _LAST and _SENTENCE_END.search(bare) is not None
+
+
+def _is_indented(line: str, before: str) -> bool:
+    """Whether a line is indented more than the one before."""
+    return line[0].isspace() and _indent(line) - _indent(before) >= 2
+
+
 def _is_short_tail(before: str, line: str) -> bool:
     if len(line) >= _LONG_TAIL:
         return False
     bare = line.strip()
     # The last word of a sentence may stand alone on its line: `comment.`
-    if bare[0].islower() and _SENTENCE_END.search(before) is None:
+    if bare[0].islower() and not _ends_sentence(before):
         return False
     return is_tail(bare)
 
@@ -192,18 +303,23 @@ def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
 
 
 def _line_end(
-    line: str, following: str, word: str, room: int, *, is_before_tail: bool
+    line: str, following: str, word: str, room: int, *, is_before_tail: bool, is_exact: bool
 ) -> tuple[str, Rule] | None:
     """Say what to put for the line end between two lines, and by which rule; None leaves it.
 
-    `word` is the first of the line that follows, `room` how many columns the other keeps short of the width.
+    `word` is the first of the line that follows, `room` how many columns the other keeps short of the width. An
+    exact wrapper leaves no room for the word.
     """
-    if _indent(following) - _indent(line) >= 2:
-        return ("\n\n", PARAGRAPHS) if _SENTENCE_END.search(line) else None
+    if _is_indented(following, line):
+        return ("\n\n", PARAGRAPHS) if _ends_sentence(line) else None
     if is_before_tail:
         return "\n\n", PARAGRAPHS
-    # Some wrappers keep a few columns short of the width.
-    if len(word) + 1 <= room - 6 and not word[0].islower():
+    # Other wrappers keep a few columns short of the width, and more at times.
+    if is_exact:
+        is_wrap = len(word) >= room or _HYPHEN.search(line.rstrip()) is not None
+    else:
+        is_wrap = len(word) + 1 > room - 6 or word[0].islower()
+    if not is_wrap:
         return None
     is_dense = not word.isascii() and _DENSE.match(word) and _DENSE.match(line.rstrip()[-1])
     return "" if is_dense else " ", LINE_WRAPS
@@ -214,15 +330,22 @@ def _set_line_ends(
 ) -> None:
     starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
     changes: list[tuple[Rule, int, int, str]] = []
-    spoken: str | None = None
+    halves = {
+        index: found
+        for index, after, _ in ends
+        if after == " "
+        and (line := lines[index].rstrip())[-1] == "-"
+        and (found := _halves(line, lines[index + 1])) is not None
+    }
+    spoken = (language() or DEFAULT_LANGUAGE) if halves else DEFAULT_LANGUAGE
+    hyphenates = spoken != DEFAULT_LANGUAGE or any(itertools.starmap(_is_broken_word, halves.values()))
     for index, after, rule in ends:
         line, following = lines[index].rstrip(), lines[index + 1]
         start = starts[index] + len(line)
         end = starts[index + 1] + _indent(following)
-        halves = _halves(line, following) if line.endswith("-") and after == " " else None
-        if halves and spoken is None:
-            spoken = language() or DEFAULT_LANGUAGE
-        hyphen = _in_place_of_hyphen(*halves, draft.text, spoken or "") if halves else " "
+        hyphen = " "
+        if index in halves:
+            hyphen = _in_place_of_hyphen(*halves[index], draft.text, spoken, hyphenates=hyphenates)
         if hyphen == " ":
             changes.append((rule, start, end, after))
         else:
@@ -236,13 +359,30 @@ def _halves(line: str, following: str) -> tuple[str, str] | None:
     return (left.group(1), right.group(1)) if left and right else None
 
 
-def _in_place_of_hyphen(first: str, following: str, text: str, language: str) -> str:
+def _is_broken_word(first: str, following: str) -> bool:
+    """Whether two halves are a word of English that was broken for the line's sake, as one of them is none.
+
+    >>> _is_broken_word("govern", "ment"), _is_broken_word("cease", "fire")
+    (True, False)
+    """
+    return zipf(first + following) >= min(zipf(first), zipf(following)) + _MORE_COMMON
+
+
+def _in_place_of_hyphen(
+    first: str, following: str, text: str, language: str, *, hyphenates: bool = True
+) -> str:
     """What stands for a hyphen at a line end: nothing, the hyphen, or a blank after it.
 
     >>> _in_place_of_hyphen("govern", "ment", "", "en"), _in_place_of_hyphen("Rolls", "Royce", "", "en")
     ('', '-')
     >>> _in_place_of_hyphen("Umwelt", "und", "", "de")
     ' '
+
+    Most wrappers break lines at hyphens that stand there anyway: where none of the page's shows that it `hyphenates`,
+    two common words keep theirs, unless they are mostly written as one.
+
+    >>> _in_place_of_hyphen("cease", "fire", "", "en", hyphenates=False)
+    '-'
     """
     second = following.rstrip("-")
     is_capital = first.isupper() and second.isupper()
@@ -254,6 +394,8 @@ def _in_place_of_hyphen(first: str, following: str, text: str, language: str) ->
         return ""
     whole = zipf(first + second, language)
     parts = min(zipf(first, language), zipf(second, language))
+    if not hyphenates and parts >= _COMMON_WORD and whole < _MOSTLY_ONE and following not in _CONJUNCTIONS:
+        return "-"
     if whole >= _COMMON_WORD or (whole > 0 and whole > parts - 1.5):
         return ""
     if following in _CONJUNCTIONS:

@@ -72,6 +72,89 @@ def test_the_language_is_asked_for_once_and_where_a_line_ends_with_a_hyphen_alon
     assert asked == [1]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "a cease-|fire",
+        "the sub-|committee",
+        "a non-|governmental group",
+        "a home-|grown hero",
+        "a film-|maker",
+    ],
+)
+def test_a_hyphen_stays_where_the_page_breaks_lines_at_those_that_stand_there_alone(broken):
+    text = f"{PROSE}{'x' * (56 - broken.index('|'))} {broken} of the year"
+    assert joined(text.replace("|", "\n"), "en").endswith(f"x {broken.replace('|', '')} of the year")
+
+
+WRAPPED = """The harbour board in Leith agreed on Wednesday to dredge the
+eastern channel, as two trawlers had run aground there in the
+gales of the winter and a crew of nine had been lifted off.
+"""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "the fields are gold\nand so were we\nbefore the tide\nbefore the sea",
+        "and the women stood on the wall\nand never a word said they",
+        "Church Lane, from the school to the canal;\nMill Street, by the station;\nLondon Road; and\nthe bypass.",
+    ],
+)
+def test_verse_and_lists_parted_by_semicolons_stay_on_a_wrapped_page(block):
+    assert joined(f"{WRAPPED}\n{block}\n\n{WRAPPED}").split("\n\n")[1] == block
+
+
+@pytest.mark.parametrize(
+    "begun", ["- mostly skippers - had said so.", "14. They were skippers.", "7) and they left."]
+)
+def test_a_dash_or_number_within_a_sentence_starts_no_entry(begun):
+    full = "They were gone at dawn, and those who had come there by March"
+    assert f"March {begun}" in joined(f"{WRAPPED}{full}\n{begun}")
+
+
+def test_an_entry_goes_on_where_its_next_word_did_not_fit():
+    entries = [
+        "- a new quay of stone for the boats of the fishing village,",
+        "with lamps",
+        "- a crane",
+        "- two tugs",
+    ]
+    text = joined(f"{WRAPPED}\n" + "\n".join(entries))
+    assert text.endswith(
+        "\n- a new quay of stone for the boats of the fishing village, with lamps\n- a crane\n- two tugs"
+    )
+
+
+NARROW = """Bus drivers called off the
+strike that had been due to
+start on Monday after the
+company improved its offer in
+talks at the weekend.
+
+The union said that members
+would vote on the new terms
+within a fortnight."""
+
+
+def test_narrow_lines_are_joined_where_each_ends_as_a_wrapper_ends_it():
+    whole = "\n\n".join(part.replace("\n", " ") for part in NARROW.split("\n\n"))
+    assert joined(NARROW) == whole
+    assert joined(f"Strike that had been due on Monday is off\n\n{NARROW}").endswith(whole)
+
+
+def test_narrow_lines_of_any_length_stay():
+    verse = "the fields are gold\nand so were we\nbefore the tide\nbefore the sea\nwe walked in gold\nmy dog and me\nin the morning sun"
+    assert joined(verse) == verse
+
+
+def test_two_lines_are_one_where_the_second_goes_on():
+    first = "An elderly man who had been missing from his home in Harlow"
+    assert joined(f"{first}\nsince Friday was found safe.") == f"{first} since Friday was found safe."
+    for second in ("Since Friday he was safe.", "Police said so."):
+        assert joined(f"{first}\n{second}") == f"{first}\n{second}"
+
+
 def test_lines_of_chinese_are_joined_without_a_blank():
     text = (
         "农业农村部周二表示，长江江豚的数量已经回升到一千二百四十九头，这是|有监测记录以来首次止跌回升。专家说，十年禁渔是最主要的原因，但航运|"
