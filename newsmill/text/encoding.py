@@ -7,10 +7,13 @@ from typing import Final
 
 from newsmill.text.edits import Draft, Field, Rule
 
-MOJIBAKE: Final = Rule("mojibake", 1)
+MOJIBAKE: Final = Rule("mojibake", 2)
 # Bytes of one character read as several: two odd characters in a row, or a lead byte and a space.
 # Begun with a class of characters, as that is what the engine looks for fast.
 _PERHAPS_BROKEN: Final = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃ]) )")
+# A closing quotation mark whose last byte was lost on the way, as it is a control character: ftfy would take the blank
+# after it for that byte, and make of both a dagger.
+_CUT_QUOTE: Final = re.compile('â€(?=[\\s.,;:!?)\\]"—–-]|$)')
 _WORDS: Final = re.compile(r"\s+|\S+")
 _PUNCTUATION: Final = " \t\xa0.,;:!?\"'()[]«»“”"
 _END_IN_A_GRAVE: Final = frozenset({"à", "là", "déjà", "voilà", "delà", "holà"})
@@ -32,7 +35,7 @@ def _repair(draft: Draft, name: Field, value: str) -> None:
     at = 0
     for line in value.splitlines(keepends=True):
         if _PERHAPS_BROKEN.search(line) is not None:
-            fixed = ftfy.fix_encoding(line)
+            fixed = ftfy.fix_encoding(_CUT_QUOTE.sub("â€\x9d", line))
             if fixed != line:
                 changes += [
                     (at + start, at + end, after)

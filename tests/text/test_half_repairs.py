@@ -15,6 +15,8 @@ def repaired(text: str) -> str:
     [
         ("JuliÃ¡n left GuantÃ¡namo.", "Julián left Guantánamo."),
         ("He was dÃ©jÃ\xa0 there.", "He was déjà there."),
+        # The last byte of a closing quotation mark was lost: what follows is a blank and no byte of a dagger.
+        ("â€œYes,â€ she said. â€œNo.â€", "“Yes,” she said. “No.”"),
         ("He said voilÃ le travail.", "He said voilà le travail."),
     ],
 )
