@@ -9,8 +9,8 @@ from typing import Final
 from newsmill.identity import digest64
 from newsmill.text.edits import Draft, Rule, Span
 
-FURNITURE: Final = Rule("furniture", 1)
-TAIL: Final = Rule("tail", 1)
+FURNITURE: Final = Rule("furniture", 2)
+TAIL: Final = Rule("tail", 2)
 BOILERPLATE: Final = Rule("boilerplate", 2)
 
 MAX_LINE_CHARS: Final = 320
@@ -28,7 +28,7 @@ _POINTER: Final = re.compile(
     r"|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in))|recommended(?:\s+(?:for\s+you|stories|reading))?"
     r"|more\s+(?:news|stories|from\s+[\w .]{2,30}|on\s+this(?:\s+story)?|like\s+this)|must[- ]read|most\s+(?:read|popular|viewed)"
     r"|trending(?:\s+now)?|up\s+next|don['’]t\s+miss|in\s+case\s+you\s+missed\s+it|top\s+stories|editor['’]?s['’]?\s+(?:picks?|choice)"
-    r"|lire\s+aussi|voir\s+aussi|à\s+lire|veja\s+também|(?:también\s+)?te\s+puede\s+interesar|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
+    r"|(?:à\s+)?(?:lire|voir)\s+aussi|à\s+lire|veja\s+também|(?:también\s+)?te\s+puede\s+interesar|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
     rf"|читайте\s+также|اقرأ\s+أيضا|相关阅读|相关新闻|延伸阅读){_LABEL_END}",
     re.IGNORECASE,
 )
@@ -40,16 +40,25 @@ _ADVERTISEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _SOCIAL: Final = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube|reddit|pinterest|e-?mail|google\+?|messenger|tiktok|rss|vk)"
+# What the story is filed under, whatever parts the names.
+_FILED: Final = re.compile(
+    r"\W*(?:(?:topics?|tags?|keywords?|filed\s+under|categor(?:y|ies)|archivado\s+en|schlagworte|temas)\s*:.{1,160}"
+    r"|(?:posted|filed)\s+(?:in|under)\s[^.|]{1,60}[|][^.]{1,120})",
+    re.IGNORECASE,
+)
+_OFFER: Final = r"\b(?:newsletters?|e-?mails?|inbox|alerts?|notifications?|stor(?:y|ies)|articles?|news|headlines?|updates?|accounts?|journalism|comments?|reading|access|digest|briefing)\b"
 _PIECE: Final = re.compile(
     r"(?:"
     rf"share(?:\s+(?:the\s+)?(?:this|it|on|via|with|your|article|story|page|post|link|video)\b.{{0,60}})?|tweet(?:\s+this)?|{_SOCIAL}"
     rf"|(?:follow|like|find|join)\s+us\b.{{0,80}}|follow\s+(?:@\w+|[\w .]{{2,30}}\s+on\s+{_SOCIAL}\b).{{0,60}}"
-    r"|like\s+(?:this|loading)|click\s+to\s+(?:share|e?-?mail|print|tweet)\b.{0,80}|(?:topics?|tags?|keywords?|filed\s+under|categor(?:y|ies))\s*:.{1,120}"
+    r"|like\s+(?:this|loading)|click\s+to\s+(?:share|e?-?mail|print|tweet)\b.{0,80}"
     r"|terms(?:\s+(?:of|and|&)\s+(?:use|service|conditions))?|privacy(?:\s+(?:policy|notice|statement))?|cookies?(?:\s+(?:policy|settings|notice))?"
+    r"|comments\s+(?:are\s+(?:now\s+)?closed|below)|join\s+the\s+(?:conversation|discussion)|show\s+comments"
+    r"|(?:we|th(?:is|e)\s+(?:web)?site|our\s+(?:web)?site)\s+uses?\s+cookies\b.{0,250}"
     r"|contact\s+us|about\s+us|advertise(?:\s+with\s+us)?|site\s*map|accessibility(?:\s+statement)?|disclaimer"
     # The same in other languages.
     rf"|(?:(?:jetzt|(?:diesen\s+)?artikel|beitrag|seite|auf\s+{_SOCIAL})\s+)?(?:teilen|drucken|versenden|empfehlen|ausdrucken)(?:\s+(?:auf|per|bei|über)\s+{_SOCIAL})?"
-    rf"|(?:partager|imprimer|envoyer|commenter|compartir|imprimir|enviar|compartilhar|partilhar|condividi|stampa|invia|delen|deel|afdrukken)"
+    rf"|(?:partage[rz]|imprimer|envoyer|commenter|compartir|comparte|imprimir|enviar|compartilh(?:ar|e)|partilh(?:ar|e)|condividi|stampa|invia|delen|deel|afdrukken)"
     rf"(?:\s+(?:cet\s+|l['’]\s*|este\s+|o\s+|el\s+|dit\s+|quest['’]\s*)?art[ií](?:cle|culo|go|colo|kel))?(?:\s+(?:sur|par|en|por|no|na|su|via|op)\s+{_SOCIAL})?"
     rf"|поделиться(?:\s+(?:ссылкой|статьей|новостью|в\s+.{{2,20}}))?|распечатать|печать|версия\s+для\s+печати|(?:{_SOCIAL}['’]\w{{1,3}}\s+)?paylaş|yazdır"
     r"|udostępnij|drukuj|分享(?:到.{1,8})?|打印(?:本页)?|责任编辑\s*[:：].{1,20}|シェア(?:する)?|印刷|مشاركة|شارك|طباعة"
@@ -57,7 +66,9 @@ _PIECE: Final = re.compile(
     r"|printer[- ]friendly(?:\s+(?:version|page))?|save|bookmark|copy\s+link|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|no\s+comments?(?:\s+yet)?"
     r"|(?:leave|post|add|write)\s+(?:a|your)\s+(?:comment|reply)\b.{0,40}|(?:back\s+to\s+)?top|home|next|previous|menu|search|close|reply"
     r"|(?:click|tap)\s+here\b.{0,80}|report\s+(?:an?\s+)?(?:error|typo|abuse)|text\s+size.{0,20}|a\s?[+-]"
-    r"|(?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|sign\s+in|donate)(?:\s+(?:to|for|now|here|today|free|and|or)\b.{0,120})?"
+    r"|(?:please\s+)?(?:subscribe|log\s*in|sign\s+in)(?:\s+(?:to|for|now|here|today|free|and|or)\b.{0,120})?"
+    # Races, courses and appeals are registered for and donated to as well.
+    rf"|(?:please\s+)?(?:sign\s+up|register|donate)(?:\s+(?:now|here|today|for\s+free)|\s+(?:to|for|now|here|today|free|and|or)\b(?=.*{_OFFER}).{{0,120}})?"
     r"|(?:get|receive)\s+.{0,60}\b(?:newsletter|inbox|alerts?|notifications?)\b.{0,60}"
     r"|download\s+(?:the|our)\b.{0,40}\bapp\b.{0,40}|support\s+(?:us|our\s+(?:work|journalism))\b.{0,60}"
     r")[\s.…!:»>]*",
@@ -71,6 +82,7 @@ _NAMED_PIECE: Final = re.compile(
 _RIGHTS: Final = re.compile(
     r"^\W*(?:copyright\s*(?:©|\(c\)|[:\-–—\d]|by\b|notice|(?-i:[A-ZÀ-Þ])|$)|\(c\)\s*(?:copyright|\d{4})|©)|all\s+rights\s+reserved"
     r"|\b(?:this|these|our|all|any|no\s+part|contents?|materials?)\b[^.]{0,160}\bmay\s+not\s+be\s+(?:published|reproduced|republished)\b"
+    r"|\b(?:story|article|report|copy)\s+(?:has|is|was)\b[^.]{0,60}\b(?:not\s+(?:been\s+)?edited\s+by|auto-?generated|syndicated\s+feed)\b"
     r"|\btous\s+droits\s+réservés|\balle\s+rechte\s+vorbehalten|\btodos\s+(?:los\s+derechos|os\s+direitos)\s+reservados|все\s+права\s+защищены",
     re.IGNORECASE,
 )
@@ -136,6 +148,9 @@ def is_tail(paragraph: str) -> bool:
         return False
     if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
         return True
+    has_sign = ":" in paragraph or "|" in paragraph
+    if has_sign and _FILED.fullmatch(paragraph) is not None and not _is_prose(paragraph):
+        return True
     pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
     if pieces and all(map(_is_piece, pieces)):
         return True
@@ -157,6 +172,8 @@ def _is_prose(piece: str) -> bool:
     >>> _is_prose("Share the load, the mayor asked."), _is_prose("Share this story with your friends.")
     (True, False)
     """
+    if " " not in piece:
+        return piece.endswith(".") and not piece.endswith("..")
     if _TERMINAL.search(piece) is None or len(piece.split()) < _PROSE_WORDS:
         return False
     return _SPEECH.search(piece) is not None or _SITE_WORD.search(piece) is None
@@ -179,6 +196,7 @@ def _is_rights_notice(paragraph: str) -> bool:
     # One of these is in every such notice; written out, as a loop over them would take twice as long.
     has_sign = (
         "right" in lower or "©" in lower or "(c)" in lower or "may not be" in lower or "réserv" in lower
+        or "edited" in lower or "generated" in lower or "syndicated" in lower
         or "vorbehalten" in lower or "reservados" in lower or "защищены" in lower
     )  # fmt: skip
     if not has_sign or _RIGHTS.search(paragraph) is None:

@@ -11,6 +11,11 @@ The report may not be published before the vote.
 He announced it on Twitter.
 It was shared on Facebook.
 Sign up for the race at the Leith Athletic clubhouse by May 5.
+Sign up for the race online at www.leithrun.example by May 5.
+Register for free by ringing 01473 555 010.
+Donate to the family's appeal at www.bringtomhome.example.
+Home.
+Search.
 Register with the town hall before the vote on Monday.
 Copyright in the song passed to his widow, who lives in Leith.
 Copyright law was changed in May.
@@ -64,6 +69,17 @@ Veja também
 Te puede interesar
 Topics: harbour
 Tags: Leith, boats
+Topics: gold | customs | Leith harbour
+Posted in Boats | Tagged Leith, harbour | 14 Comments
+Archivado en: Salario mínimo
+À lire aussi : Le port de Leith
+Compartilhe no Facebook
+Comments are closed.
+Join the conversation
+Register for free to continue reading.
+Donate to support our journalism
+We use cookies to give you the best experience on our website.
+(This story has not been edited by our staff and is auto-generated from a syndicated feed.)
 ENDS
 -ENDS-
 Terms of use | Privacy policy
