@@ -46,7 +46,7 @@ _JOB_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _NOBODY: Final = re.compile(
-    rf"(?:(?:our|own|the|a|and|other|foreign|political|city|web|team|from|with|,|&|{_AGENCIES}|{_JOBS})\s*)+",
+    rf"(?:(?:our|own|the|a|and|other|foreign|political|city|web|team|from|with|[\w-]+\.com|,|&|{_AGENCIES}|{_JOBS})\s*)+",
     re.IGNORECASE,
 )
 _NO_AUTHOR: Final = re.compile(
@@ -54,6 +54,8 @@ _NO_AUTHOR: Final = re.compile(
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|Popular|Contrast)\b"
 )
 _REST: Final = re.compile(r"[^.!?]{0,70}")
+# An address, or a name on Twitter, behind the author's.
+_ADDRESS: Final = re.compile(r"[\s,|(]*(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w+)\)?$")
 _NO_SENTENCE: Final = re.compile(r"\S*@\S+|https?://\S+|\b(?:St|Mt|Ft|[A-Z])\.")
 # What may be a time and was not read: better left where it stands.
 _TIME: Final = re.compile(r"\d{4}|\d:\d\d")
@@ -64,6 +66,11 @@ _JOB_LINE: Final = re.compile(
     r"(?:[A-Z][\w.]*\s){0,4}(?:Writers?|Correspondents?|Editors?|Reporters?|Staff|Bureau|Chief)|[\w.+-]+@[\w-]+\.[\w.-]+"
     rf"|{OUTLET.pattern}(?:,\s[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)?"
 )
+_NAME_AND_JOB: Final = re.compile(
+    r"(?P<name>[^,]{4,40}),\s(?:[A-Z][\w&.-]*\s){0,3}(?:Writer|Correspondent|Editor|Reporter|Columnist)(?:\sin\s[A-ZÀ-Þ]\w+)?"
+)
+_POSTED: Final = re.compile(r"(?P<stamp>(?:Posted|Published)\s.{6,60}?)\s+by\s+(?P<name>[^.|]{2,40})")
+_ON: Final = re.compile(r"^\W*(?:on\s)?")
 _JOB_LINE_CHARS: Final = 60
 _MOST_BARE_WORDS: Final = 3
 _COMMON: Final = 4.0
@@ -104,17 +111,40 @@ def read_signature(line: str) -> Byline | None:
         return None
     label = _LABEL.match(line)
     if label is None:
-        return _read_unlabelled(line) if "|" in line or not line.isascii() else None
-    said = line[label.end() :].strip()
+        has_sign = "|" in line or "," in line or " by " in line or not line.isascii()
+        return _read_unlabelled(line) if has_sign else None
+    said = _ADDRESS.sub("", line[label.end() :]).strip()
     if _NOBODY.fullmatch(said):
         return Byline([], [])
-    return _read(said)
+    return _read(said) or _read_one_name(said)
+
+
+def _read_one_name(said: str) -> Byline | None:
+    """Read a byline of one name, which stands alone as no common word does, or with a stamp behind it."""
+    name, _, rest = said.partition(" ")
+    if not name.isalpha():
+        return None
+    is_name = (
+        name.istitle() and zipf(name) < _COMMON and not _NO_AUTHOR.search(name) and not zones.is_place(name)
+    )
+    stamps = read_stamps(_ON.sub("", rest)) if rest else []
+    if not stamps and (rest or not is_name):
+        return None
+    return Byline([name] if is_name else [], stamps)
 
 
 def _read_unlabelled(line: str) -> Byline | None:
     chinese = _CHINESE.fullmatch(line)
     if chinese is not None:
         return Byline([chinese["name"]], [])
+    job = _NAME_AND_JOB.fullmatch(line)
+    if job is not None and is_bare_name(job["name"]):
+        return Byline([_in_mixed_case(job["name"])], [])
+    posted = _POSTED.fullmatch(line)
+    if posted is not None:
+        stamps = read_stamps(posted["stamp"])
+        names = _read(posted["name"]) or _read_one_name(posted["name"])
+        return Byline(names.authors if names else [], stamps) if stamps else None
     bar = _BAR.search(line)
     if bar is None:
         return None

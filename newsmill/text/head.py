@@ -20,13 +20,13 @@ from newsmill.text.titles import (
     without_outlet,
 )
 
-STAMP: Final = Rule("stamp", 2)
+STAMP: Final = Rule("stamp", 3)
 FOOT_STAMP: Final = Rule("foot_stamp", 1)
 TITLE: Final = Rule("title", 2)
 REPEATED_TITLE: Final = Rule("repeated_title", 1)
-BYLINE: Final = Rule("byline", 2)
-HEAD_LINES: Final = Rule("head_lines", 2)
-HEAD_FURNITURE: Final = Rule("head_furniture", 2)
+BYLINE: Final = Rule("byline", 3)
+HEAD_LINES: Final = Rule("head_lines", 3)
+HEAD_FURNITURE: Final = Rule("head_furniture", 3)
 
 MAX_TITLE_CHARS: Final = 260
 _HEAD_PARAGRAPHS: Final = 9
@@ -151,12 +151,24 @@ def _above_stamp(draft: Draft, head: Head, line: str) -> Rule | None:
         return None
     if is_section(line):
         _split_block(draft, 1, is_first=False)
-        is_above = bool(_stamps(draft, 1)) or read_signature(_paragraph(draft, 1)) is not None
-        return HEAD_FURNITURE if is_above else None
-    if is_bare_name(line) and any(stamp.hour is not None for stamp in _stamps(draft, 1)):
+        below = _paragraph(draft, 1)
+        is_above = bool(_stamps(draft, 1)) or read_signature(below) is not None
+        return HEAD_FURNITURE if is_above or is_same_title(draft.title or "", below) else None
+    if _is_name_above_stamp(draft, 0):
         head.note(Byline([line], []))
         return BYLINE
     return None
+
+
+def _is_name_above_stamp(draft: Draft, index: int) -> bool:
+    """Whether a paragraph is a name with an hour below it, between them the author's job at most."""
+    if not is_bare_name(_paragraph(draft, index)):
+        return False
+    last = len(draft.paragraphs()) - 1
+    below = index + 1
+    if below < last and goes_with_byline(_paragraph(draft, below)):
+        below += 1
+    return any(stamp.hour is not None for stamp in _stamps(draft, below))
 
 
 def _take_below(draft: Draft, head: Head) -> bool:
@@ -176,8 +188,9 @@ def _take_below(draft: Draft, head: Head) -> bool:
 def _take_at(draft: Draft, head: Head, index: int) -> bool:
     _split_block(draft, index, is_first=False)
     line = _paragraph(draft, index)
-    byline = read_signature(line)
-    if byline is not None and _is_byline_below(draft, index, byline):
+    is_name = _is_name_above_stamp(draft, index)
+    byline = Byline([line], []) if is_name else read_signature(line)
+    if byline is not None and (is_name or _is_byline_below(draft, index, byline)):
         head.note(byline)
         draft.remove_paragraph(BYLINE, index)
         if below := _stamps(draft, index):

@@ -20,7 +20,12 @@ _PLAIN: Final = str.maketrans({
     "：": ":", "（": "(", "）": ")", "，": ",", "／": "/", "－": "-", "،": ",",
 })  # fmt: skip
 _PARTING: Final = " \t|/·•–—-,;"
-_OUTLET_BEFORE: Final = re.compile(rf"{OUTLET.pattern}\s*[|·•–—-]\s*")
+# An outlet, or an agency or town of a word before a bar: `PTI | New Delhi | Updated: ...`.
+_OUTLET_BEFORE: Final = re.compile(
+    rf"{OUTLET.pattern}\s*[|·•–—-]\s*|[^\W\d]{{2,20}}\s?\|\s*(?:[^|\d]{{2,30}}\|\s*)?"
+)
+# `1402 GMT (2202 HKT)`: without a colon, and the same in another zone.
+_TWICE_SAID: Final = re.compile(r"\b(\d\d)(\d\d)\s?GMT\s\(\d{4}\s[A-Z]{2,4}\)")
 # Date or outlet, which alone may stand before the first label.
 _BEFORE_LABEL: Final = re.compile(r"\d|[^\W\d_]+[.,]?\s+\d|[^|·•–—]{2,40}\s[|·•–—-]")
 _REMARK_AFTER: Final = re.compile(
@@ -166,6 +171,8 @@ def _may_be_stamp(line: str) -> bool:
 
 def _plain(line: str) -> str:
     plain = line if line.isascii() else line.translate(_PLAIN)
+    if "GMT (" in plain:
+        plain = _TWICE_SAID.sub(r"\1:\2 GMT", plain)
     return _REMARK_AFTER.sub("", plain) if ":" in plain or "min" in plain else plain
 
 

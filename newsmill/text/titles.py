@@ -175,6 +175,7 @@ def starts_with_title(first: str, second: str) -> bool:
     >>> starts_with_title("Harbour deal reached", "The board agreed on Wednesday, after a year of talks, to dredge the channel by the spring.")
     True
     """
+    second = second.strip()
     is_paragraph = len(second) >= max(_LEAST_PARAGRAPH_CHARS, 1.5 * len(first)) and second[:1].isupper()
     return is_paragraph and _PROSE_END.search(second) is not None and is_title(first, second, has_stamp=False)
 

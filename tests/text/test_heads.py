@@ -33,12 +33,45 @@ def test_a_byline_takes_nothing_of_the_line_below_it(below):
     "above",
     [
         "By Jane Dorsey\n", "By Jane Dorsey\n\n", "Jane Dorsey\n", "World\n\nBy Jane Dorsey\n", "3 min read\n\nBy Jane Dorsey\n\n",
-        "By Jane Dorsey | ",
+        "By Jane Dorsey | ", "Jane Dorsey\n\nTransport Correspondent\n\n",
     ],
 )  # fmt: skip
 def test_a_stamp_is_read_below_author_section_and_reading_time(above):
     draft, head = read(f"{TITLE}\n\n{above}13 June 2019 16:02 GMT\n\n{BODY}")
     assert (draft.text, head.authors, moments(head)) == (BODY, ["Jane Dorsey"], ["2019-06-13T16:02"])
+
+
+def test_a_name_above_the_hour_is_the_author_below_a_standfirst_too():
+    draft, head = read(
+        f"{TITLE}\n\nOur writer went to see.\n\nJane Dorsey\n\n13 June 2019 16:02 GMT\n\n{BODY}"
+    )
+    assert (draft.text, head.authors) == (f"Our writer went to see.\n\n{BODY}", ["Jane Dorsey"])
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        ("Posted on March 3, 2014 by Jane Dorsey", ["Jane Dorsey"], "2014-03-03"),
+        ("Posted on March 3, 2014 by admin", [], "2014-03-03"),
+        ("By admin | March 3, 2014", [], "2014-03-03"),
+        ("PTI | New Delhi | Updated: May 29, 2024, 11:02 IST", [], "2024-05-29"),
+        ("Updated 1402 GMT (2202 HKT) August 5, 2015", [], "2015-08-05"),
+    ],
+)
+def test_a_stamp_is_read_beside_an_author_or_an_agency(line, authors, day):
+    draft, head = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (draft.text, head.authors) == (BODY, authors)
+    assert [str(stamp.day_of(day_first=True)) for stamp in head.stamps] == [day]
+
+
+def test_an_indented_paragraph_right_below_the_headline_leaves_it_the_title():
+    draft, _ = read(f"{TITLE}\n   The trawlers were pulled off in the night by two tugs of the navy. {BODY}")
+    assert draft.title == TITLE
+
+
+def test_a_section_between_two_headlines_goes():
+    draft, _ = read(f"{TITLE}\n\nLocal\n\n{TITLE}\n\n{BODY}")
+    assert draft.text == BODY
 
 
 @pytest.mark.parametrize(
