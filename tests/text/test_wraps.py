@@ -143,7 +143,9 @@ def test_narrow_lines_are_joined_where_each_ends_as_a_wrapper_ends_it():
     assert joined(f"Strike that had been due on Monday is off\n\n{NARROW}").endswith(whole)
 
 
-def test_narrow_lines_of_any_length_stay():
+def test_narrow_lines_of_a_list_or_of_verse_stay():
+    fixtures = "Rovers v United, 3pm\nAthletic v Town, 3pm\nCity v Wanderers, 7pm\nAlbion v Villa, 3pm\nCounty v Argyle, 3pm\nForest v Rangers, 1pm\nVale v Stanley, 3pm\nOrient v Lincoln, 3pm"
+    assert joined(fixtures) == fixtures
     verse = "the fields are gold\nand so were we\nbefore the tide\nbefore the sea\nwe walked in gold\nmy dog and me\nin the morning sun"
     assert joined(verse) == verse
 
