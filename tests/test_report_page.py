@@ -13,7 +13,7 @@ from newsmill.exceptions import LakeError
 from newsmill.lake.changes import Changes
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
-from newsmill.report import build_page, write_page
+from newsmill.report import build_page, examples, write_page
 from newsmill.report.examples import edits_by_rule
 from newsmill.report.figures import count_figures
 from newsmill.report.tables import open_tables
@@ -227,6 +227,15 @@ def test_the_map_shows_places_where_their_mentions_put_them(tmp_path):
         figures = count_figures(tables, None)
     assert [(p["name"], p["latitude"], p["longitude"]) for p in figures.map_places] == [("Oslo", 59.9, 10.7)]
     assert [row["name"] for row in figures.places] == ["Oslo", "Wire", "Nowhere"]
+
+
+def test_another_change_is_shown_before_the_same_one_in_another_article():
+    candidates = [
+        {"change": "a", "article_id": "1"},
+        {"change": "a", "article_id": "2"},
+        {"change": "b", "article_id": "1"},
+    ]
+    assert [edit["change"] for edit in examples._choose(candidates)] == ["a", "b", "a"]
 
 
 def test_examples_are_real_edits_with_the_words_around_them(seeds_lake):

@@ -73,9 +73,9 @@ def edits_by_rule(tables: Tables, snapshot: Snapshot) -> list[RuleEdits]:
 
 
 def _choose(candidates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Three of the candidates: first of changes and articles not yet shown, then of articles, then any."""
+    """Three of the candidates: first of changes and articles not yet shown, then of changes, then of articles, then any."""
     chosen: list[dict[str, Any]] = []
-    for keys in (("change", "article_id"), ("article_id",), ()):
+    for keys in (("change", "article_id"), ("change",), ("article_id",), ()):
         for edit in candidates:
             is_new = all(edit[key] != other[key] for key in keys for other in chosen)
             if is_new and edit not in chosen and len(chosen) < PER_RULE:
