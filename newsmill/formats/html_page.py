@@ -84,7 +84,7 @@ def read_html(data: bytes, limits: Limits) -> Found:
         return
     try:
         text, encoding = decode_page(data)
-        article = _extract(text.replace("\0", ""), encoding)
+        article = read_page(text, encoding)
     except NotTextError as failure:
         yield reject(data, "not_text", failure)
     except (Exception, RecursionError) as failure:
@@ -93,7 +93,8 @@ def read_html(data: bytes, limits: Limits) -> Found:
         yield article or reject(data, "no_text", "no text apart from the page's frame")
 
 
-def _extract(page: str, encoding: str) -> RawRecord | None:
+def read_page(page: str, encoding: str) -> RawRecord | None:
+    """Record of a decoded page, which was in this encoding; None where it has no text apart from its frame."""
     # Half a second of imports, for sources that have pages.
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
@@ -101,6 +102,7 @@ def _extract(page: str, encoding: str) -> RawRecord | None:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    page = page.replace("\0", "")
     tree = parse_page(page)
     captions = _captions(tree)
     linked = linked_data(tree)

@@ -13,6 +13,7 @@ from newsmill.formats.aliases import lists_of, plan
 from newsmill.formats.decode import NotTextError, decode, utf_16_without_mark, well_formed
 from newsmill.formats.fields import has_own_text, is_record, record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
+from newsmill.formats.page_in_record import page_key, record_of_page
 from newsmill.formats.salvage import BROKEN, pieces
 from newsmill.records import RawRecord
 
@@ -173,7 +174,14 @@ def _record(
     try:
         if not isinstance(found, Mapping):
             return _refuse(found, data, record, offset, "not_an_object", f"a JSON {type(found).__name__}")
-        article = record_of(found, record, source_format, encoding)
+        key = page_key(found)
+        if key is None:
+            article = record_of(found, record, source_format, encoding)
+        else:
+            if len(found[key]) > limits.max_html_bytes:
+                error = f"a page over {limits.max_html_bytes} characters (extract.max_html_bytes)"
+                return _refuse(found, data, record, offset, "too_large", error)
+            article = record_of_page(found, key, record, source_format, encoding)
         if article is None:
             return _refuse(found, data, record, offset, "no_text", "no field holds a text")
         if len(article.text) > limits.max_record_bytes:
