@@ -8,8 +8,10 @@ import orjson
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.foreign import foreign_format
 from newsmill.formats.markup import NAMES
+from newsmill.formats.tables import SUFFIXES as TABLE_SUFFIXES
+from newsmill.formats.tables import is_table_of_articles
 
-Kind = Literal["text", "html", "json", "jsonl", "archive", "binary", "other"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "archive", "binary", "other"]
 
 JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _JSON_SUFFIXES: Final = (".json", *JSONL_SUFFIXES)
@@ -89,7 +91,10 @@ def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
         return "jsonl" if is_json_lines(data, name) else "json"
     if name.endswith(_HTML_SUFFIXES) and _TAG.search(head):
         return "html"
-    return "other" if foreign_format(head.decode("utf-8"), name) else "text"
+    words = head.decode("utf-8")
+    if name.endswith(TABLE_SUFFIXES) and is_table_of_articles(words):
+        return "csv"
+    return "other" if foreign_format(words, name) else "text"
 
 
 def what_other(data: bytes, name: str) -> str:

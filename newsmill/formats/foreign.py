@@ -10,7 +10,7 @@ _MAIL_ONLY: Final = re.compile(
     r"^(?:MIME-Version|Message-ID|Content-Transfer-Encoding|Received|Return-Path):",
     re.IGNORECASE | re.MULTILINE,
 )
-_TABLE: Final = "a table"
+_TABLE: Final = "a table whose header names no text"
 _BY_NAME: Final = {
     suffix: words
     for words, suffixes in {

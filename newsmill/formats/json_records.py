@@ -58,12 +58,12 @@ def read_json(data: bytes, limits: Limits) -> Found:
         yield from _salvage(data, str(failure), limits)
         return
     if len(records) == 1 and records[0] is found:
-        yield _record(found, data, 0, "json", encoding, limits)
+        yield read_record(found, data, 0, "json", encoding, limits)
         return
     if not records:
         yield reject(data, "no_text", "a list without records")
     for record, element in enumerate(records):
-        yield _record(element, None, record, "json", encoding, limits)
+        yield read_record(element, None, record, "json", encoding, limits)
 
 
 def read_json_lines(data: bytes, limits: Limits, offset: int = 0, first_record: int = 0) -> Found:
@@ -102,7 +102,7 @@ def _salvage(data: bytes, error: str, limits: Limits) -> Found:
                 # Told in UTF-8: where it begins among the file's bytes depends on their encoding.
                 yield reject(words.encode("utf-8"), "bad_json", error, record, None)
             else:
-                yield _record(element, None, record, "json", encoding, limits)
+                yield read_record(element, None, record, "json", encoding, limits)
             record += 1
     if not record:
         yield from broken
@@ -144,12 +144,12 @@ def _line(line: bytes, record: int, offset: int, limits: Limits) -> Found:
         yield from _broken_line(line, str(failure), record, offset, limits)
         return
     if len(records) == 1:
-        yield _record(records[0], line, record, "jsonl", encoding, limits, offset)
+        yield read_record(records[0], line, record, "jsonl", encoding, limits, offset)
         return
     if not records:
         yield reject(line, "no_text", "a list without records", record, offset)
     for rank, element in enumerate(records):
-        yield _record(element, None, record + rank * IN_LINE, "jsonl", encoding, limits)
+        yield read_record(element, None, record + rank * IN_LINE, "jsonl", encoding, limits)
 
 
 def _broken_line(line: bytes, error: str, record: int, offset: int, limits: Limits) -> Found:
@@ -166,7 +166,7 @@ def _broken_line(line: bytes, error: str, record: int, offset: int, limits: Limi
             yield replace(item, record=place)
 
 
-def _record(
+def read_record(
     found: Any, data: bytes | None, record: int, source_format: str, encoding: str, limits: Limits,
     offset: int | None = None,
 ) -> Any:  # fmt: skip

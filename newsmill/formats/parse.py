@@ -12,6 +12,7 @@ from newsmill.formats.detect import Kind, detect, signature, what_other
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.html_page import read_html
 from newsmill.formats.json_records import read_json, read_json_lines
+from newsmill.formats.tables import read_table
 from newsmill.formats.text_page import read_text
 from newsmill.records import RawRecord
 
@@ -20,6 +21,7 @@ _READERS: Final[dict[Kind, Callable[[bytes, Limits], Found]]] = {
     "html": read_html,
     "json": read_json,
     "jsonl": read_json_lines,
+    "csv": read_table,
 }
 _ARCHIVE_FAILURES: Final = (
     EOFError, OSError, ValueError, RuntimeError, OverflowError, MemoryError, NotImplementedError,
@@ -79,7 +81,11 @@ def _before_break(packed: Packed, uri: str, limits: Limits) -> Found:
     Of what is one article its first half is none.
     """
     record = 0
-    if packed.reason == "bad_archive" and packed.data and detect(packed.data, uri) in {"json", "jsonl"}:
+    if (
+        packed.reason == "bad_archive"
+        and packed.data
+        and detect(packed.data, uri) in {"json", "jsonl", "csv"}
+    ):
         for found in parse_file(packed.data, uri, limits):
             yield found
             record = found.record + 1
