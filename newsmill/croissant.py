@@ -82,8 +82,12 @@ def write_description(lake: Path) -> bool:
     if file.is_file() and file.read_text(encoding="utf-8") == words:
         return False
     temporary = file.with_name(f".{NAME}.{uuid4().hex}.tmp")
-    temporary.write_text(words, encoding="utf-8")
-    temporary.replace(file)
+    try:
+        temporary.write_text(words, encoding="utf-8")
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     return True
 
 

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from newsmill import __version__
 from newsmill.arrivals import STEP as DEDUPLICATE
 from newsmill.arrivals import Arrivals, input_of, meet, stage_arrivals, staged_arrivals
 from newsmill.assembly import rejects_of
@@ -24,7 +23,6 @@ from newsmill.publication import Publication, counts_by_input, input_rows
 from newsmill.run import Run, RunSummary, StepAccount, note_end
 from newsmill.schema import DATASETS
 from newsmill.steps.survey import STEP as SURVEY
-from newsmill.version import PIPELINE_VERSION
 from newsmill.work import peak_memory_bytes
 
 STEPS: Final = ("extract", SURVEY, "clean", "enrich", DEDUPLICATE)
@@ -257,7 +255,7 @@ def run_identity(run: Run) -> dict[str, object]:
         "flow": run.flow,
         "flow_run_id": run.flow_run_id,
         "source": run.source,
-        "code_version": __version__,
-        "pipeline_version": PIPELINE_VERSION,
+        "code_version": run.code_version,
+        "pipeline_version": run.pipeline_version,
         "settings": run.settings.model_dump_json(),
     }

@@ -79,10 +79,10 @@ class Selection(BaseModel):
     def words(self) -> str:
         """The selection in words, for the run's record."""
         if self.where is not None:
-            return f"where {self.where}"
+            return f"articles where {self.where}"
         if self.rejects:
             return f"rejects of reason {self.reason}" if self.reason else "rejects"
-        return f"older than version {self.version}"
+        return f"rows older than version {self.version}"
 
 
 class Gathered(BaseModel):

@@ -7,7 +7,9 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from newsmill import __version__
 from newsmill.settings import Settings
+from newsmill.version import PIPELINE_VERSION
 
 _NOTES: Final = ".runs"
 _UNATTENDED: Final = frozenset({"deployment", "schedule", "start", "catch-up"})
@@ -26,6 +28,9 @@ class Run(BaseModel):
     flow_run_id: str | None
     settings: Settings
     is_accepted: bool = Field(default=False, description="Publish in spite of a gate.")
+    # Of the code that began it: whoever puts an interrupted run on record may be another.
+    code_version: str = __version__
+    pipeline_version: str = PIPELINE_VERSION
 
     @property
     def lake(self) -> Path:

@@ -70,6 +70,13 @@ def test_every_column_is_described_in_the_schemas_words():
         }
 
 
+def test_a_description_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path):
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(OSError, match=NAME):
+        write_description(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
 def test_the_description_is_written_once_and_again_only_where_it_differs(tmp_path):
     assert write_description(tmp_path)
     before = (tmp_path / NAME).stat()

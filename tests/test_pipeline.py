@@ -20,6 +20,7 @@ from newsmill.publishing import deduplicate, publish
 from newsmill.run import unfinished_runs
 from newsmill.settings import Settings
 from newsmill.verify import verify
+from newsmill.version import PIPELINE_VERSION
 
 WORDS = "The council of Harbourton voted on {day} to rebuild the old ferry landing after the winter storms of {n}."
 
@@ -408,6 +409,10 @@ def test_an_interrupted_run_is_settled_once_wherever_the_next_run_stands(begin, 
     with pytest.raises(KeyboardInterrupt), begin("ingest", ".", Settings(lake="lake")):
         raise KeyboardInterrupt
     monkeypatch.chdir(tmp_path)
+    note = next((tmp_path / "here/lake/.runs").iterdir())
+    note.write_text(note.read_text().replace(f'"{PIPELINE_VERSION}"', '"1.1.1.1"'))
     with begin("ingest", "here", Settings(lake="here/lake")):
-        assert list(rows(tmp_path / "here/lake", "runs").status) == ["interrupted"]
+        runs = rows(tmp_path / "here/lake", "runs")
+        # The version is that of the code that was interrupted.
+        assert list(zip(runs.status, runs.pipeline_version, strict=True)) == [("interrupted", "1.1.1.1")]
     assert unfinished_runs(tmp_path / "here/lake") == []

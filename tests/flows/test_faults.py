@@ -278,7 +278,7 @@ def test_what_is_made_again_and_what_is_lost_is_said(source, lake):
     assert "1.txt stays as it is: its bytes are gone" in " ".join(result.output.split())
     assert "3 of 4 files made again" in result.output
     run = rows(lake, "runs").query("flow == 'reprocess'").iloc[0]
-    assert (run.articles_written, run.articles_replaced, run.source) == (3, 3, "where true")
+    assert (run.articles_written, run.articles_replaced, run.source) == (3, 3, "articles where true")
     assert state_of(run).is_completed()
     assert len(rows(lake)) == 4
 
