@@ -19,7 +19,16 @@ from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft, Edit
 from newsmill.text.encoding import repair_mojibake
-from newsmill.text.head import BYLINE, REPEATED_TITLE, STAMP, TITLE, Head, read_foot, read_head
+from newsmill.text.head import (
+    BYLINE,
+    REPEATED_TITLE,
+    STAMP,
+    TITLE,
+    Head,
+    may_hold_head_below,
+    read_foot,
+    read_head,
+)
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
@@ -206,7 +215,8 @@ def _read_top(draft: Draft, head: Head) -> None:
         read_head(draft, head)
         before = len(draft.edits)
         remove_repeated_paragraphs(draft)
-        if len(draft.edits) == before:
+        edits = draft.edits[before:]
+        if not edits or (all(edit.position for edit in edits) and not may_hold_head_below(draft)):
             return
 
 

@@ -37,9 +37,12 @@ _MARK_SIGNS: Final = (
 _MARK_PIECES: Final = sorted({max(sign.split(), key=len) for sign in _MARK_SIGNS})
 _MARK_PIECE: Final = re.compile("|".join(map(re.escape, _MARK_PIECES)) + r"|[(\[]File|\(file|\([Ii]mage")
 _MARK_ENDS: Final = tuple(piece for piece in _MARK_PIECES if piece.endswith((",", ".")))
-# The same for words of small letters, which most are and few of these.
+# The same for words of small letters, and with a capital: nearly all pieces are words, and few of these are of words.
 _SMALL_MARK_PIECE: Final = re.compile(
     "|".join(piece for piece in _MARK_PIECES if piece.islower() and piece.isalpha())
+)
+_WORD_MARK_PIECE: Final = re.compile(
+    "|".join(piece for piece in _MARK_PIECES if piece[1:].islower() and piece.isalpha())
 )
 _CREDIT_WORD: Final = re.compile(
     r"photo|image|picture|credit|courtesy|file|foto|фото|graph|illustr|video|©|/", re.IGNORECASE
@@ -276,7 +279,12 @@ def may_hold_marks(text: str) -> bool:
 
 def may_be_of_mark(piece: str) -> bool:
     """Whether what stands between white space may be of a sign of a label, a credit, an age or a place in a picture."""
-    pattern = _SMALL_MARK_PIECE if piece.islower() and piece.isalpha() else _MARK_PIECE
+    if not piece.isalpha():
+        pattern = _MARK_PIECE
+    elif piece.islower():
+        pattern = _SMALL_MARK_PIECE
+    else:
+        pattern = _WORD_MARK_PIECE if piece[1:].islower() else _MARK_PIECE
     return pattern.search(piece) is not None
 
 

@@ -70,6 +70,14 @@ def read_head(draft: Draft, head: Head) -> None:
             break
 
 
+def may_hold_head_below(draft: Draft) -> bool:
+    """Whether one of the paragraphs below the first is short enough for a byline or a stamp, or has several lines."""
+    spans = draft.paragraphs()[1 : _STANDFIRSTS + 1]
+    return any(
+        end - start <= MAX_BYLINE_CHARS or draft.text.find("\n", start, end) >= 0 for start, end in spans
+    )
+
+
 def read_foot(draft: Draft, head: Head) -> None:
     """Take the line off the end of a text that says, with a label, when the page was published or changed."""
     spans = draft.paragraphs()
