@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
-from newsmill.formats.page_names import is_house, split_authors
+from newsmill.formats.page_names import is_desk, is_house, split_authors
 from newsmill.text.bylines import MAX_BYLINE_CHARS, name_of, read_byline
 
 _META: Final = frozenset({
@@ -42,7 +42,7 @@ def authors_of(tree: Any, linked: list[str], said: str | None, site: str | None)
     for source in (linked, _of_meta(tree), _of_scholar(tree), [said or ""]):
         names = split_authors(source)
         if any(not is_house(name, site) for name in names):
-            return names
+            return [name for name in names if not is_desk(name, site)]
         nobody = nobody or names
     return _of_page(list(_beginning(tree))) or nobody or _of_page(list(tree.iter()))
 

@@ -81,13 +81,22 @@ def _within(part: str) -> list[str]:
     return names
 
 
+def is_desk(name: str, site: str | None) -> bool:
+    """Whether an author's name is the site's, or by its form that of a house or a desk.
+
+    >>> is_desk("The Daily", None), is_desk("BBC News", None), is_desk("Wire", "Wire"), is_desk("Jane Doe", "Wire")
+    (True, True, True, False)
+    """
+    return _HOUSE.search(name) is not None or _squeezed(name) == _squeezed(site or "")
+
+
 def is_house(name: str, site: str | None) -> bool:
-    """Whether an author's name is one word, the site's or that of a desk.
+    """Whether an author's name is one word, or that of a house, a desk or a job.
 
     >>> is_house("The Daily", "The Daily"), is_house("admin2", None), is_house("News Desk", None), is_house("Jane Doe", None)
     (True, True, True, False)
     """
-    return len(name.split()) == 1 or _squeezed(name) == _squeezed(site or "") or names_house(name)
+    return len(name.split()) == 1 or is_desk(name, site) or names_house(name)
 
 
 def _tidy_author(part: str) -> str:

@@ -151,6 +151,8 @@ LINKED = '<script type="application/ld+json">{}</script>'
         (LINKED.format('{"@type": "Comment", "author": {"name": "Bo Ek"}}') + '<meta name="byl" content="By Jane Doe">', ["Jane Doe"]),
         (LINKED.format('{"@type": "NewsArticle", "author": ') + '<meta name="author" content="Jane Doe">', ["Jane Doe"]),
         ('<script>push("{\\"datePublished\\":\\"2024-05-01\\",\\"author\\":[{\\"@type\\":\\"Person\\",\\"name\\":\\"Jane Doe\\"}]}")</script>', ["Jane Doe"]),
+        (LINKED.format('{"@type": "NewsArticle", "author": [{"name": "Jane Doe"}, {"name": "Wire News"}, {"name": "Teller"}]}'), ["Jane Doe", "Teller"]),
+        (LINKED.format('{"@type": "NewsArticle", "author": {"name": "Wire News"}}'), ["Wire News"]),
         ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">', ["Jane Doe"]),
         ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Three Minutes">', []),
         ('<meta name="citation_author" content="Doe, Jane"><meta name="citation_author" content="Bo Ek">', ["Jane Doe", "Bo Ek"]),
