@@ -44,17 +44,25 @@ def authors_of(tree: Any, linked: list[str], said: str | None, site: str | None)
         if any(not is_house(name, site) for name in names):
             return [name for name in names if not is_desk(name, site)]
         nobody = nobody or names
-    return _of_page(list(_beginning(tree))) or nobody or _of_page(list(tree.iter()))
+    nodes = list(tree.iter())
+    story = _story(nodes)
+    return _of_page(_beginning(story)) or nobody or _of_page(story) or _of_page(nodes)
 
 
-def _beginning(tree: Any) -> Iterator[Any]:
-    """Elements of a page up to its third long paragraph: a banner and a summary may stand above who wrote it."""
+def _story(nodes: list[Any]) -> list[Any]:
+    """Elements of a page from its headline on, or all: menus above it have entries such as `By Company Type`."""
+    headline = next((number for number, node in enumerate(nodes) if node.tag == "h1"), 0)
+    return nodes[headline:]
+
+
+def _beginning(nodes: list[Any]) -> list[Any]:
+    """Elements up to the third long paragraph: a banner and a summary may stand above who wrote it."""
     long = 0
-    for node in tree.iter():
+    for number, node in enumerate(nodes):
         long += node.tag == "p" and len(node.text or "") > _LONG_PARAGRAPH
         if long == _LONG_PARAGRAPHS:
-            return
-        yield node
+            return nodes[:number]
+    return nodes
 
 
 def _of_page(nodes: list[Any]) -> list[str]:

@@ -177,9 +177,9 @@ def test_authors_are_read_from_the_marks_that_sites_use(head, authors):
 )
 def test_who_is_shown_near_the_beginning_goes_before_a_house_or_an_account(shown):
     account = '<meta name="author" content="webadmin2">'
-    (found,) = read_html(page(shown + PARAGRAPH * 3, account), LIMITS)
+    (found,) = read_html(page(f"<h1>Bridge</h1>{shown}{PARAGRAPH * 3}", account), LIMITS)
     assert found.authors == ["Jane Doe"]
-    (found,) = read_html(page(PARAGRAPH * 3 + shown, account), LIMITS)
+    (found,) = read_html(page(f"<h1>Bridge</h1>{PARAGRAPH * 3}{shown}", account), LIMITS)
     assert found.authors == ["webadmin2"]
 
 
