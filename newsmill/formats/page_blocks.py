@@ -3,72 +3,15 @@
 import re
 from typing import Any, Final, NamedTuple
 
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_UNSEEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "select",
-        "textarea",
-        "head",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "map",
-        "math",
-        "datalist",
-        "dialog",
-        "input",
-        "option",
-        "figcaption",
-    ]
-)
+_INLINE: Final = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_UNSEEN: Final = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "head", "object", "embed", "video",
+    "audio", "canvas", "map", "math", "datalist", "dialog", "input", "option", "figcaption",
+})  # fmt: skip
 _BOLD: Final = frozenset({"b", "strong"})
 _CELLS: Final = frozenset({"td", "th"})
 # What may stand in a row of data. Anything else makes the row a part of the page's layout.

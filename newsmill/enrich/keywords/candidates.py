@@ -18,20 +18,10 @@ _RUN: Final = re.compile(r"[Ic]c*")
 _AT_BEGIN: Final = {"N": "I", "M": "."}
 _NAMED: Final = frozenset("NM")
 # Last words of bodies that two matters name. Of two words behind `and` at least, so that two bodies stay two.
-_BODIES: Final = frozenset(
-    [
-        "Commission",
-        "Administration",
-        "Department",
-        "Agency",
-        "Service",
-        "Services",
-        "Committee",
-        "Association",
-        "Authority",
-        "Bureau",
-    ]
-)
+_BODIES: Final = frozenset({
+    "Commission", "Administration", "Department", "Agency", "Service", "Services", "Committee", "Association", "Authority",
+    "Bureau",
+})  # fmt: skip
 _LONGEST_NAME: Final = 8  # tokens, hyphens included
 _LONGEST_PHRASE: Final = 3
 _CASE_CHARACTERS: Final = 2000
