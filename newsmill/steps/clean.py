@@ -14,7 +14,7 @@ from newsmill.enrich.language import detect, sample
 from newsmill.steps.outcome import Outcome
 from newsmill.steps.shingles import SKETCHES, sketches_of
 from newsmill.steps.survey import SHARED
-from newsmill.text import characters, furniture, markup, quality, wraps
+from newsmill.text import characters, furniture, hyphenation, markup, quality, wraps
 from newsmill.text.captions import remove_captions
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft, Edit
@@ -43,7 +43,7 @@ _DATES: Final = pa.schema([
 ])  # fmt: skip
 _UNDATED: Final = pa.schema([f for f in schema.CLEAN_ARTICLES if f.name not in _DATES.names])
 _MAX_ROUNDS: Final = 12
-_LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, wraps.HYPHENATION.name, wraps.PARAGRAPHS.name})
+_LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, hyphenation.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
     {
         STAMP.name,

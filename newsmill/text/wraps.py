@@ -1,16 +1,23 @@
 """Line wraps: paragraphs that were cut into lines of a fixed width are joined again."""
 
 import itertools
+import operator
 import re
 from collections.abc import Callable
 from typing import Final
 
 from newsmill.text.edits import Draft, Rule
-from newsmill.text.frequencies import DEFAULT_LANGUAGE, zipf
+from newsmill.text.frequencies import DEFAULT_LANGUAGE
 from newsmill.text.furniture import is_tail
+from newsmill.text.hyphenation import (
+    HYPHENATION,
+    ends_with_hyphen,
+    halves_of,
+    in_place_of_hyphen,
+    is_broken_word,
+)
 
 LINE_WRAPS: Final = Rule("line_wraps", 2)
-HYPHENATION: Final = Rule("hyphenation", 2)
 PARAGRAPHS: Final = Rule("paragraphs", 1)
 
 MAX_WIDTH: Final = 120
@@ -37,39 +44,6 @@ _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 # What a list's entries end with where commas stand within them.
 _ENTRY_ENDS: Final = (";", "; and", "; or")
 _LAST: Final = frozenset(".!?:…\"'”’)]")
-_HYPHEN: Final = re.compile(r"([^\W_]+)-$")
-_HEAD_WORD: Final = re.compile(r"\s*(([^\W\d_]+|\d+)-?)")
-# After these a hyphen stands for what is left out: `Umwelt- und Verkehrsminister`.
-_CONJUNCTIONS: Final = frozenset(
-    {
-        "and",
-        "or",
-        "to",
-        "und",
-        "oder",
-        "bzw",
-        "sowie",
-        "bis",
-        "et",
-        "ou",
-        "y",
-        "e",
-        "o",
-        "u",
-        "en",
-        "of",
-        "og",
-        "och",
-        "и",
-        "или",
-        "i",
-    }
-)
-_COMMON_WORD: Final = 3.0
-_KNOWN_WORD: Final = 2.0
-# Frequency of a word in one that is seldom written as two: `shareholders`, but `ceasefire`.
-_MOSTLY_ONE: Final = 3.75
-_MORE_COMMON: Final = 1.5
 # Scripts that part no words: a line of theirs may end anywhere, and each character is two columns wide.
 _DENSE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
@@ -138,6 +112,7 @@ def _wraps(text: str, lines: list[str], widths: list[int], width: int) -> list[t
     ]
     if not _is_wrapped(lines, widths, width, words, is_apart, is_short_tail):
         return None
+    is_in_short_block = _are_in_short_blocks(widths, width)
     ends: list[tuple[int, str, Rule]] = []
     for index in range(len(lines) - 1):
         room, word = rooms[index], words[index + 1]
@@ -146,11 +121,7 @@ def _wraps(text: str, lines: list[str], widths: list[int], width: int) -> list[t
                 ends.append((index, " ", LINE_WRAPS))
             continue
         is_before_tail = is_short_tail[index + 1]
-        is_exact = width < _NARROW or (
-            word[0].islower()
-            and widths[index] < _SHORT_LINE * width
-            and _is_in_short_block(widths, index, width)
-        )
+        is_exact = width < _NARROW or (word[0].islower() and is_in_short_block[index])
         change = _line_end(
             lines[index],
             lines[index + 1],
@@ -177,8 +148,9 @@ def _let_prose_go_on(lines: list[str], rooms: list[int], words: list[str], is_ap
 
 def _has_item_near(lines: list[str], index: int) -> bool:
     """Whether another line of the block begins like a list's."""
-    above = itertools.takewhile(str.strip, reversed(lines[:index]))
-    below = itertools.takewhile(str.strip, lines[index + 1 :])
+    # By number, as slices of a long page would be copied for each of its lines.
+    above = itertools.takewhile(str.strip, (lines[at] for at in range(index - 1, -1, -1)))
+    below = itertools.takewhile(str.strip, (lines[at] for at in range(index + 1, len(lines))))
     return any(map(_LIST_ITEM.match, itertools.chain(above, below)))
 
 
@@ -198,14 +170,14 @@ def _are_entries(lines: list[str], rooms: list[int], words: list[str]) -> list[b
     return [here and (before or after) for before, here, after in zip(ends, ends[1:], ends[2:], strict=False)]
 
 
-def _is_in_short_block(widths: list[int], index: int, width: int) -> bool:
-    """Whether a line is in a block whose lines, the last aside, are all short: verse, an address, a list."""
-    start = end = index
-    while start and widths[start - 1]:
-        start -= 1
-    while end + 1 < len(widths) and widths[end + 1]:
-        end += 1
-    return max(widths[start:end], default=0) < _SHORT_LINE * width
+def _are_in_short_blocks(widths: list[int], width: int) -> list[bool]:
+    """Whether each line is in a block whose lines, the last aside, are all short: verse, an address, a list."""
+    are_short: list[bool] = []
+    for is_blank, block in itertools.groupby(widths, key=operator.not_):
+        mine = list(block)
+        is_short = not is_blank and max(mine[:-1], default=0) < _SHORT_LINE * width
+        are_short += [is_short and own < _SHORT_LINE * width for own in mine]
+    return are_short
 
 
 def _is_wrapped(
@@ -258,7 +230,7 @@ def _begin_with_capitals(words: list[str]) -> bool:
 
 
 def _is_full(line: str, columns: int, width: int, word: str) -> bool:
-    return columns + len(word) >= width or _HYPHEN.search(line.rstrip()) is not None
+    return columns + len(word) >= width or ends_with_hyphen(line)
 
 
 def _first_words(text: str, lines: list[str]) -> list[str]:
@@ -324,7 +296,7 @@ def _line_end(
         return "\n\n", PARAGRAPHS
     # Other wrappers keep a few columns short of the width, and more at times.
     if is_exact:
-        is_wrap = len(word) >= room or _HYPHEN.search(line.rstrip()) is not None
+        is_wrap = len(word) >= room or ends_with_hyphen(line)
     else:
         is_wrap = len(word) + 1 > room - 6 or word[0].islower()
     if not is_wrap:
@@ -343,78 +315,22 @@ def _set_line_ends(
         for index, after, _ in ends
         if after == " "
         and (line := lines[index].rstrip())[-1] == "-"
-        and (found := _halves(line, lines[index + 1])) is not None
+        and (found := halves_of(line, lines[index + 1])) is not None
     }
     spoken = (language() or DEFAULT_LANGUAGE) if halves else DEFAULT_LANGUAGE
-    hyphenates = spoken != DEFAULT_LANGUAGE or any(itertools.starmap(_is_broken_word, halves.values()))
+    hyphenates = spoken != DEFAULT_LANGUAGE or any(itertools.starmap(is_broken_word, halves.values()))
     for index, after, rule in ends:
         line, following = lines[index].rstrip(), lines[index + 1]
         start = starts[index] + len(line)
         end = starts[index + 1] + _indent(following)
         hyphen = " "
         if index in halves:
-            hyphen = _in_place_of_hyphen(*halves[index], draft.text, spoken, hyphenates=hyphenates)
+            hyphen = in_place_of_hyphen(*halves[index], draft.text, spoken, hyphenates=hyphenates)
         if hyphen == " ":
             changes.append((rule, start, end, after))
         else:
             changes.append((HYPHENATION, start - 1, end, hyphen))
     draft.replace_each("text", changes)
-
-
-def _halves(line: str, following: str) -> tuple[str, str] | None:
-    """What stands before and after a hyphen at a line end; the latter with a hyphen of its own, if any."""
-    left, right = _HYPHEN.search(line), _HEAD_WORD.match(following)
-    return (left.group(1), right.group(1)) if left and right else None
-
-
-def _is_broken_word(first: str, following: str) -> bool:
-    """Whether two halves are a word of English that was broken for the line's sake, as one of them is none.
-
-    >>> _is_broken_word("govern", "ment"), _is_broken_word("cease", "fire")
-    (True, False)
-    """
-    return zipf(first + following) >= min(zipf(first), zipf(following)) + _MORE_COMMON
-
-
-def _in_place_of_hyphen(
-    first: str, following: str, text: str, language: str, *, hyphenates: bool = True
-) -> str:
-    """What stands for a hyphen at a line end: nothing, the hyphen, or a blank after it.
-
-    >>> _in_place_of_hyphen("govern", "ment", "", "en"), _in_place_of_hyphen("Rolls", "Royce", "", "en")
-    ('', '-')
-    >>> _in_place_of_hyphen("Umwelt", "und", "", "de")
-    ' '
-
-    Most wrappers break lines at hyphens that stand there anyway: where none of the page's shows that it `hyphenates`,
-    two common words keep theirs, unless they are mostly written as one.
-
-    >>> _in_place_of_hyphen("cease", "fire", "", "en", hyphenates=False)
-    '-'
-    """
-    second = following.rstrip("-")
-    is_capital = first.isupper() and second.isupper()
-    is_word = is_capital or (second[0].islower() and not first.isupper())
-    # What the article writes elsewhere comes before what its language does.
-    if len(first) == 1 or not is_word or not (first + second).isalpha() or f"{first}-{second}" in text:
-        return "-"
-    if first + second in text:
-        return ""
-    whole = zipf(first + second, language)
-    parts = min(zipf(first, language), zipf(second, language))
-    if not hyphenates and parts >= _COMMON_WORD and whole < _MOSTLY_ONE and following not in _CONJUNCTIONS:
-        return "-"
-    if whole >= _COMMON_WORD or (whole > 0 and whole > parts - 1.5):
-        return ""
-    if following in _CONJUNCTIONS:
-        return " "
-    return "-" if is_capital or language == DEFAULT_LANGUAGE else _by_parts(first, second, language, parts)
-
-
-def _by_parts(first: str, second: str, language: str, parts: float) -> str:
-    """As `_in_place_of_hyphen`, for a word that the lists do not know: most languages have more than they hold."""
-    is_german_noun = language == "de" and first[0].isupper() and second[0].islower()
-    return "" if parts < _KNOWN_WORD or is_german_noun else "-"
 
 
 def normalize_paragraphs(draft: Draft) -> None:

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from newsmill.text.edits import Draft
@@ -177,3 +179,20 @@ def test_a_list_between_wrapped_paragraphs_stays_and_they_are_joined():
 def test_verse_with_a_line_or_two_of_one_length_stays():
     verse = "The tide goes out at seven in the morning, love,\nand leaves the boats.\nTheir keels are in the mud of Leith till evening, love,\nThe gulls have flown.\n\nI had a sweetheart once, in Leith,\nShe does not write.\nI do not know."
     assert joined(verse) == verse
+
+
+LONG = "the council of the town voted on monday to rebuild the old ferry landing"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{LONG}\n{LONG}\n{LONG}\n\n" + "and so it went on\n" * 12_000,
+        f"{LONG}\n- and it went\n" * 12_000,
+        f"{LONG}\nso it was;\n" * 12_000,
+    ],
+)
+def test_long_blocks_of_short_lines_take_time_that_grows_as_their_length(page):
+    begin = process_time()
+    join_wrapped_lines(Draft("Vote", page))
+    assert process_time() - begin < 3
