@@ -164,5 +164,5 @@ def _known(snapshot: Snapshot, digests: pa.ChunkedArray, replaced: pa.ChunkedArr
         return FINGERPRINT.empty_table()
     wanted = ds.field("content_digest").isin(pc.unique(digests))
     columns = FINGERPRINT.names
-    known = snapshot.dataset("fingerprints").to_table(columns=columns, filter=wanted)
+    known = snapshot.table("fingerprints", columns, where=wanted)
     return known.filter(pc.invert(pc.is_in(known["article_id"], value_set=replaced.combine_chunks())))

@@ -122,7 +122,7 @@ class Publication:
         """Write the bytes of the published inputs, by their digests as read, those that the lake does not hold yet."""
         if not len(digests):
             return
-        held = self._base.dataset("raw").to_table(columns=["digest"], filter=ds.field("digest").isin(digests))
+        held = self._base.table("raw", ["digest"], where=ds.field("digest").isin(digests))
         wanted = digests.filter(pc.invert(pc.is_in(digests, value_set=held["digest"].combine_chunks())))
         with self._writer("raw") as writer:
             taken: set[tuple[str, int]] = set()

@@ -109,9 +109,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
 def record_unpublished(lake: Lake, run: Run, status: str, error: str) -> None:
     """Put a run on record that published nothing: `refused`, `failed` or `interrupted`."""
     publication = Publication(lake, run)
-    rows = (
-        lake.current().dataset("runs").to_table(columns=["run_id"], filter=ds.field("run_id") == run.run_id)
-    )
+    rows = lake.current().table("runs", ["run_id"], where=ds.field("run_id") == run.run_id)
     # A crash between the commit and the end of the run left the note of a run that is on record.
     if not rows.num_rows:
         row = run_identity(run) | {"finished_at": datetime.now(UTC), "status": status, "error": error}
@@ -220,7 +218,7 @@ def _recent_articles(lake: Lake) -> list[int]:
         (ds.field("files_read") > 0) & (ds.field("status") == "completed") & (ds.field("flow") == "ingest")
     )
     columns = ["run_id", "articles_written"]
-    runs = lake.current().dataset("runs").to_table(columns=columns, filter=is_telling)
+    runs = lake.current().table("runs", columns, where=is_telling)
     written: list[int] = runs.sort_by("run_id")["articles_written"].to_pylist()
     return written[-10:]
 

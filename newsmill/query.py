@@ -23,7 +23,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsmill.exceptions import LakeError
-from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.stories import ALL_KINDS, KINDS, grouped
@@ -121,20 +120,13 @@ class SnapshotReader:
         first, last = _day(since, "since"), _day(until, "until")
         condition = _condition(language, first, last, site)
         years = _years(self.snapshot, first, last)
-        source = self.snapshot.dataset(dataset, years)
-        wanted = _checked(columns, source.schema.names, dataset)
+        wanted = _checked(columns, self.snapshot.dataset(dataset, years).schema.names, dataset)
         if condition is not None and dataset != "articles":
             if "article_id" not in schema.names:
                 raise LakeError(f"{dataset} has no articles: language, since, until and site do not apply")
-            ids = self._articles(condition, years)
+            ids = self.snapshot.table("articles", ["article_id"], years, condition)
             condition = pc.field("article_id").isin(ids["article_id"].combine_chunks())
-        with explained("read", self.snapshot.path / dataset):
-            return source.to_table(columns=wanted, filter=condition)
-
-    def _articles(self, condition: pc.Expression, years: list[int] | None) -> pa.Table:
-        with explained("read", self.snapshot.path / "articles"):
-            articles = self.snapshot.dataset("articles", years)
-            return articles.to_table(columns=["article_id"], filter=condition)
+        return self.snapshot.table(dataset, wanted, years, condition)
 
 
 def open_snapshot(lake: LakePath = None) -> SnapshotReader:

@@ -13,6 +13,7 @@ from typing import Final, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from newsmill.arrivals import input_of
@@ -109,13 +110,13 @@ def chosen_inputs(lake: Lake, selection: Selection) -> list[str]:
         if selection.reason is not None:
             rejects = rejects.filter(pc.equal(rejects["reason"], selection.reason))
         return _uris([rejects])
-    articles = snapshot.dataset("articles").to_table(columns=["source_uri", "pipeline_version"])
+    articles = snapshot.table("articles", ["source_uri", "pipeline_version"])
     return _uris([_older(table, selection.version) for table in (articles, rejects)])
 
 
 def current_rejects(snapshot: Snapshot, columns: Sequence[str] = ()) -> pa.Table:
     """Rejects of the newest run that read their input (`source_uri` and `columns`); older ones are history."""
-    rejects = snapshot.dataset("rejects").to_table(columns=["source_uri", "run_id", *columns])
+    rejects = snapshot.table("rejects", ["source_uri", "run_id", *columns])
     newest = {uri: row["run_id"] for uri, row in latest_inputs(snapshot).items()}
     uris = input_of(rejects["source_uri"]).to_pylist()
     is_current = [
@@ -130,7 +131,7 @@ def gather(run: Run, lake: Lake, selection: Selection) -> Gathered:
     They are read where they were, if the contents are still those on record, else from dataset `raw`.
     """
     snapshot = lake.current()
-    known = latest_inputs(snapshot)
+    known = _held_inputs(snapshot)
     chosen = [known[uri] for uri in chosen_inputs(lake, selection) if uri in known]
     batch_bytes = run.settings.source.batch_bytes
     members: list[Member] = []
@@ -167,6 +168,14 @@ def republish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResu
     lake.staging.discard(differing)
     shutil.rmtree(_restored_folder(lake.root), ignore_errors=True)
     return summary
+
+
+def _held_inputs(snapshot: Snapshot) -> dict[str, dict[str, object]]:
+    """For each input the row of the run that gave what the lake holds of it; one that could not read it changed nothing."""
+    columns = ["source_uri", "run_id", "digest", "size", "modified_at"]
+    gave = ds.field("digest").is_valid() | (ds.field("articles") > 0)
+    held = snapshot.table("inputs", columns, where=gave).sort_by("run_id")
+    return latest_inputs(snapshot) | {row["source_uri"]: row for row in held.to_pylist()}
 
 
 def _restored_folder(root: Path) -> Path:

@@ -49,7 +49,7 @@ def _years(snapshot: Snapshot, name: str) -> list[int]:
 
 def _read(snapshot: Snapshot, name: str, columns: list[str], year: int | None = None) -> pa.Table:
     """Read some columns of a dataset, or of one of its partitions; nothing of a dataset it does not have."""
-    return snapshot.dataset(name, None if year is None else [year]).to_table(columns=columns)
+    return snapshot.table(name, columns, None if year is None else [year])
 
 
 def _keys(snapshot: Snapshot, datasets: dict[str, Dataset]) -> Iterator[Problem]:

@@ -165,6 +165,35 @@ def test_a_file_that_has_changed_is_made_again_as_it_was_and_taken_up_by_the_nex
     assert verify(lake) == []
 
 
+def test_a_file_that_could_not_be_read_since_is_made_again_from_the_bytes_that_gave_its_rows(
+    ingest, reprocess, tmp_path
+):
+    source, lake, target = tmp_path / "in", tmp_path / "lake", tmp_path / "there.txt"
+    source.mkdir()
+    target.write_text(page(1), encoding="utf-8")
+    (source / "link.txt").symlink_to(target)
+    ingest(source, lake, enrich=QUICK, source={"follow_links": True})
+    target.unlink()
+    assert ingest(source, lake, enrich=QUICK, source={"follow_links": True}).rejects_by_reason == {
+        "vanished": 1
+    }
+    before = rows(lake)
+    summary, gathered = reprocess(ALL_OLDER)
+    assert (gathered.lost, summary.rows_added["articles"]) == ((), 1)
+    after = rows(lake)
+    assert (list(after.text), list(after.article_id)) == (list(before.text), list(before.article_id))
+    assert after.run_id[0] != before.run_id[0]
+    assert verify(lake) == []
+
+
+def test_a_file_never_read_has_nothing_to_be_made_again_from(ingest, reprocess, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "nowhere")
+    ingest(tmp_path / "in", tmp_path / "lake", enrich=QUICK, source={"follow_links": True})
+    _, gathered = reprocess(Selection(rejects=True))
+    assert [Path(uri).name for uri in gathered.lost] == ["link.txt"]
+
+
 def test_inputs_whose_bytes_are_gone_stay_as_they_are(ingest, reprocess, source, tmp_path):
     lake = tmp_path / "lake"
     ingest(source, lake, enrich=QUICK, extract={"keep_raw": False})

@@ -115,4 +115,4 @@ def _dates(base: Snapshot, dataset: Dataset, year: int | None) -> pa.Table | Non
     """Ids and dates of the articles of a partition, for datasets whose rows have no date themselves."""
     if year is None or dataset.name == "articles":
         return None
-    return base.dataset("articles", [year]).to_table(columns=["article_id", "date"])
+    return base.table("articles", ["article_id", "date"], [year])

@@ -39,7 +39,16 @@ def explained(doing: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, str(error))
+        # Parquet's own errors of damaged files come as errors of a system that gave no number.
+        if error.errno is None:
+            raise LakeError(_damaged(doing, path, error)) from error
+        advice = _ADVICE.get(error.errno, str(error))
         raise LakeIOError(f"cannot {doing} {path}: {advice}") from error
     except pa.ArrowException as error:
-        raise LakeError(f"cannot {doing} {path}: {error}; `newsmill verify` names damaged files") from error
+        raise LakeError(_damaged(doing, path, error)) from error
+
+
+def _damaged(doing: str, path: Path, error: Exception) -> str:
+    # Parquet's words may be of several lines.
+    words = " ".join(str(error).split())
+    return f"cannot {doing} {path}: {words}; `newsmill verify` names damaged files"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -87,6 +88,18 @@ class Snapshot:
         return ds.dataset(
             paths, schema=schema, format="parquet", partitioning=by_year, partition_base_dir=str(base)
         )
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        years: Iterable[int] | None = None,
+        where: pc.Expression | None = None,
+    ) -> pa.Table:
+        """Read a dataset, or some of its columns, partitions and rows; `LakeError` where a file is damaged or gone."""
+        source = self.dataset(name, years)
+        with explained("read", self.path / name):
+            return source.to_table(columns=None if columns is None else list(columns), filter=where)
 
     def batches(self, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Read columns that all files of a dataset have, a piece at a time: memory does not grow with the dataset."""

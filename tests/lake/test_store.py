@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from newsmill.exceptions import LakeError
+from newsmill.exceptions import LakeError, LakeIOError
 from newsmill.lake.changes import Changes, Part
 from newsmill.lake.errors import ConflictError
 from newsmill.lake.replace import rows_out
@@ -50,6 +50,17 @@ def test_a_pinned_snapshot_never_changes(lake, write_run):
     assert pinned.dataset("articles").to_table(columns=["article_id", "year"]).to_pylist() == [
         {"article_id": "a", "year": 2013}
     ]
+
+
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:30] + bytes(60) + data[90:]])
+def test_reading_a_damaged_file_is_a_lake_error_that_no_second_try_heals(lake, write_run, damage):
+    snapshot = write_run(lake, "r1", {"a": 2013})
+    file = snapshot.file("mentions", snapshot.files("mentions")[0])
+    file.write_bytes(damage(file.read_bytes()))
+    with pytest.raises(LakeError, match=r"mentions: .*`newsmill verify` names damaged files") as error:
+        snapshot.table("mentions")
+    assert not isinstance(error.value, LakeIOError)
+    assert snapshot.table("articles", ["article_id"]).num_rows == 1
 
 
 def test_committed_parts_are_gone_from_staging(lake, write_run):
