@@ -242,7 +242,7 @@ DUPLICATES: Final = Dataset(
     "one verified pair of duplicates",
     _schema(
         *_LINEAGE,
-        ("other_id", pa.string(), "article_id of the earlier article."),
+        ("other_id", pa.string(), "article_id of the earlier article, on arrival."),
         ("kind", pa.string(), "exact, near, contained or contains."),
         (
             "jaccard",
