@@ -166,7 +166,7 @@ def members_from(table: pa.Table) -> list[Member]:
 def latest_inputs(snapshot: Snapshot) -> dict[str, dict[str, object]]:
     """The newest row of `inputs` for each source_uri: run ids sort by time."""
     columns = ["source_uri", "run_id", "digest", "size", "modified_at"]
-    table = snapshot.dataset("inputs").to_table(columns=columns)
+    table = snapshot.table("inputs", columns)
     order = pc.sort_indices(table, sort_keys=[("run_id", "ascending")])
     return {row["source_uri"]: row for row in table.take(order).to_pylist()}
 

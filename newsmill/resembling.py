@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsmill.identity import plain_words
+from newsmill.lake.errors import explained
 from newsmill.lake.lookup import rows_of
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
@@ -81,16 +82,19 @@ def _known(snapshot: Snapshot, sketches: pa.ChunkedArray, replaced: pa.Array) ->
     if "sketch" not in snapshot.schema("fingerprints").names:
         return
     wanted = np.unique(pc.list_flatten(sketches).to_numpy())
-    scanner = snapshot.dataset("fingerprints").scanner(columns=[*_COLUMNS, "year"])
-    for batch in scanner.to_batches():
-        lists = batch.column("sketch")
-        hashes = pc.list_flatten(lists).to_numpy(zero_copy_only=False)
-        at = np.searchsorted(wanted, hashes)
-        at[at == len(wanted)] = 0
-        is_wanted = wanted[at] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
-        shared = np.bincount(pc.list_parent_indices(lists).to_numpy()[is_wanted], minlength=batch.num_rows)
-        met = pa.table(batch).filter(pa.array(shared >= FEWEST_SHARED))
-        yield met.filter(pc.invert(pc.is_in(met["article_id"], value_set=replaced)))
+    with explained("read", snapshot.path / "fingerprints"):
+        scanner = snapshot.dataset("fingerprints").scanner(columns=[*_COLUMNS, "year"])
+        for batch in scanner.to_batches():
+            lists = batch.column("sketch")
+            hashes = pc.list_flatten(lists).to_numpy(zero_copy_only=False)
+            at = np.searchsorted(wanted, hashes)
+            at[at == len(wanted)] = 0
+            is_wanted = wanted[at] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
+            shared = np.bincount(
+                pc.list_parent_indices(lists).to_numpy()[is_wanted], minlength=batch.num_rows
+            )
+            met = pa.table(batch).filter(pa.array(shared >= FEWEST_SHARED))
+            yield met.filter(pc.invert(pc.is_in(met["article_id"], value_set=replaced)))
 
 
 def _in_order(texts: pa.Table) -> pa.Table:

@@ -10,6 +10,7 @@ import pyarrow.dataset as ds
 from newsmill.arrivals import input_of
 from newsmill.batches import StepResult
 from newsmill.discovery import STEP as DISCOVER
+from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.memory import give_back
@@ -55,10 +56,13 @@ def _known(snapshot: Snapshot, sites: pa.Array, inputs: pa.Table) -> Iterator[pa
         return
     again = inputs.filter(pc.not_equal(inputs["status"], "new"))["source_uri"].combine_chunks()
     columns = ["site", "page", "edge_lines", *(["source_uri"] if len(again) else [])]
-    scanner = snapshot.dataset("fingerprints").scanner(columns=columns, filter=ds.field("site").isin(sites))
-    for batch in scanner.to_batches():
-        pages = pa.table(batch)
-        if len(again):
-            is_again = pc.is_in(input_of(pages["source_uri"]), value_set=again)
-            pages = pages.filter(pc.invert(is_again)).drop_columns(["source_uri"])
-        yield pages.rename_columns({"edge_lines": "lines"})
+    with explained("read", snapshot.path / "fingerprints"):
+        scanner = snapshot.dataset("fingerprints").scanner(
+            columns=columns, filter=ds.field("site").isin(sites)
+        )
+        for batch in scanner.to_batches():
+            pages = pa.table(batch)
+            if len(again):
+                is_again = pc.is_in(input_of(pages["source_uri"]), value_set=again)
+                pages = pages.filter(pc.invert(is_again)).drop_columns(["source_uri"])
+            yield pages.rename_columns({"edge_lines": "lines"})

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from newsmill.discovery import discover
-from newsmill.exceptions import GateError, SourceError
+from newsmill.exceptions import GateError, LakeError, SourceError
 from newsmill.identity import article_id, digest
 from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish
@@ -395,6 +395,17 @@ def test_bytes_that_can_be_read_on_the_second_try_only_are_kept(ingest_while, tm
     summary = ingest_while(source, lake, lambda: (tmp_path / "target").write_text(page(1)), follow_links=True)
     assert (summary.rows_added["articles"], len(rows(lake, "raw"))) == (1, 1)
     assert verify(lake) == []
+
+
+@pytest.mark.parametrize("dataset", ["inputs", "fingerprints"])
+def test_a_damaged_file_of_the_lake_is_told_in_a_line(ingest, tmp_path, dataset):
+    source, lake = source_of(tmp_path / "in", 2), tmp_path / "lake"
+    ingest(source, lake)
+    for file in (lake / dataset).resolve().rglob("*-0001.parquet"):
+        file.write_bytes(file.read_bytes()[:100])
+    (source / "page-000.txt").write_text(page(7), encoding="utf-8")
+    with pytest.raises(LakeError, match=r"^[^\n]*`newsmill verify` names damaged files$"):
+        ingest(source, lake)
 
 
 def test_staging_is_empty_after_a_run(ingest, seeds, tmp_path):
