@@ -11,10 +11,15 @@ import pandas as pd
 import pytest
 
 from newsmill import query, work
+from newsmill.discovery import discover
 from newsmill.exceptions import GateError
 from newsmill.lake.compact import compact
 from newsmill.lake.expire import expire
+from newsmill.lake.staging import Staging
+from newsmill.lake.store import Lake
 from newsmill.maintenance import record
+from newsmill.publication import Publication
+from newsmill.publishing import deduplicate, publish
 from newsmill.reprocessing import Selection, gather, republish
 from newsmill.settings import Settings
 from newsmill.verify import verify
@@ -46,6 +51,7 @@ class History:
         self.source.mkdir()
         self.ingest, self.begin, self.take_steps = ingest, begin, take_steps
         self.articles: dict[str, int] = {}
+        self.pinned: list[tuple[query.SnapshotReader, pd.DataFrame]] = []
         self.made = 0
 
     def happens(self):
@@ -53,7 +59,8 @@ class History:
         names = list(self.articles)
         what = self.draw.choice([
             self.add, self.add, self.change, self.delete, self.touch, self.copy, self.rename, self.spoil, self.run, self.run,
-            self.run_and_lose_a_batch, self.crash, self.be_refused, self.reprocess, self.maintain,
+            self.run_and_lose_a_batch, self.run_while_it_changes, self.crash, self.crash_while_publishing, self.be_refused,
+            self.reprocess, self.maintain, self.pin,
         ])  # fmt: skip
         if names:
             what(self.draw.choice(names))
@@ -134,6 +141,41 @@ class History:
         except KeyboardInterrupt:
             return
 
+    def crash_while_publishing(self, name):
+        owner, method = self.draw.choice(
+            [(Publication, "replace"), (Publication, "commit"), (Lake, "_swap"), (Staging, "discard")]
+        )
+        is_done = self.draw.random() < 0.5
+        real = getattr(owner, method)
+
+        def broken(*args):
+            if is_done:
+                real(*args)
+            raise KeyboardInterrupt
+
+        with pytest.MonkeyPatch.context() as patch:
+            if self.has_articles:
+                patch.setattr(owner, method, broken)
+            try:
+                self.run(name)
+            except KeyboardInterrupt:
+                return
+
+    def run_while_it_changes(self, name):
+        # What is new of it is listed, and then gone or another.
+        self.change(name)
+        settings = Settings(lake=self.lake, enrich=QUICK, source={"batch_bytes": 1024})
+        with self.begin("ingest", str(self.source), settings) as (run, lake):
+            found = discover(run, lake.current(), lake.staging)
+            self.draw.choice([self.change, self.delete, self.spoil])(name)
+            results = self.take_steps(run, found)
+            publish(lake, run, found, [*results, deduplicate(lake, run, results)])
+
+    def pin(self, _):
+        if self.has_articles:
+            snapshot = query.open_snapshot(self.lake)
+            self.pinned.append((snapshot, snapshot.articles()))
+
     def be_refused(self, name):
         try:
             self.run(name, gates={"max_duplicate_share": 0})
@@ -149,8 +191,11 @@ class History:
         before = self.contents()
         settings = Settings(lake=self.lake, enrich=QUICK, source={"batch_bytes": 1024})
         with self.begin("reprocess", selection.words, settings) as (run, lake):
-            found = gather(run, lake, selection).found
-            republish(lake, run, found, self.take_steps(run, found, self.draw.choice([0, 1])))
+            gathered = gather(run, lake, selection)
+            results = self.take_steps(run, gathered.found, self.draw.choice([0, 1]))
+            republish(lake, run, gathered.found, results)
+        # The bytes of all that gave a row are kept.
+        assert not set(gathered.lost) & set(before.source_uri)
         pd.testing.assert_frame_equal(self.contents(), before)
 
     def maintain(self, _):
@@ -159,7 +204,10 @@ class History:
         before = self.contents()
         with self.begin("maintain", "", Settings(lake=self.lake)) as (run, lake):
             compacted = compact(lake, run.run_id)
-            record(lake, run, compacted, expire(lake, self.draw.choice([0, 24])), verify(self.lake))
+            keep_hours = self.draw.choice([0, 24])
+            record(lake, run, compacted, expire(lake, keep_hours), verify(self.lake))
+        if keep_hours == 0:
+            self.pinned = []
         pd.testing.assert_frame_equal(self.contents(), before)
 
     @property
@@ -184,6 +232,8 @@ class History:
         assert len(pd.read_parquet(self.lake / "fingerprints")) == len(articles)
         runs = pd.read_parquet(self.lake / "runs").query("status == 'completed' and flow == 'ingest'")
         assert (runs.input_records == runs.articles_written + runs.rejects_written).all()
+        for snapshot, frame in self.pinned:
+            pd.testing.assert_frame_equal(snapshot.articles(), frame)
         if is_up_to_date:
             of_file = articles["source_uri"].str.rsplit("/", n=1).str[1].value_counts()
             assert {name: of_file.get(name, 0) for name in self.articles} == self.articles
