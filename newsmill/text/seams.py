@@ -37,11 +37,11 @@ _NUMBER: Final = "H"
 _MARKED: Final = 1 << 15
 # The rounding of each place adds up to half a step.
 _LARGEST_SUM: Final = np.iinfo(np.int16).max - 2 * REACH
-_SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s")
-_SUFFIX_OF: Final = {suffix: suffix for suffix in _SUFFIXES}
+_SUFFIXES: Final = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "al", "'s", "s", "")
+_LOW_FORMS: Final = {suffix: f"<low{suffix}>" for suffix in _SUFFIXES}
+_CAPITAL_FORMS: Final = {suffix: f"<Cap{suffix}>" for suffix in _SUFFIXES}
 FORMS: Final = (
-    BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>",
-    *(f"<low{suffix}>" for suffix in _SUFFIXES), "<low>", *(f"<Cap{suffix}>" for suffix in _SUFFIXES), "<Cap>",
+    BREAK, "<number>", "<year>", "<sign>", "<acronym>", "<initial>", *_LOW_FORMS.values(), *_CAPITAL_FORMS.values(),
 )  # fmt: skip
 # What a junction may be, in the order of the network's outputs.
 NATURAL, CAPTION_STARTS, CAPTION_ENDS, WRONG_JOIN = range(4)
@@ -87,9 +87,14 @@ def form(word: str) -> str:
             return "<initial>"
         if word.isupper():
             return "<acronym>"
-    case = "Cap" if first.isupper() else "low"
-    suffix = next(filter(None, map(_SUFFIX_OF.get, (word[-4:], word[-3:], word[-2:], word[-1:]))), "")
-    return f"<{case}{suffix}>"
+    of_suffix = (_CAPITAL_FORMS if first.isupper() else _LOW_FORMS).get
+    return (
+        of_suffix(word[-4:])
+        or of_suffix(word[-3:])
+        or of_suffix(word[-2:])
+        or of_suffix(word[-1:])
+        or of_suffix("", "")
+    )
 
 
 class Vocabulary(dict[str, int]):
@@ -120,24 +125,23 @@ class _Pieces(dict[str, bytes]):
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        numbers = array(_NUMBER, range(len(FORMS), vocabulary.size))
-        words = itertools.islice(vocabulary, len(FORMS), vocabulary.size)
-        stored = np.frombuffer(numbers, f"V{numbers.itemsize}").tolist()
-        super().__init__(
-            (word, number) for word, number in zip(words, stored, strict=True) if not may_be_of_mark(word)
-        )
-        self[_LONE_BREAK] = bytes(numbers.itemsize)
+        numbers = array(_NUMBER, range(2 * vocabulary.size))
+        self._stored: list[bytes] = np.frombuffer(numbers, f"V{numbers.itemsize}").tolist()
+        words = itertools.islice(zip(vocabulary, self._stored, strict=False), len(FORMS), vocabulary.size)
+        super().__init__((word, number) for word, number in words if not may_be_of_mark(word))
+        self[_LONE_BREAK] = self._stored[0]
         self._edge = self[_LONE_BREAK] * FAR_REACH
         self._vocabulary = vocabulary
 
     def __missing__(self, piece: str) -> bytes:
-        known = self.get(piece[:-1]) if piece[-1] in ",." else None
-        if known is not None:
+        if piece.isalpha():
+            numbers = self._stored[self._vocabulary[piece]]
+            is_of_mark = may_be_of_mark(piece)
+        elif piece[-1] in ",." and (known := self.get(piece[:-1])):
             numbers = known + self[piece[-1]]
             is_of_mark = may_end_a_mark(piece)
         else:
-            tokens = [piece] if piece.isalpha() else tokens_of(piece)
-            numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens)).tobytes()
+            numbers = array(_NUMBER, map(self._vocabulary.__getitem__, tokens_of(piece))).tobytes()
             is_of_mark = may_be_of_mark(piece)
         if is_of_mark:
             numbers = _with_mark(numbers)
