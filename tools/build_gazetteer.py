@@ -141,9 +141,9 @@ def keys(names: list[str]) -> list[str]:
     )
 
 
-def rarest(name: str) -> float:
-    """Zipf frequency in English of a name's rarest word."""
-    return min(zipf_frequency(word, "en") for word in name.split(" ") if word[0].isalnum())
+def rarest(name: str, language: str) -> float:
+    """Zipf frequency in a language of a name's rarest word."""
+    return min(zipf_frequency(word, language) for word in name.split(" ") if word[0].isalnum())
 
 
 def own_names(city: Entity) -> set[str]:
@@ -152,8 +152,8 @@ def own_names(city: Entity) -> set[str]:
     return {key(name) for name in own}
 
 
-def index_of(made: list[Entity]) -> dict[str, list[int]]:
-    """Names to places; a city's alias gives way where it is the own name of a place to speak of."""
+def index_of(made: list[Entity], *, gives_way: bool = True) -> dict[str, list[int]]:
+    """Names to places; a city's alias gives way where it is the own name of a place to speak of, if so wanted."""
     own: dict[str, int] = defaultdict(int)
     for entity in made:
         names = entity.aliases[:2] if entity.kind == "city" else entity.aliases
@@ -163,15 +163,15 @@ def index_of(made: list[Entity]) -> dict[str, list[int]]:
     for number, entity in enumerate(made):
         for at, name in enumerate(keys(entity.aliases)):
             is_own = entity.kind != "city" or at == 0 or name in own_names(entity)
-            gives_way = not is_own and own[name] >= OWN_NAME_POPULATION
-            if len(name) < 2 or name.islower() or name[0].isdigit() or gives_way:
+            is_of_another = gives_way and not is_own and own[name] >= OWN_NAME_POPULATION
+            if len(name) < 2 or name.islower() or name[0].isdigit() or is_of_another:
                 continue
             index[name].append(number)
     return index
 
 
-def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
-    index = index_of(made)
+def pack(made: list[Entity], language: str = "en") -> dict[str, np.ndarray[Any, Any]]:
+    index = index_of(made, gives_way=language == "en")
     names = sorted(index)
     canonical = sorted({e.name for e in made})
     texts = sorted({e.area for e in made} | {e.country for e in made} | {e.iso for e in made})
@@ -197,7 +197,7 @@ def pack(made: list[Entity]) -> dict[str, np.ndarray[Any, Any]]:
         "pair_slots": slots_of(sorted(pairs)),
         "seconds": text(sorted({second for _, second in map(str.split, pairs) if not second[0].isupper()})),
         "pair_words": np.array([pairs[p] for p in sorted(pairs)], np.uint8),
-        "zipf": np.array([round(10 * rarest(n)) for n in names], np.uint8),
+        "zipf": np.array([round(10 * rarest(n, language)) for n in names], np.uint8),
         "offsets": np.cumsum([0, *(len(index[n]) for n in names)]).astype(np.int32),
         "members": np.array([m for n in names for m in index[n]], np.int32),
         "kind": np.array([KINDS.index(e.kind) for e in made], np.uint8),

@@ -73,9 +73,19 @@ def further_areas(
     return made
 
 
+def is_country(sub: Any) -> bool:
+    """Whether an area is a country of its own to GeoNames: Saint-Barthélemy is none that a French town lies in."""
+    country = pycountry.countries.get(alpha_2=sub.code.partition("-")[2])
+    return country is not None and country.name == sub.name and country.alpha_2 != sub.country_code
+
+
 def name_by_capital(by_code: dict[tuple[str, str], Any], named: dict[tuple[str, str], str]) -> None:
     """Name area codes by ISO 3166-2 where the area is called like its largest city in any language."""
-    iso = {(s.country_code, comparable(s.name)): s.name for s in pycountry.subdivisions if not s.parent_code}
+    iso = {
+        (s.country_code, comparable(s.name)): s.name
+        for s in pycountry.subdivisions
+        if not s.parent_code and not is_country(s)
+    }
     for (country, code), inside in by_code.items():
         if (country, code) in named:
             continue

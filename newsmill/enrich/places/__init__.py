@@ -6,6 +6,7 @@ from math import exp
 from typing import Final
 
 from newsmill.enrich.document import Document
+from newsmill.enrich.places import abroad, languages
 from newsmill.enrich.places.evidence import ACCEPT
 from newsmill.enrich.places.gazetteer import Candidate, gazetteer
 from newsmill.enrich.places.nearby import WIDE_KINDS, nearest
@@ -17,8 +18,9 @@ from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
-VERSION: Final = 5
-LANGUAGES: Final = frozenset({"en"})
+VERSION: Final = 6
+_ENGLISH: Final = "en"
+LANGUAGES: Final = frozenset({_ENGLISH, *languages.LANGUAGES})
 DEMONYM_CONFIDENCE: Final = 0.9
 
 
@@ -54,6 +56,8 @@ def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str
     """
     if not document.words:
         return []
+    if document.language in languages.LANGUAGES:
+        return _in_language(document, document.language, demonym_kind)
     scene = Scene(document, gazetteer(), spans)
     people = find_demonyms(scene)
     taken = {first: last for first, last, _ in people}
@@ -79,6 +83,18 @@ def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str
     unknown = [(m.start, m.end, 1 / (1 + exp(-m.points)), "feature") for m in accepted if m.is_feature]
     unknown += [(s.start, s.end, s.confidence, "recogniser") for s in of_recogniser(scene, spans, covered)]
     made += [_unknown(document, one, nearest(one[0], anchors)) for one in unknown]
+    return sorted(made, key=lambda p: (p.start, p.end))
+
+
+def _in_language(document: Document, code: str, demonym_kind: str) -> list[Place]:
+    scene, named, people = abroad.find_in(document, code)
+    made = [
+        _place(document, (m.start, m.end), "place", r.place, r.share / (1 + exp(-m.points)), r.method)
+        for m, r in named
+    ]
+    for first, last, country in people:
+        where = scene.starts[first], scene.ends[last - 1]
+        made.append(_place(document, where, demonym_kind, country, DEMONYM_CONFIDENCE, "demonym"))
     return sorted(made, key=lambda p: (p.start, p.end))
 
 

@@ -23,9 +23,9 @@ def matches(scene: Scene) -> list[Match]:
         if at < beyond:
             continue
         word = texts[at]
-        match = _several(scene, at)
+        match = several(scene, at)
         if match is None and (word in known or (len(word) > 3 and word.isupper())):
-            match = _single(scene, at, word, names)
+            match = single(scene, at, word, names)
         if match is not None and not scene.is_surely_place(at):
             # In capitals (SWAT) a name is looked up in its usual form (Swat).
             is_word = match.last == at + 1 and word in nowhere
@@ -63,7 +63,8 @@ def _leads_on(scene: Scene, at: int) -> bool:
     return scene.joined(at) and scene.words[at + 1] in scene.names
 
 
-def _several(scene: Scene, at: int) -> Match | None:
+def several(scene: Scene, at: int) -> Match | None:
+    """Longest name of several words that begins at a word, None where there is none."""
     texts = scene.words
     if at + 1 == len(texts):
         return None
@@ -85,7 +86,8 @@ def _several(scene: Scene, at: int) -> Match | None:
     return None
 
 
-def _single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
+def single(scene: Scene, at: int, word: str, names: Gazetteer) -> Match | None:
+    """Name that a word is, as written or in capitals."""
     start, end = scene.starts[at], scene.ends[at]
     name = names.name(word)
     if name is None and len(word) > 3 and word.isupper():

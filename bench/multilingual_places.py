@@ -1,0 +1,85 @@
+"""Score places and demonyms in languages other than English: found, and put in the right country, by language.
+
+    python bench/multilingual_places.py GOLD.jsonl [--errors LANGUAGE]
+
+Each line of GOLD has `language`, `date`, `title`, `text` and `places`: `surface`, its `occurrence` in the text, `kind` (place or
+demonym) and `country` (ISO 3166-1, null for seas and continents); those of the title have `field: title` and are left out.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsmill.enrich.document import Document
+from newsmill.enrich.places import Place, find_places
+
+Wanted = tuple[int, int, str, str | None]
+
+
+def wanted(row: dict[str, Any]) -> list[Wanted]:
+    """Spans, kinds and countries of the places of a text."""
+    found = []
+    for one in row["places"]:
+        if one.get("field") == "title":
+            continue
+        at = -1
+        for _ in range(one.get("occurrence", 1)):
+            at = row["text"].index(one["surface"], at + 1)
+        found.append((at, at + len(one["surface"]), one["kind"], one["country"]))
+    return found
+
+
+def score(row: dict[str, Any], tally: Counter[str], errors: list[str]) -> None:
+    """Count what of a text was found, missed and invented."""
+    document = Document(
+        row["text"], row["title"], row["language"], date.fromisoformat(row["date"]), "published", None
+    )
+    left: list[Place] = list(find_places(document, ()))
+    for start, end, kind, country in wanted(row):
+        hit = next((p for p in left if p.kind == kind and p.start < end and start < p.end), None)
+        tally[f"{kind} wanted"] += 1
+        if hit is None:
+            errors.append(f"missed   {kind:8} {row['text'][max(0, start - 25) : end + 15]!r}")
+            continue
+        left.remove(hit)
+        tally[f"{kind} found"] += 1
+        if country is None or hit.country == country:
+            tally[f"{kind} right"] += 1
+        else:
+            errors.append(f"country  {kind:8} {hit.surface} {hit.country} for {country}")
+    for one in left:
+        tally[f"{one.kind} invented"] += 1
+        errors.append(f"invented {one.kind:8} {row['text'][max(0, one.start - 25) : one.end + 15]!r}")
+
+
+def line(tally: Counter[str], kind: str) -> str:
+    found, invented, want = tally[f"{kind} found"], tally[f"{kind} invented"], tally[f"{kind} wanted"]
+    precision, recall = found / max(1, found + invented), found / max(1, want)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"{kind:8} {want:4} P {100 * precision:5.1f} R {100 * recall:5.1f} F1 {100 * f1:5.1f}, right country {tally[f'{kind} right']} of {found}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--errors", metavar="LANGUAGE")
+    args = parser.parse_args()
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    errors: dict[str, list[str]] = defaultdict(list)
+    for text in args.gold.read_text("utf-8").splitlines():
+        row = json.loads(text)
+        score(row, tallies[row["language"]], errors[row["language"]])
+    tallies["all"] = sum(tallies.values(), Counter())
+    for code, tally in tallies.items():
+        print(code, line(tally, "place"), "|", line(tally, "demonym"))
+    print("\n".join(errors.get(args.errors, [])))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
