@@ -21,7 +21,7 @@ def test_quotation_marks_and_dashes_are_no_part_of_a_mention_but_points_and_brac
 @pytest.mark.parametrize(
     ("backend", "languages"),
     [
-        ("native", {"en"}),
+        ("native", {"en", "de", "fr", "es", "it", "pt", "nl"}),
         ("spacy:fr_core_news_sm", {"fr"}),
         ("spacy:xx_ent_wiki_sm", None),
         ("my_backend", None),

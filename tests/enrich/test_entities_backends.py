@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -39,9 +40,13 @@ def plugin(tmp_path, monkeypatch):
     sys.modules.pop("tiny_ner_plugin", None)
 
 
-def test_native_is_the_packaged_model():
+def test_native_is_the_packaged_model_and_names_and_titles_in_languages_that_it_has_not_learnt():
     probe_backend("native")
-    assert load_backend("native") is Recognizer.load()
+    english = document("Barack Obama met Vladimir Putin.")
+    german = replace(document("Gestern traf Kanzler Olaf Scholz die Presse."), language="de")
+    found = load_backend("native")([german, english, german])
+    assert found[1] == Recognizer.load()([english])[0]
+    assert found[0] == found[2] == [Span(21, 32, "person", 0.95)]
 
 
 @pytest.mark.usefixtures("plugin")

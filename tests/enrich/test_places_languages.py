@@ -30,6 +30,7 @@ def names(code: str, text: str, kind: str = "place") -> list[tuple[str, str | No
         ("fr", "Les Etats-Unis et les États-Unis", [("United States", "US"), ("United States", "US")]),
         ("fr", "Le club de Brest a gagné à Lyon.", [("Brest", "FR"), ("Lyon", "FR")]),
         ("es", "Viajó de Nueva York a Pekín y a la Franja de Gaza.", [("New York City", "US"), ("Beijing", "CN"), ("Gaza", "PS")]),
+        ("es", "En Santiago de Chile, Santiago Pérez calla.", [("Santiago", "CL")]),
         ("it", "Da Monaco di Baviera a Torino, attraverso la Svizzera", [("Munich", "DE"), ("Turin", "IT"), ("Switzerland", "CH")]),
         ("it", "COMO - Come ogni anno la città si riempie.", [("Como", "IT")]),
         ("pt", "O navio saiu de Lisboa e parou no Porto.", [("Lisbon", "PT"), ("Porto", "PT")]),

@@ -4,12 +4,15 @@ An entry point names a callable without arguments that gives a `Backend`: a call
 documents to one list of spans a document.
 """
 
+from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
+from newsmill.enrich import people
+from newsmill.enrich.document import Document
 from newsmill.enrich.entities import spacy_backend
 from newsmill.enrich.entities.recognizer import Recognizer
-from newsmill.enrich.entities.spans import Backend
+from newsmill.enrich.entities.spans import Backend, Span
 from newsmill.exceptions import SettingsError
 
 GROUP: Final = "newsmill.ner"
@@ -20,7 +23,7 @@ _SPACY: Final = "spacy:"
 def load_backend(name: str) -> Backend:
     """Load the recogniser of that name; raises `SettingsError` where there is none or it cannot be loaded."""
     if name == NATIVE:
-        return Recognizer.load()
+        return _native
     if name.startswith(_SPACY):
         return spacy_backend.load(name.removeprefix(_SPACY))
     try:
@@ -29,6 +32,17 @@ def load_backend(name: str) -> Backend:
         raise
     except Exception as error:
         raise SettingsError(f"The entity backend {name!r} cannot be loaded: {error}") from error
+
+
+def _native(documents: Sequence[Document]) -> list[list[Span]]:
+    """The trained recogniser, and in languages that it has not learnt the persons that names and titles tell."""
+    found = iter(Recognizer.load()([one for one in documents if one.language not in people.LANGUAGES]))
+    return [
+        [Span(p.start, p.end, p.kind, p.confidence) for p in people.find_persons(one)]
+        if one.language in people.LANGUAGES
+        else next(found)
+        for one in documents
+    ]
 
 
 def probe_backend(name: str) -> None:

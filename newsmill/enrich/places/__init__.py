@@ -57,7 +57,7 @@ def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str
     if not document.words:
         return []
     if document.language in languages.LANGUAGES:
-        return _in_language(document, document.language, demonym_kind)
+        return _in_language(document, document.language, spans, demonym_kind)
     scene = Scene(document, gazetteer(), spans)
     people = find_demonyms(scene)
     taken = {first: last for first, last, _ in people}
@@ -86,8 +86,8 @@ def find_places(document: Document, spans: Sequence[SpanLike], demonym_kind: str
     return sorted(made, key=lambda p: (p.start, p.end))
 
 
-def _in_language(document: Document, code: str, demonym_kind: str) -> list[Place]:
-    scene, named, people = abroad.find_in(document, code)
+def _in_language(document: Document, code: str, spans: Sequence[SpanLike], demonym_kind: str) -> list[Place]:
+    scene, named, people = abroad.find_in(document, code, spans)
     made = [
         _place(document, (m.start, m.end), "place", r.place, r.share / (1 + exp(-m.points)), r.method)
         for m, r in named

@@ -1,23 +1,25 @@
 """Places and demonyms in languages that have no recogniser of entities: by gazetteer, population and the words around."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import log10
 from typing import Final
 
 from newsmill.enrich.document import Document
+from newsmill.enrich.people import find_persons
 from newsmill.enrich.places.evidence import ACCEPT, SOFT_KINDS
 from newsmill.enrich.places.gazetteer import Candidate, Name, words
 from newsmill.enrich.places.languages import Language, language
 from newsmill.enrich.places.recognise import several, single
 from newsmill.enrich.places.resolve import Reading, resolve
-from newsmill.enrich.places.scene import Match, Scene
+from newsmill.enrich.places.scene import Match, Scene, SpanLike
 
 Found = tuple[Match, Reading]
 People = tuple[int, int, Candidate]
 
 _WITHIN, _NEAR, _BESIDE, _DATELINE = 2.5, 0.7, 1.5, 2.0
-_TITLE, _BODY, _ARTICLE, _CAPITAL, _GIVEN_NAME, _NAMESAKE = -5.0, -3.0, -2.0, -2.0, -4.0, -3.0
-_GENITIVE_POPULATION: Final = 50_000
+_TITLE, _BODY, _ARTICLE, _CAPITAL, _COMPOUND = -5.0, -3.0, -2.0, -2.0, -4.0
+_TOWN_POPULATION: Final = 50_000
 _HOME: Final = 0.5  # a town of the own country is named more often by so much, in Zipf units
 _SIGNS: Final = frozenset("-–—")
 _APOSTROPHES: Final = frozenset("'’")
@@ -29,11 +31,17 @@ _LANGUAGE_CUES: Final = {"fr": {"en"}, "es": {"en"}, "it": {"in"}, "pt": {"em"},
 _DIRECTIONS: Final = frozenset({"Nord", "Süd", "Ost", "West", "Noord", "Zuid", "Oost", "Nor", "Sud"})
 
 
-def find_in(document: Document, code: str) -> tuple[Scene, list[Found], list[People]]:
-    """The scene of a document, its places with their readings, and its demonyms: first word, last word, country."""
+def find_in(
+    document: Document, code: str, spans: Sequence[SpanLike]
+) -> tuple[Scene, list[Found], list[People]]:
+    """The scene of a document, its places with their readings, and its demonyms: first word, last word, country.
+
+    `spans` are the persons that were recognised, which no place is a part of; where there are none they are looked for.
+    """
     tongue = language(code)
-    scene = Scene(document, tongue.names)
-    found = _matches(scene, tongue)
+    persons = [span for span in spans if span.kind == "person"] or find_persons(document)
+    scene = Scene(document, tongue.names, persons)
+    found = [match for match in _matches(scene, tongue) if not _is_of_person(scene, match)]
     _weigh(scene, tongue, found)
     named = [match for match in found if match.points >= ACCEPT]
     taken = {at for match in named for at in range(match.first, match.last)}
@@ -61,6 +69,13 @@ def _matches(scene: Scene, tongue: Language) -> list[Match]:
     return found
 
 
+def _is_of_person(scene: Scene, match: Match) -> bool:
+    """Whether a name is a person's or a part of it; `Santiago de Chile` only looks like one."""
+    span = scene.span_at.get(match.first)
+    is_same = span is not None and (match.start, match.end) == (span.start, span.end)
+    return span is not None and not (is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION)
+
+
 def _is_people(scene: Scene, tongue: Language, match: Match) -> bool:
     """Whether a German name is rather that of a people: `die Ungarn`, `der Polen`."""
     is_both = tongue.has_capital_nouns and scene.words[match.first] in tongue.demonyms
@@ -72,7 +87,7 @@ def _genitive(scene: Scene, tongue: Language, at: int, word: str) -> Match | Non
     if tongue.code != "de" or not word.endswith("s") or len(word) < len("Roms"):
         return None
     match = single(scene, at, word[:-1], scene.names)
-    if match is None or not (match.name.kinds & SOFT_KINDS or match.name.population >= _GENITIVE_POPULATION):
+    if match is None or not (match.name.kinds & SOFT_KINDS or match.name.population >= _TOWN_POPULATION):
         return None
     return match
 
@@ -80,14 +95,9 @@ def _genitive(scene: Scene, tongue: Language, at: int, word: str) -> Match | Non
 def _weigh(scene: Scene, tongue: Language, found: list[Match]) -> None:
     """Give each match its points: of the name, of the words on both sides, and of the name's other mentions."""
     heads = {match.first: match for match in found}
-    people = {match.name.text for match in found if _follows_given_name(scene, tongue, match)}
     for match in found:
-        name = match.name
-        match.points = (
-            _prior(name, tongue) + _left(scene, tongue, match) + _right(scene, tongue, match, heads)
-        )
-        if name.text in people and "country" not in name.kinds:
-            match.points += _NAMESAKE
+        left, right = _left(scene, tongue, match), _right(scene, tongue, match, heads)
+        match.points = _prior(match.name, tongue) + left + right
     _weigh_beside(scene, found)
     best: dict[str, float] = {}
     for match in found:
@@ -105,14 +115,6 @@ def _weigh_beside(scene: Scene, found: list[Match]) -> None:
                 right.points += _BESIDE
             elif right.points >= ACCEPT:
                 left.points += _BESIDE
-
-
-def _follows_given_name(scene: Scene, tongue: Language, match: Match) -> bool:
-    """Whether a name is the surname of a person: `Dirk Wesel`, `Gerrit van Bergen`."""
-    before = scene.before(match.first)
-    if before.lower() in {"van", "von", "de", "da", "di"}:
-        return before[0].isupper() or scene.before(match.first - 1) in tongue.given
-    return before in tongue.given
 
 
 def _prior(name: Name, tongue: Language) -> float:
@@ -167,8 +169,6 @@ def _behind_other(scene: Scene, tongue: Language, at: int, *, is_soft: bool) -> 
         return 0.0 if is_soft else _ARTICLE
     if not (before[0].isupper() and scene.joined(at - 1)):
         return 0.0
-    if before in tongue.given or before in words("given_names"):
-        return _GIVEN_NAME
     if tongue.has_capital_nouns:
         return -0.3
     return -0.5 if is_soft else _CAPITAL
@@ -187,15 +187,12 @@ def _behind_hyphen(scene: Scene, at: int, *, is_soft: bool) -> float:
     """Points of a hyphen before: `Météo-France` is a name of its own, `Nord-Italien` is in Italy."""
     if scene.starts[at] > scene.ends[at - 1] or at < 2 or not scene.words[at - 2][0].isupper():
         return 0.0 if is_soft else -1.0
-    return 0.0 if scene.words[at - 2] in _DIRECTIONS else _GIVEN_NAME
+    return 0.0 if scene.words[at - 2] in _DIRECTIONS else _COMPOUND
 
 
 def _after_particle(scene: Scene, tongue: Language, at: int) -> float:
-    """Points of `von`, `de`: a preposition, or a part of a name: `Universidad de Salamanca`, `Ursula von der Leyen`."""
-    two_before = scene.before(at - 1)
-    if two_before in tongue.bodies:
-        return _BODY
-    return _GIVEN_NAME if two_before in tongue.given else _NEAR
+    """Points of `von`, `de`: a preposition, or a part of a name: `Universidad de Salamanca`."""
+    return _BODY if scene.before(at - 1) in tongue.bodies else _NEAR
 
 
 def _right(scene: Scene, tongue: Language, match: Match, heads: dict[int, Match]) -> float:

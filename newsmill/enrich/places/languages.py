@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from newsmill.enrich.people import titles
 from newsmill.enrich.places.gazetteer import DATA, Gazetteer
 from newsmill.enrich.places.inflection import inflect
 
@@ -19,8 +20,7 @@ class Language:
     """Names and words of one language.
 
     `within` are words right before a place and little else (`in`, `à`, `stad`), `near` those that stand before persons too,
-    `articles` those that a town has not, `bodies` words that make a name of what follows (`Universität`), `given` names of persons.
-    `lower` are the first words of names that begin with a small letter, `demonyms` codes of countries by their demonyms' forms,
+    `articles` those that a town has not, `bodies` words that make a name of what follows (`Universität`). `lower` are the first words of names that begin with a small letter, `demonyms` codes of countries by their demonyms' forms,
     `homes` codes of the countries of its press, `main` of the one that has most of it.
     """
 
@@ -32,7 +32,6 @@ class Language:
     articles: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
-    given: frozenset[str]
     homes: frozenset[str]
     main: frozenset[str]
     lower: frozenset[str]
@@ -53,8 +52,8 @@ def language(code: str) -> Language:
     names = Gazetteer(arrays)
     words = _words(code)
     return Language(
-        code, names, _demonyms(code), words["in"], words["near"], words["articles"], words["titles"], words["bodies"],
-        words["given"], words["homes"], words.get("main", frozenset()),
+        code, names, _demonyms(code), words["in"], words["near"], words["articles"], titles(code), words["bodies"],
+        words["homes"], words.get("main", frozenset()),
         frozenset(name.split(" ")[0] for name in names.index.texts() if name[0].islower()),
     )  # fmt: skip
 

@@ -1,0 +1,99 @@
+"""Score persons in languages other than English: exact spans, and the name that the article knows each by, by language.
+
+    python bench/multilingual_persons.py ARTICLES.jsonl PERSONS.jsonl [--errors LANGUAGE]
+
+Each line of PERSONS has the `id` of an article and `persons`: `surface`, its `occurrence` in the text, and `name`, the fullest
+form of it in the article.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsmill.enrich.document import Document
+from newsmill.enrich.names import canonicalise
+from newsmill.enrich.names.normalise import folded
+from newsmill.enrich.people import find_persons
+
+
+def span_of(text: str, surface: str, occurrence: int) -> tuple[int, int]:
+    """Where an occurrence of a string stands, in code points."""
+    at = -1
+    for _ in range(occurrence):
+        at = text.index(surface, at + 1)
+    return at, at + len(surface)
+
+
+def score(
+    article: dict[str, Any], persons: list[dict[str, Any]], tally: Counter[str], errors: list[str]
+) -> None:
+    """Count what of a text was found, missed and invented, and how many are known by the right name."""
+    text = article["text"]
+    document = Document(
+        text, article["title"], article["language"], date.fromisoformat(article["date"]), "published", None
+    )
+    spans = find_persons(document)
+    mentions = [Named(s.start, s.end, text[s.start : s.end]) for s in spans]
+    known = {
+        (m.start, m.end): c.name for m, c in zip(mentions, canonicalise(mentions, document), strict=True)
+    }
+    for one in persons:
+        span = span_of(text, one["surface"], one.get("occurrence", 1))
+        tally["wanted"] += 1
+        name = known.pop(span, None)
+        if name is None:
+            errors.append(f"missed   {text[max(0, span[0] - 30) : span[1] + 20]!r}")
+            continue
+        tally["found"] += 1
+        tally["named"] += folded(name) == folded(one["name"])
+        if folded(name) != folded(one["name"]):
+            errors.append(f"name     {name!r} for {one['name']!r}")
+    tally["invented"] += len(known)
+    errors += [f"invented {text[max(0, start - 30) : end + 20]!r}" for start, end in known]
+
+
+class Named:
+    """A person's span as `canonicalise` takes it."""
+
+    kind = "person"
+
+    def __init__(self, start: int, end: int, surface: str) -> None:
+        self.start, self.end, self.surface = start, end, surface
+
+
+def line(tally: Counter[str]) -> str:
+    found, invented, wanted = tally["found"], tally["invented"], tally["wanted"]
+    precision, recall = found / max(1, found + invented), found / max(1, wanted)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"{wanted:4} P {100 * precision:5.1f} R {100 * recall:5.1f} F1 {100 * f1:5.1f}, by the right name {tally['named']} of {found}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("persons", type=Path)
+    parser.add_argument("--errors", metavar="LANGUAGE")
+    args = parser.parse_args()
+    rows = [json.loads(row) for row in args.articles.read_text("utf-8").splitlines()]
+    persons = {
+        row["id"]: row["persons"] for row in map(json.loads, args.persons.read_text("utf-8").splitlines())
+    }
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    errors: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["id"] in persons:
+            score(row, persons[row["id"]], tallies[row["language"]], errors[row["language"]])
+    tallies["all"] = sum(tallies.values(), Counter())
+    for code, tally in tallies.items():
+        print(code, line(tally))
+    print("\n".join(errors.get(args.errors, [])))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

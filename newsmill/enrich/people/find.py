@@ -1,0 +1,189 @@
+"""Full names by their given name, names behind titles, then every place where a surname of these stands alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from newsmill.enrich.document import Document
+from newsmill.enrich.people.words import given_names, titles
+
+LANGUAGES: Final = frozenset({"de", "fr", "es", "it", "pt", "nl"})
+_FULL, _TITLED, _SURNAME, _GIVEN = 0.95, 0.85, 0.8, 0.7
+_PARTICLES: Final = frozenset([
+    "de", "del", "della", "delle", "dello", "dei", "degli", "di", "da", "dal", "das", "do", "dos", "du", "des", "la", "las", "le",
+    "los", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "el", "al", "bin", "ben", "ibn", "af", "y", "e", "De",
+    "Del", "Della", "Di", "Da", "Dal", "Dos", "Du", "Des", "La", "Le", "Van", "Von", "Der", "Den", "Ten", "Ter", "El", "Al", "Bin",
+    "Ben", "Mac",
+])  # fmt: skip
+_CONJUNCTIONS: Final = frozenset({"y", "e"})
+_TIES: Final = frozenset("-‐'’")
+_MOST_SURNAMES: Final = {"es": 2, "pt": 3}
+_INITIAL: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSpan:
+    """A person in the text: code points from `start` to `end`, and how sure we are."""
+
+    start: int
+    end: int
+    confidence: float
+    kind: str = "person"
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name in the text: its words from `first` up to `last`, and the first of its surname."""
+
+    first: int
+    last: int
+    surname: int
+    confidence: float
+
+
+class _Reader:
+    """One pass over the words of a document."""
+
+    def __init__(self, document: Document, code: str) -> None:
+        self._text = document.text
+        self._words = document.words
+        self._starts: list[int] = document.starts.tolist()
+        self._ends: list[int] = document.ends.tolist()
+        self._openers = set(document.sentences.tolist())
+        self._capitals = document.capitals()
+        self._code = code
+        self._given = given_names(code)
+        self._titles = titles(code)
+        self._surnames = _MOST_SURNAMES.get(code, 1)
+
+    def read(self) -> list[PersonSpan]:
+        names = list(self._full_names())
+        covered = {at for name in names for at in range(name.first, name.last)}
+        spans = [
+            PersonSpan(self._starts[name.first], self._ends[name.last - 1], name.confidence) for name in names
+        ]
+        spans += self._alone(names, covered)
+        return sorted(spans, key=lambda span: span.start)
+
+    def _full_names(self) -> Iterator[_Name]:
+        beyond = 0
+        for at in self._capitals:
+            if at < beyond:
+                continue
+            name = self._from_given(at) if self._words[at] in self._given else self._titled(at)
+            if name is not None:
+                yield name
+                beyond = name.last
+
+    def _from_given(self, at: int) -> _Name | None:
+        """A given name, more of them or initials, and a surname."""
+        last = self._tied(at + 1)
+        while self._follows(last) and (self._is_given(last) or self._is_initial(last)):
+            last = self._tied(last + 1)
+        beyond = self._surname(last)
+        if beyond is None and last > at + 1 and self._is_given(last - 1):
+            # Both words are given names, and the second one a surname: `Paul Martin`.
+            return _Name(at, last, last - 1, _FULL)
+        return None if beyond is None else _Name(at, beyond, last, _FULL)
+
+    def _titled(self, at: int) -> _Name | None:
+        """A surname, or an unknown given name and a surname, right behind a title."""
+        before = self._words[at - 1] if at else ""
+        if not self._follows(at) or not {before, before.lower()} & self._titles or not self._is_name(at):
+            return None
+        last = self._surname(at)
+        if last is None:
+            return None
+        further = self._surname(last) if last == self._tied(at + 1) else None
+        return _Name(at, last, at, _TITLED) if further is None else _Name(at, further, last, _TITLED)
+
+    def _surname(self, at: int) -> int | None:
+        """Where a surname that begins at a word ends; None where there is none."""
+        last, count = at, 0
+        while count < self._surnames and self._follows(last):
+            begin = last
+            while self._follows(begin) and self._words[begin] in _PARTICLES and begin - last < 3:
+                begin += 1
+            if begin > last and self._words[last] in _CONJUNCTIONS and not count:
+                break
+            if not self._follows(begin) or not self._is_name(begin):
+                break
+            last = self._tied(begin + 1)
+            count += 1
+        return last if count else None
+
+    def _tied(self, last: int) -> int:
+        """Go on over what a hyphen or an apostrophe ties to a name: `Jean-Luc`, `D'Alema`."""
+        while (
+            last + 1 < len(self._words)
+            and self._words[last] in _TIES
+            and self._starts[last] == self._ends[last - 1]
+            and self._starts[last + 1] == self._ends[last]
+            and self._words[last + 1][0].isupper()
+        ):
+            last += 2
+        return last
+
+    def _follows(self, at: int) -> bool:
+        """Whether a word follows the one before in the same sentence, a space apart."""
+        return (
+            0 < at < len(self._words)
+            and at not in self._openers
+            and self._starts[at] - self._ends[at - 1] <= 1
+        )
+
+    def _is_given(self, at: int) -> bool:
+        return self._words[at] in self._given
+
+    def _is_initial(self, at: int) -> bool:
+        return len(self._words[at]) == _INITIAL and self._words[at][0].isupper() and self._words[at][1] == "."
+
+    def _is_name(self, at: int) -> bool:
+        word = self._words[at]
+        if len(word) == 1:
+            return word.isupper() and self._tied(at + 1) > at + 1
+        return (
+            word[0].isupper() and word.replace(".", "").isalpha() and not (word.isupper() and len(word) < 5)
+        )
+
+    def _alone(self, names: list[_Name], covered: set[int]) -> Iterator[PersonSpan]:
+        """Where a surname or a given name of the persons named stands by itself."""
+        surnames = {tuple(self._words[name.surname : name.last]) for name in names}
+        given = {self._words[name.first] for name in names if name.confidence == _FULL}
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for surname in sorted(surnames, key=len, reverse=True):
+            by_first.setdefault(surname[0].capitalize(), []).append(surname)
+        for at in self._capitals:
+            if at in covered:
+                continue
+            word = self._words[at]
+            found = next((s for s in by_first.get(word.capitalize(), ()) if self._stands(s, at)), None)
+            if found is not None:
+                last = at + len(found)
+                covered |= set(range(at, last))
+                yield PersonSpan(self._starts[at], self._ends[last - 1], _SURNAME)
+            elif self._code == "de" and word.endswith("s") and (word[:-1],) in surnames:
+                yield PersonSpan(self._starts[at], self._ends[at] - 1, _SURNAME)
+            elif word in given and not (self._follows(at + 1) and self._words[at + 1][0].isupper()):
+                yield PersonSpan(self._starts[at], self._ends[at], _GIVEN)
+
+    def _stands(self, surname: tuple[str, ...], at: int) -> bool:
+        """Whether a surname stands at a word, and is no part of a longer name."""
+        last = at + len(surname)
+        here = self._words[at:last]
+        if (here[0].capitalize(), *here[1:]) != (surname[0].capitalize(), *surname[1:]):
+            return False
+        if self._tied(last) > last:
+            return False
+        if self._code == "de":
+            return True
+        before = self._words[at - 1] if self._follows(at) else ""
+        is_after_name = before[:1].isupper() and at - 1 not in self._openers and before not in self._titles
+        return not is_after_name and not (self._follows(last) and self._words[last][0].isupper())
+
+
+def find_persons(document: Document) -> list[PersonSpan]:
+    """Persons of a document in one of `LANGUAGES`, in order and without overlaps; none in another language."""
+    if document.language not in LANGUAGES or not document.words:
+        return []
+    return _Reader(document, document.language).read()

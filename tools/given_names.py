@@ -1,0 +1,65 @@
+"""Build `newsmill/enrich/people/given_names.txt`: given names by language, from the tables of faker (MIT licence).
+
+    python tools/given_names.py
+
+Left out are names of countries, areas and the largest cities, of months, and words that are rather something else.
+"""
+
+import importlib
+from pathlib import Path
+
+from babel import Locale
+
+from newsmill.enrich.places.languages import language as places_of
+
+LOCALES = {
+    "de": "de_DE de_AT de_CH", "fr": "fr_FR fr_BE fr_CH fr_CA", "es": "es_ES es_MX es_AR es_CO", "it": "it_IT",
+    "pt": "pt_BR pt_PT", "nl": "nl_NL nl_BE",
+}  # fmt: skip
+ENGLISH = "en_US en_GB"
+TARGET = Path(__file__).parents[1] / "newsmill" / "enrich" / "people" / "given_names.txt"
+CITY_POPULATION = 500_000
+# Called like a place, and names of persons all the same.
+ALSO_PLACES = {"Santiago", "Salvador", "Victoria", "Vitória", "Florence", "Sofia", "Valencia"} - {"Valencia"}
+WORDS = {
+    "de": "Mark Rose Wolf Stern Heide Linde Solange Van German Erdogan Jesus Gold Tag Sonne Lage Herr Frau Juni Mai April August Zita Erst Hauke Rosa Viola Dan",
+    "fr": "Victoire Ange Noël Rose Aimé Prudence Constance Espérance Juste Parfait Germain Roman Céleste",
+    "es": "Del Amor Segundo Paz Salud Luz Campo Dan Mar Alta Sol Domingo Cielo Rico Alma Esperanza Cruz Reina Luna Dulce Estrella Gracia Reyes Felicidad Gloria Norma Flor Corona Bienvenida Concha Soledad Che Jesús Máximo Máxima Santos Moreno Franco Urbano Real Justo Bueno Nieves Mercedes Rosario Pilar Consuelo Remedios Dolores Asunción Encarnación Natividad Trinidad Fe Primero Clemente Modesto Prudencio Fidel Sierra Rosa Blanca",
+    "it": "Durante Donna Amico Sole Aria Vittoria Greco Romana Leone Benvenuto Fedele Greca Stella Fiamma Salvi Gloria Bianca Franco Serena",
+    "pt": "Vitória Dom Clara Flor Salvador Gil Bento Vera",
+    "nl": "Elke Lieve Toon Lot Job Constant Ken Bas Roos Rose Isis Jay Kind Lente",
+    "en": "Guy Summer Faith Grant Taylor Jackson Clinton Grace Joy Jordan Dean Chase Diamond Crystal Hunter Ray Lee Bill Don Drew Georgia Austin Rose Angel Sydney Jesus Virginia Carolina Dakota Savannah Paris Chelsea Brooklyn June May April August Van Art Miles Rich Tony-Award Judge Major Price Page Reed Ford Will Mark Royal Star Sage",
+}  # fmt: skip
+_TABLES = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
+
+
+def given_names(locale: str) -> set[str]:
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    found = {name for table in _TABLES for name in getattr(provider, table, ())}
+    # Some tables have two names in one: `Hans-Jürgen`, `Ana Maria`.
+    parts = {part for name in found for part in name.replace("-", " ").split()}
+    return {part for part in parts if len(part) > 2 and part[0].isupper() and part[1:].islower()}
+
+
+def is_place(name: str, language: str) -> bool:
+    known = places_of(language).names.name(name)
+    if known is None or name in ALSO_PLACES:
+        return False
+    return bool(known.kinds & {"country", "area"}) or known.population >= CITY_POPULATION
+
+
+def main() -> None:
+    lines = [
+        "# Given names by language, from the tables of faker (MIT licence); built by tools/given_names.py."
+    ]
+    english = set().union(*map(given_names, ENGLISH.split())) - set(WORDS["en"].split())
+    for language, locales in LOCALES.items():
+        names = set().union(*map(given_names, locales.split())) - set(WORDS[language].split())
+        months = {name.capitalize() for name in Locale(language).months["format"]["wide"].values()}
+        kept = sorted(name for name in (names | english) - months if not is_place(name, language))
+        lines.append(f"{language}: {' '.join(kept)}")
+    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
