@@ -9,6 +9,7 @@ import importlib
 from pathlib import Path
 
 from babel import Locale
+from wordfreq import zipf_frequency
 
 from newsmill.enrich.places.languages import language as places_of
 
@@ -16,7 +17,21 @@ LOCALES = {
     "de": "de_DE de_AT de_CH", "fr": "fr_FR fr_BE fr_CH fr_CA", "es": "es_ES es_MX es_AR es_CO", "it": "it_IT",
     "pt": "pt_BR pt_PT", "nl": "nl_NL nl_BE",
 }  # fmt: skip
+# Frequent ones that faker's tables have not.
+MORE = {
+    "fr": "Dominique Virginie", "es": "Pilar Mercedes Sofía Julio", "it": "Alfonso Daniela Davide Emanuele Paola Renato Simona Tommaso",
+    "pt": "Alberto Armando Cláudia Edson Flávio Fátima Jair Júlio Márcia Silvia Simone Wagner",
+    "nl": "Arjen Cees Hanneke Harm Jaap Janneke Kees Margriet Marloes Remco Rianne Ruud Truus",
+}  # fmt: skip
 ENGLISH = "en_US en_GB"
+# Names of people whom papers of all languages write of.
+ELSEWHERE = (
+    "en_IE en_IN en_KE en_NG en_PK fr_DZ ha_NG ig_NG yo_NG tw_GH sw tr_TR az_AZ uz_UZ id_ID da_DK sv_SE no_NO fi_FI pl_PL cs_CZ"
+    " sk_SK ro_RO hr_HR sl_SI hu_HU lt_LT lv_LV et_EE"
+)
+# What is a name elsewhere and more frequent than this in a language, or as short, is rather a word of it: `Can`, `Nur`.
+WORD_FREQUENCY = 3.6
+SHORTEST_ELSEWHERE = 4
 TARGET = Path(__file__).parents[1] / "newsmill" / "enrich" / "people" / "given_names.txt"
 CITY_POPULATION = 500_000
 # Called like a place, and names of persons all the same.
@@ -24,7 +39,7 @@ ALSO_PLACES = {"Santiago", "Salvador", "Victoria", "Vitória", "Florence", "Sofi
 WORDS = {
     "de": "Mark Rose Wolf Stern Heide Linde Solange Van German Erdogan Jesus Gold Tag Sonne Lage Herr Frau Juni Mai April August Zita Erst Hauke Rosa Viola Dan",
     "fr": "Victoire Ange Noël Rose Aimé Prudence Constance Espérance Juste Parfait Germain Roman Céleste",
-    "es": "Del Amor Segundo Paz Salud Luz Campo Dan Mar Alta Sol Domingo Cielo Rico Alma Esperanza Cruz Reina Luna Dulce Estrella Gracia Reyes Felicidad Gloria Norma Flor Corona Bienvenida Concha Soledad Che Jesús Máximo Máxima Santos Moreno Franco Urbano Real Justo Bueno Nieves Mercedes Rosario Pilar Consuelo Remedios Dolores Asunción Encarnación Natividad Trinidad Fe Primero Clemente Modesto Prudencio Fidel Sierra Rosa Blanca",
+    "es": "Del Amor Segundo Paz Salud Luz Campo Dan Mar Alta Sol Domingo Cielo Rico Alma Esperanza Cruz Reina Luna Dulce Estrella Gracia Reyes Felicidad Gloria Norma Flor Corona Bienvenida Concha Soledad Che Jesús Máximo Máxima Santos Moreno Franco Urbano Real Justo Bueno Nieves Rosario Consuelo Remedios Dolores Asunción Encarnación Natividad Trinidad Fe Primero Clemente Modesto Prudencio Fidel Sierra Rosa Blanca",
     "it": "Durante Donna Amico Sole Aria Vittoria Greco Romana Leone Benvenuto Fedele Greca Stella Fiamma Salvi Gloria Bianca Franco Serena",
     "pt": "Vitória Dom Clara Flor Salvador Gil Bento Vera",
     "nl": "Elke Lieve Toon Lot Job Constant Ken Bas Roos Rose Isis Jay Kind Lente",
@@ -41,6 +56,10 @@ def given_names(locale: str) -> set[str]:
     return {part for part in parts if len(part) > 2 and part[0].isupper() and part[1:].islower()}
 
 
+def is_rare(name: str, language: str) -> bool:
+    return len(name) >= SHORTEST_ELSEWHERE and zipf_frequency(name, language) < WORD_FREQUENCY
+
+
 def is_place(name: str, language: str) -> bool:
     known = places_of(language).names.name(name)
     if known is None or name in ALSO_PLACES:
@@ -48,16 +67,28 @@ def is_place(name: str, language: str) -> bool:
     return bool(known.kinds & {"country", "area"}) or known.population >= CITY_POPULATION
 
 
-def main() -> None:
-    lines = [
-        "# Given names by language, from the tables of faker (MIT licence); built by tools/given_names.py."
-    ]
+def known_names() -> dict[str, set[str]]:
     english = set().union(*map(given_names, ENGLISH.split())) - set(WORDS["en"].split())
+    everywhere = set().union(*map(given_names, [*" ".join(LOCALES.values()).split(), *ELSEWHERE.split()]))
+    known: dict[str, set[str]] = {}
     for language, locales in LOCALES.items():
-        names = set().union(*map(given_names, locales.split())) - set(WORDS[language].split())
+        own = set().union(*map(given_names, locales.split())) | set(MORE.get(language, "").split())
         months = {name.capitalize() for name in Locale(language).months["format"]["wide"].values()}
-        kept = sorted(name for name in (names | english) - months if not is_place(name, language))
-        lines.append(f"{language}: {' '.join(kept)}")
+        names = own | english | {name for name in everywhere if is_rare(name, language)}
+        names -= (months - own) | set(WORDS[language].split())
+        known[language] = {name for name in names if not is_place(name, language)}
+    return known
+
+
+def main() -> None:
+    known = known_names()
+    names = set().union(*known.values())
+    lines = [
+        "# Given names, and those of them that are rather words or places in a language; from the tables of faker (MIT licence).",
+        "# Built by tools/given_names.py.",
+        f"all: {' '.join(sorted(names))}",
+        *(f"{language}: {' '.join(sorted(names - mine))}" for language, mine in known.items()),
+    ]
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -45,10 +45,18 @@ def test_a_given_name_tells_a_full_name(code: str, text: str, expected: list[str
         ("es", "El presidente Lula viajó.", ["Lula"]),
         ("it", "Il ministro Salvini parte.", ["Salvini"]),
         ("nl", "Minister Van der Wal zweeg.", ["Van der Wal"]),
+        ("fr", "Le ministre indien Xyvrat Qonda a parlé.", ["Xyvrat Qonda"]),
+        ("es", "Habla la interventora, Xyvrata Qonda.", ["Xyvrata Qonda"]),
+        ("it", "Ieri papa Francesco tace.", ["Francesco"]),
     ],
 )
 def test_a_title_tells_a_surname(code: str, text: str, expected: list[str]) -> None:
     assert persons(code, text) == expected
+
+
+@pytest.mark.parametrize("text", ["Falou Xyvrata Qonda, 52, ontem.", "Falou Xyvrata Qonda (52) ontem."])
+def test_an_age_tells_a_full_name(text: str) -> None:
+    assert persons("pt", text) == ["Xyvrata Qonda"]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +80,9 @@ def test_a_surname_is_found_again_by_itself(code: str, text: str, expected: list
         ("fr", "La France Insoumise et la Marine nationale"),
         ("es", "En La Paz hubo lluvia; el presidente de Perú calla."),
         ("it", "Il presidente del Consiglio e la Donna del lago"),
+        ("it", "Arriva a Santa Maria Maggiore."),
+        ("de", "Das sagte die Vorsitzende Richterin am Abend."),
+        ("pt", "Chegaram ao Rio Doce, 52 dias depois."),
         ("nl", "De minister van Financiën en het Rode Kruis"),
         ("sv", "Anna Lindh och Olof Palme"),
         (None, "Anna Weber"),

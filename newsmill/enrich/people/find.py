@@ -17,7 +17,14 @@ _PARTICLES: Final = frozenset([
 ])  # fmt: skip
 _CONJUNCTIONS: Final = frozenset({"y", "e"})
 _TIES: Final = frozenset("-‐'’")
-_MOST_SURNAMES: Final = {"es": 2, "pt": 3}
+_MOST_SURNAMES: Final = {"de": 1, "pt": 3}
+_USUAL_SURNAMES: Final = 2
+# Before the name of a saint that a church or a town has.
+_SAINTS: Final = frozenset(
+    {"San", "Santa", "Santo", "Sant", "Saint", "Sainte", "São", "Sankt", "Sint", "St", "St."}
+)
+_OLDEST: Final = 120
+_SHORTEST_ADJECTIVE: Final = 4
 _INITIAL: Final = 2
 
 
@@ -54,7 +61,7 @@ class _Reader:
         self._code = code
         self._given = given_names(code)
         self._titles = titles(code)
-        self._surnames = _MOST_SURNAMES.get(code, 1)
+        self._surnames = _MOST_SURNAMES.get(code, _USUAL_SURNAMES)
 
     def read(self) -> list[PersonSpan]:
         names = list(self._full_names())
@@ -70,13 +77,15 @@ class _Reader:
         for at in self._capitals:
             if at < beyond:
                 continue
-            name = self._from_given(at) if self._words[at] in self._given else self._titled(at)
-            if name is not None:
+            name = self._from_given(at) or self._titled(at) or self._aged(at)
+            if name is not None and not (self._follows(at) and self._words[at - 1] in _SAINTS):
                 yield name
                 beyond = name.last
 
     def _from_given(self, at: int) -> _Name | None:
         """A given name, more of them or initials, and a surname."""
+        if self._words[at] not in self._given:
+            return None
         last = self._tied(at + 1)
         while self._follows(last) and (self._is_given(last) or self._is_initial(last)):
             last = self._tied(last + 1)
@@ -88,14 +97,47 @@ class _Reader:
 
     def _titled(self, at: int) -> _Name | None:
         """A surname, or an unknown given name and a surname, right behind a title."""
-        before = self._words[at - 1] if at else ""
-        if not self._follows(at) or not {before, before.lower()} & self._titles or not self._is_name(at):
+        if not self._is_behind_title(at) or not self._is_name(at) or self._words[at] in self._titles:
             return None
         last = self._surname(at)
         if last is None:
             return None
         further = self._surname(last) if last == self._tied(at + 1) else None
         return _Name(at, last, at, _TITLED) if further is None else _Name(at, further, last, _TITLED)
+
+    def _is_behind_title(self, at: int) -> bool:
+        """Whether a title stands right before a word, or with an adjective or a comma between: `studioso tedesco`."""
+        before = at - 1
+        if not self._follows(at):
+            return False
+        if self._is_title(before):
+            return True
+        word = self._words[before]
+        is_between = word == "," or (word.islower() and word.isalpha() and len(word) >= _SHORTEST_ADJECTIVE)
+        return (
+            is_between
+            and self._follows(before)
+            and self._is_title(before - 1)
+            and self._surname(at + 1) is not None
+        )
+
+    def _is_title(self, at: int) -> bool:
+        word = self._words[at]
+        return word in self._titles or (at in self._openers and word.lower() in self._titles)
+
+    def _aged(self, at: int) -> _Name | None:
+        """Two words or more with a capital and an age behind: `Cleusa Prado, 52,`, `Sven Regen (41)`."""
+        last = self._surname(at)
+        further = None if last is None else self._surname(last)
+        beyond = last if further is None else further
+        if last is None or beyond is None or beyond - at < 2 or beyond + 1 >= len(self._words):
+            return None
+        mark, age = self._words[beyond], self._words[beyond + 1]
+        is_aged = mark in {",", "("} and age.isdecimal() and len(age) <= 3 and int(age) <= _OLDEST
+        after = self._words[beyond + 2] if beyond + 2 < len(self._words) else ""
+        if not is_aged or after not in {",", ")", "."}:
+            return None
+        return _Name(at, beyond, at + 1 if further is None else last, _TITLED)
 
     def _surname(self, at: int) -> int | None:
         """Where a surname that begins at a word ends; None where there is none."""

@@ -14,13 +14,15 @@ def _lists(name: str) -> dict[str, frozenset[str]]:
     return {code: frozenset(rest.split()) for code, _, rest in parts}
 
 
+@cache
 def given_names(code: str) -> frozenset[str]:
-    """Given names in a language (ISO 639-1), English ones among them. Raises KeyError for one that is not known.
+    """Given names that a language's papers write of (ISO 639-1), those of other languages among them. Raises KeyError for one that is not known.
 
     >>> {"Annalena", "Emmanuel", "John"} <= given_names("de")
     True
     """
-    return _lists("given_names.txt")[code]
+    lists = _lists("given_names.txt")
+    return lists["all"] - lists[code]
 
 
 def titles(code: str) -> frozenset[str]:

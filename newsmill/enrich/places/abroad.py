@@ -73,7 +73,9 @@ def _is_of_person(scene: Scene, match: Match) -> bool:
     """Whether a name is a person's or a part of it; `Santiago de Chile` only looks like one."""
     span = scene.span_at.get(match.first)
     is_same = span is not None and (match.start, match.end) == (span.start, span.end)
-    return span is not None and not (is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION)
+    return span is not None and not (
+        is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION
+    )
 
 
 def _is_people(scene: Scene, tongue: Language, match: Match) -> bool:
