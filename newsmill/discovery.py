@@ -1,10 +1,14 @@
 """Discovery: what a source holds, what of it is new or changed since the lake saw it, cut into batches."""
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict
@@ -16,11 +20,14 @@ from newsmill.members import FileDigest, Member, cut_batches, fingerprint, membe
 from newsmill.run import Run
 from newsmill.schema import UTC_TIME
 from newsmill.settings import Settings
-from newsmill.source import FileEntry, list_source
+from newsmill.source import FileEntry, absolute_source, list_source
+from newsmill.stamps import Stamps
 from newsmill.version import PIPELINE_VERSION
 
-STEP = "discover"
-_READERS = 4
+STEP: Final = "discover"
+_READERS: Final = 4
+_GROUP: Final = 32
+_ROWS: Final = 4_096
 
 # An input to read, as publication needs it.
 INPUTS = pa.schema(
@@ -83,7 +90,9 @@ def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
 
     Raises `SourceError` when the source cannot be used at all, or is empty in a run that a user began.
     """
-    listed, changes = find_changes(run.source, run.settings, snapshot, may_be_empty=run.is_unattended)
+    listed, changes = find_changes(
+        run.source, run.settings, snapshot, may_be_empty=run.is_unattended, keeps_stamps=True
+    )
     members = [member for change in changes for member in members_of(change.entry, change.found)]
     rows: list[dict[str, object]] = [
         {
@@ -99,24 +108,42 @@ def discover(run: Run, snapshot: Snapshot, staging: Staging) -> Discovery:
 
 
 def find_changes(
-    source: str, settings: Settings, snapshot: Snapshot | None, *, may_be_empty: bool = False
+    source: str,
+    settings: Settings,
+    snapshot: Snapshot | None,
+    *,
+    may_be_empty: bool = False,
+    keeps_stamps: bool = False,
 ) -> tuple[int, list[Change]]:
     """Number of files in the source, and those new or changed since the snapshot (None: an empty lake).
 
     A file counts as seen when the newest row of `inputs` for its uri has its digest, so `touch` reloads nothing;
-    one that cannot be read, when it could not be read before either and has not changed since.
+    one that cannot be read, when it could not be read before either and has not changed since. Files are read for
+    their digests but for those whose size and times are as they were when an earlier run read them; `keeps_stamps`
+    says whether to note these for the next run.
     """
     options = settings.source
+    read_ns = time.time_ns()
     entries = list_source(
         source, follow_links=options.follow_links, lake=settings.lake, may_be_empty=may_be_empty
     )
-    seen = latest_inputs(snapshot) if snapshot is not None else {}
-    changes = []
+    stamps = Stamps.of(settings.lake, absolute_source(source))
+    seen = _seen(entries, snapshot)
+    digests = stamps.digests(entries)
+    is_known = pc.fill_null(pc.equal(digests, seen["digest"].combine_chunks()), fill_value=False)
+    is_read = pc.or_(pc.invert(is_known), options.reread)
+    places = pc.indices_nonzero(is_read)
     batch_bytes = options.bytes_a_batch(sum(entry.size for entry in entries))
-    for entry, found in _fingerprints(entries, batch_bytes):
-        status = _status(entry, found, seen.get(entry.uri))
+    to_read = [entries[at] for at in places.to_pylist()]
+    changes: list[Change] = []
+    read: list[str | None] = []
+    for (entry, found), row in zip(_fingerprints(to_read, batch_bytes), _rows(seen, places), strict=True):
+        read.append(found.digest)
+        status = _status(entry, found, row)
         if status is not None:
             changes.append(Change(entry, found, status))
+    if keeps_stamps:
+        stamps.keep(entries, pc.replace_with_mask(digests, is_read, pa.array(read, pa.string())), read_ns)
     return len(entries), changes
 
 
@@ -163,17 +190,39 @@ def members_from(table: pa.Table) -> list[Member]:
     return [Member(**row | {"path": os.fsdecode(row["path"])}) for row in table.to_pylist()]
 
 
-def latest_inputs(snapshot: Snapshot) -> dict[str, dict[str, object]]:
+def latest_inputs(snapshot: Snapshot) -> pa.Table:
     """The newest row of `inputs` for each source_uri: run ids sort by time."""
     columns = ["source_uri", "run_id", "digest", "size", "modified_at"]
-    table = snapshot.table("inputs", columns)
-    order = pc.sort_indices(table, sort_keys=[("run_id", "ascending")])
-    return {row["source_uri"]: row for row in table.take(order).to_pylist()}
+    table = snapshot.table("inputs", columns).combine_chunks()
+    uris, runs = (pc.dictionary_encode(table[name].combine_chunks()) for name in ("source_uri", "run_id"))
+    rank = pc.rank(runs.dictionary, tiebreaker="dense").to_numpy()[runs.indices.to_numpy()]
+    newest = np.lexsort((rank, uris.indices.to_numpy()))[::-1]
+    first = np.unique(uris.indices.to_numpy()[newest], return_index=True)[1]
+    return table.take(pa.array(newest[first]))
 
 
-def _fingerprints(entries: list[FileEntry], batch_bytes: int) -> Iterable[tuple[FileEntry, FileDigest]]:
+def _seen(entries: list[FileEntry], snapshot: Snapshot | None) -> pa.Table:
+    """The newest row of `inputs` for each file, all null where the lake has not seen it."""
+    table = INPUTS.empty_table() if snapshot is None else latest_inputs(snapshot)
+    uris = pa.array([entry.uri for entry in entries], pa.string())
+    at = pc.index_in(uris, value_set=table["source_uri"].combine_chunks())
+    return table.select(["source_uri", "digest", "modified_at"]).take(at).combine_chunks()
+
+
+def _rows(seen: pa.Table, places: pa.Array) -> Iterator[dict[str, object] | None]:
+    for batch in seen.take(places).to_batches(_ROWS):
+        yield from (row if row["source_uri"] is not None else None for row in batch.to_pylist())
+
+
+def _fingerprints(entries: list[FileEntry], batch_bytes: int) -> Iterator[tuple[FileEntry, FileDigest]]:
+    """Digest of each file, in their order; `_GROUP` files are one errand, since a file may take less time than an errand."""
+
+    def read(start: int) -> list[FileDigest]:
+        return [fingerprint(entry, batch_bytes) for entry in entries[start : start + _GROUP]]
+
     with ThreadPoolExecutor(_READERS, thread_name_prefix="digest") as pool:
-        yield from zip(entries, pool.map(lambda entry: fingerprint(entry, batch_bytes), entries), strict=True)
+        found = chain.from_iterable(pool.map(read, range(0, len(entries), _GROUP)))
+        yield from zip(entries, found, strict=True)
 
 
 def _status(entry: FileEntry, found: FileDigest, seen: dict[str, object] | None) -> str | None:

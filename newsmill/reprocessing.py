@@ -117,7 +117,8 @@ def chosen_inputs(lake: Lake, selection: Selection) -> list[str]:
 def current_rejects(snapshot: Snapshot, columns: Sequence[str] = ()) -> pa.Table:
     """Rejects of the newest run that read their input (`source_uri` and `columns`); older ones are history."""
     rejects = snapshot.table("rejects", ["source_uri", "run_id", *columns])
-    newest = {uri: row["run_id"] for uri, row in latest_inputs(snapshot).items()}
+    inputs = latest_inputs(snapshot)
+    newest = dict(zip(inputs["source_uri"].to_pylist(), inputs["run_id"].to_pylist(), strict=True))
     uris = input_of(rejects["source_uri"]).to_pylist()
     is_current = [
         newest.get(uri) == run for uri, run in zip(uris, rejects["run_id"].to_pylist(), strict=True)
@@ -175,7 +176,8 @@ def _held_inputs(snapshot: Snapshot) -> dict[str, dict[str, object]]:
     columns = ["source_uri", "run_id", "digest", "size", "modified_at"]
     gave = ds.field("digest").is_valid() | (ds.field("articles") > 0)
     held = snapshot.table("inputs", columns, where=gave).sort_by("run_id")
-    return latest_inputs(snapshot) | {row["source_uri"]: row for row in held.to_pylist()}
+    newest = latest_inputs(snapshot)
+    return {row["source_uri"]: row for table in (newest, held) for row in table.to_pylist()}
 
 
 def _restored_folder(root: Path) -> Path:

@@ -50,6 +50,10 @@ class SourceParams(BaseModel):
     follow_links: bool = Field(
         default=False, description="Read through symbolic links that leave the source."
     )
+    reread: bool = Field(
+        default=False,
+        description="Read every file again to see whether it changed, not only those whose size or times did.",
+    )
     batch_bytes: int = Field(
         default=4 << 20,
         ge=1 << 10,

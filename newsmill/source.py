@@ -33,7 +33,8 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class FileEntry:
     """A file of the source as it was when listed; `error` where it, or the folder it stands for, cannot be read.
 
-    `uri` names it in the lake, `path` is where its bytes are (links resolved where links are followed).
+    `uri` names it in the lake, `path` is where its bytes are (links resolved where links are followed). `changed_ns` is
+    the time that the system itself stamps on every change of its contents, its name or its rights.
     """
 
     uri: str
@@ -41,6 +42,7 @@ class FileEntry:
     size: int
     modified_at: datetime
     error: str | None = None
+    changed_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def uri_of(path: str) -> str:
     >>> print(uri_of("/in/Yahoo!/a.txt"), uri_of("/in/wow!"))
     /in/Yahoo\x21//a.txt /in/wow!
     """
-    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(ARCHIVE_MARK, _FOLDER_MARK)
+    # Of half a million files most names are plain, and take a quarter of the time this way.
+    shown = path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
+    return shown.replace(ARCHIVE_MARK, _FOLDER_MARK)
 
 
 def path_of(uri: str) -> str:
@@ -186,7 +190,13 @@ def _single(shown: str, source: str) -> FileEntry:
         os.close(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
     except OSError as failure:
         raise SourceError(_unreadable(source, failure)) from failure
-    return FileEntry(uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns))
+    return _entry(shown, real, found)
+
+
+def _entry(shown: str, real: str, found: os.stat_result) -> FileEntry:
+    return FileEntry(
+        uri_of(shown), real, found.st_size, time_of(found.st_mtime_ns), changed_ns=found.st_ctime_ns
+    )
 
 
 def _unreadable(what: str, failure: OSError) -> str:
@@ -247,9 +257,7 @@ def _visit(place: _Place, walk: _Walk) -> None:
     if stat.S_ISDIR(found.st_mode):
         walk.pending.append(place)
     elif stat.S_ISREG(found.st_mode) and walk.wants(place.below) and place.real not in walk.own:
-        walk.entries.append(
-            FileEntry(uri_of(place.shown), place.real, found.st_size, time_of(found.st_mtime_ns))
-        )
+        walk.entries.append(_entry(place.shown, place.real, found))
 
 
 def _split_glob(shown: str, source: str) -> tuple[str, str]:
