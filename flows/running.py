@@ -11,11 +11,12 @@ from flows.children import die_with_parent
 from flows.progress import say
 from flows.sweep import crash_flow_run
 from flows.telling import told
-from newsmill.exceptions import GateError
+from newsmill.exceptions import GateError, LakeError
 from newsmill.lake.store import Lake
 from newsmill.lineage import aborted, traced
+from newsmill.maintenance import MOST_SMALL_FILES, tidy
 from newsmill.publishing import record_unpublished
-from newsmill.run import Run, new_run_id, note_end, note_start, unfinished_runs
+from newsmill.run import Run, next_run_id, note_end, note_start, unfinished_runs
 from newsmill.settings import Settings
 from tasks.session import open_session
 
@@ -39,11 +40,13 @@ def begin_run(
 
     lock = lake.lock(settings.lock_wait_seconds, f"newsmill {flow}", say_who)
     with told(lake, settings, flow, source, lock, is_served=is_served) as run_ids:
+        # First of all: what is put on record from here on is looked for in files of its own.
+        _tidy(lake, settings.keep_hours)
         run_ids.extend(_settle_crashed(lake))
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)
         run = Run(
-            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger=trigger,
+            run_id=next_run_id(now, lake.current()), started_at=now, flow=flow, source=source, trigger=trigger,
             flow_run_id=flow_run.get_id(), settings=settings, is_accepted=is_accepted,
         )  # fmt: skip
         note_start(lake.root, run)
@@ -58,6 +61,17 @@ def begin_run(
             record_unpublished(lake, run, "failed", f"{type(error).__name__}: {error}")
             raise
         note_end(lake.root, run)
+
+
+def _tidy(lake: Lake, keep_hours: float) -> None:
+    """Keep the lake in bounds where nobody maintains it; no run fails for it."""
+    logger = get_run_logger()
+    try:
+        if tidy(lake, keep_hours):
+            logger.info("small files were merged: more than %d had come together", MOST_SMALL_FILES)
+    except LakeError as error:
+        logger.warning("the lake is not tidied: %s", error)
+        say(f"the lake is not tidied: {error}")
 
 
 def _settle_crashed(lake: Lake) -> list[str]:

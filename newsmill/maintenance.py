@@ -8,14 +8,16 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from newsmill.lake.compact import Compacted
-from newsmill.lake.expire import Expired
+from newsmill.lake.compact import Compacted, compact, mergeable_files
+from newsmill.lake.expire import Expired, expire
 from newsmill.lake.problem import Problem
 from newsmill.lake.store import Lake
 from newsmill.publication import Publication
 from newsmill.publishing import run_identity
-from newsmill.run import Run
+from newsmill.run import Run, next_run_id
 
+MOST_SMALL_FILES: Final = 1_000
+MOST_SNAPSHOTS: Final = 100
 _EXAMPLES: Final = 20
 
 
@@ -32,6 +34,20 @@ class Maintained(BaseModel):
     snapshots_removed: int
     staged_removed: int
     problems: tuple[Problem, ...]
+
+
+def tidy(lake: Lake, keep_hours: float) -> bool:
+    """Merge and remove where so much has come together that it slows runs and readers; whether files were merged.
+
+    Where `maintain` runs once a day there is nothing to do; where it never does, this keeps the cost of a run from
+    growing with the number of runs before it. The lake must be locked by this process.
+    """
+    is_crowded = mergeable_files(lake) > MOST_SMALL_FILES
+    if is_crowded:
+        compact(lake, next_run_id(datetime.now(UTC), lake.current()))
+    if len(lake.snapshots()) > MOST_SNAPSHOTS:
+        expire(lake, keep_hours)
+    return is_crowded
 
 
 def record(

@@ -40,7 +40,7 @@ def deduplicate(lake: Lake, run: Run, results: Sequence[StepResult]) -> StepResu
     inputs = _whole_inputs(lake, run, set(batch_ids))
     # What could not be read says nothing against what it gave before.
     read = inputs.filter(pc.invert(pc.is_in(inputs["source_uri"], value_set=_unread(lake, batch_ids))))
-    arrivals = meet(lake.current(), lake.staging, batch_ids, read, run.started_at, run.settings.deduplicate)
+    arrivals = meet(lake.current(), lake.staging, batch_ids, read, run.seen_at, run.settings.deduplicate)
     stage_arrivals(lake.staging, run.run_id, arrivals, inputs)
     articles = arrivals.articles.num_rows
     return StepResult(

@@ -1,17 +1,20 @@
 """A run: who it is, what it left behind when it was interrupted, and what it has to say at its end."""
 
+import re
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from newsmill import __version__
+from newsmill.lake.snapshot import Snapshot
 from newsmill.settings import Settings
 from newsmill.version import PIPELINE_VERSION
 
 _NOTES: Final = ".runs"
+_RUN_ID: Final = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{5})[0-9a-f]{2}")
 _UNATTENDED: Final = frozenset({"deployment", "schedule", "start", "catch-up"})
 
 
@@ -36,6 +39,11 @@ class Run(BaseModel):
     def lake(self) -> Path:
         """Folder of the lake, absolute."""
         return self.settings.lake.absolute()
+
+    @property
+    def seen_at(self) -> datetime:
+        """When its articles count as first seen: its start, or where the clock was set back the moment of its id."""
+        return max(self.started_at, _moment_of(self.run_id) or self.started_at)
 
     @property
     def is_unattended(self) -> bool:
@@ -84,6 +92,22 @@ class RunSummary(BaseModel):
 def new_run_id(now: datetime) -> str:
     """Key of a run: its start in UTC and seven hex digits, five for the microsecond, so that it sorts by time."""
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{now.microsecond:05x}{secrets.token_hex(1)}"
+
+
+def next_run_id(now: datetime, snapshot: Snapshot) -> str:
+    """Key of a run that follows those of a snapshot: it sorts after them even where the clock was set back."""
+    ids = (entry.run for entries in snapshot.manifest.datasets.values() for entry in entries)
+    newest = _moment_of(max((run_id for run_id in ids if _RUN_ID.fullmatch(run_id)), default=""))
+    return new_run_id(now if newest is None else max(now, newest + timedelta(microseconds=1)))
+
+
+def _moment_of(run_id: str) -> datetime | None:
+    found = _RUN_ID.fullmatch(run_id)
+    if found is None:
+        return None
+    return datetime.strptime(f"{found[1]}+0000", "%Y%m%dT%H%M%SZ%z") + timedelta(
+        microseconds=int(found[2], 16)
+    )
 
 
 def note_start(lake: Path, run: Run) -> None:

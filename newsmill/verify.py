@@ -14,6 +14,7 @@ from newsmill.lake.files_law import check_files
 from newsmill.lake.problem import Problem
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
+from newsmill.lake.together import whole_articles
 from newsmill.schema import Dataset
 from newsmill.text.edits import Edit, undo
 
@@ -128,11 +129,13 @@ def _reversible(snapshot: Snapshot, _datasets: dict[str, Dataset]) -> Iterator[P
     for year in _years(snapshot, "articles"):
         wrong: list[str] = []
         articles = snapshot.dataset("articles", [year])
-        for batch in articles.to_batches(
+        batches = articles.to_batches(
             columns=columns, batch_size=BATCH_ROWS, batch_readahead=1, fragment_readahead=1
-        ):
-            edits = _edits(snapshot, year, batch.column("article_id"))
-            for row in batch.to_pylist():
+        )
+        # A batch ends with its file: of many small ones the edits would be looked through once each.
+        for some in whole_articles(batches, BATCH_ROWS):
+            edits = _edits(snapshot, year, some["article_id"].combine_chunks())
+            for row in some.to_pylist():
                 why = _why_not(row, edits[row["article_id"]])
                 if why:
                     wrong.append(f"{row['article_id']}: {why}")

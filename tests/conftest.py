@@ -13,8 +13,9 @@ from newsmill import work
 from newsmill.batches import StepResult
 from newsmill.discovery import Discovery, discover
 from newsmill.lake.store import Lake
+from newsmill.maintenance import tidy
 from newsmill.publishing import deduplicate, publish, record_unpublished
-from newsmill.run import Run, RunSummary, new_run_id, note_end, note_start, unfinished_runs
+from newsmill.run import Run, RunSummary, next_run_id, note_end, note_start, unfinished_runs
 from newsmill.settings import Settings
 from newsmill.surveying import survey_run
 
@@ -24,16 +25,24 @@ _NOBODY = 65_534
 
 @contextmanager
 def run_here(
-    flow: str, source: str, settings: Settings, /, *, accept: bool = False, trigger: str = "test"
+    flow: str,
+    source: str,
+    settings: Settings,
+    /,
+    *,
+    accept: bool = False,
+    trigger: str = "test",
+    at: datetime | None = None,
 ) -> Iterator[tuple[Run, Lake]]:
-    """What flows/running.py does: a run under the lake's lock."""
+    """What flows/running.py does: a run under the lake's lock, `at` what the clock says."""
     lake = Lake.open(settings.lake)
     with lake.lock(10, "test"):
+        tidy(lake, settings.keep_hours)
         for crashed in unfinished_runs(lake.root):
             record_unpublished(lake, crashed, "interrupted", "the process ended before the run did")
-        now = datetime.now(UTC)
+        now = at or datetime.now(UTC)
         run = Run(
-            run_id=new_run_id(now), started_at=now, flow=flow, source=source, trigger=trigger,
+            run_id=next_run_id(now, lake.current()), started_at=now, flow=flow, source=source, trigger=trigger,
             flow_run_id=None, settings=settings, is_accepted=accept,
         )  # fmt: skip
         note_start(lake.root, run)
@@ -65,11 +74,12 @@ def ingest_here(
     lose: int = 0,
     run_step: Callable[..., StepResult] = work.run_step,
     trigger: str = "test",
+    at: datetime | None = None,
     **settings: object,
 ) -> RunSummary:
     """What flows/ingest.py does, in this process."""
     checked = Settings(lake=lake_root, **settings)
-    with run_here("ingest", str(folder), checked, accept=accept, trigger=trigger) as (run, lake):
+    with run_here("ingest", str(folder), checked, accept=accept, trigger=trigger, at=at) as (run, lake):
         found = discover(run, lake.current(), lake.staging)
         results = steps_here(run, found, lose, run_step)
         return publish(lake, run, found, [*results, deduplicate(lake, run, results)])

@@ -155,3 +155,36 @@ def test_the_run_is_on_record_with_what_does_not_hold(lake, maintain):
     assert victim.path in runs.loc[broken.run_id].error
     assert [row["figure"] for row in figures(broken) if row["what"] == "problems"] == [len(broken.problems)]
     assert victim.path in describe(broken.problems)
+
+
+@pytest.fixture
+def is_soon_crowded(monkeypatch):
+    monkeypatch.setattr("newsmill.maintenance.MOST_SMALL_FILES", 8)
+    monkeypatch.setattr("newsmill.maintenance.MOST_SNAPSHOTS", 4)
+
+
+@pytest.mark.usefixtures("is_soon_crowded")
+def test_a_lake_that_nobody_maintains_keeps_its_rows_and_not_its_files(lake, ingest):
+    before = frames(lake)
+    ingest(lake.parent / "in", lake, enrich=QUICK)
+    after = frames(lake)
+    assert len(after.pop("runs")) == len(before.pop("runs")) + 1
+    for name, frame in after.items():
+        pd.testing.assert_frame_equal(frame, before[name])
+    partitions = {entry.year for entry in Lake.open(lake).current().files("articles")}
+    assert files(lake)["articles"] == files(lake)["fingerprints"] == len(partitions)
+    assert verify(lake) == []
+
+
+@pytest.mark.usefixtures("is_soon_crowded")
+def test_files_and_snapshots_do_not_grow_with_the_number_of_runs(lake, ingest):
+    counts = []
+    for _ in range(20):
+        ingest(lake.parent / "in", lake, enrich=QUICK, keep_hours=0)
+        counts.append((sum(files(lake).values()), len(Lake.open(lake).snapshots())))
+    partitions = len({(name, e.year) for name in DATASETS for e in Lake.open(lake).current().files(name)})
+    # Those that may be merged, one that stays of each partition, and those of the run.
+    assert max(count for count, _ in counts) <= 8 + partitions + 2
+    assert max(snapshots for _, snapshots in counts) <= 4 + 2
+    assert len(query.open_snapshot(lake).runs()) == 25
+    assert verify(lake) == []

@@ -61,16 +61,32 @@ def compact(
         return Compacted(snapshot, before, len(adds))
 
 
-def _groups(
-    base: Snapshot, dataset: Dataset, small_bytes: int, group_bytes: int
-) -> Iterator[list[FileEntry]]:
-    """Find groups of files of one partition that are worth writing again, each up to `group_bytes`."""
+def mergeable_files(lake: Lake) -> int:
+    """How many files fewer the newest snapshot may have; by its manifest alone."""
+    base = lake.current()
+    return sum(
+        len(partition) - 1
+        for dataset in lake.datasets.values()
+        for partition in _partitions(base, dataset, SMALL_BYTES)
+    )
+
+
+def _partitions(base: Snapshot, dataset: Dataset, small_bytes: int) -> list[list[FileEntry]]:
+    """Small files, and files of older schemas, by partition."""
     columns = len(dataset.schema)
     partitions: dict[int | None, list[FileEntry]] = defaultdict(list)
     for entry in base.files(dataset.name):
         if entry.bytes < small_bytes or entry.columns < columns:
             partitions[entry.year].append(entry)
-    for partition in partitions.values():
+    return list(partitions.values())
+
+
+def _groups(
+    base: Snapshot, dataset: Dataset, small_bytes: int, group_bytes: int
+) -> Iterator[list[FileEntry]]:
+    """Find groups of files of one partition that are worth writing again, each up to `group_bytes`."""
+    columns = len(dataset.schema)
+    for partition in _partitions(base, dataset, small_bytes):
         group: list[FileEntry] = []
         weight = 0
         for entry in partition if _is_worthwhile(partition, columns) else []:

@@ -3,14 +3,12 @@
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from functools import cache
 from pathlib import Path
 
-from newsmill.exceptions import LakeError
 from newsmill.lake.errors import explained
 from newsmill.lake.layout import GARBAGE, SNAPSHOTS, snapshot_name
-from newsmill.lake.manifest import utc_now
-from newsmill.lake.snapshot import Snapshot
+from newsmill.lake.manifest import NAME, created_at, utc_now
 from newsmill.lake.store import Lake
 
 
@@ -31,25 +29,27 @@ def expire(lake: Lake, keep_hours: float = 24.0, now: datetime | None = None) ->
     """
     now = utc_now() if now is None else now
     with lake.exclusive("expiring old snapshots"):
-        versions = lake.snapshots()
-        oldest = now - timedelta(hours=keep_hours)
-        gone = [
-            version
-            for version, successor in pairwise(versions)
-            if _replaced_at(lake.root, successor) < oldest
-        ]
+        gone = _replaced_before(lake, now - timedelta(hours=keep_hours), now)
         for version in gone:
             _remove(lake.root / SNAPSHOTS / snapshot_name(version))
         return Expired(gone, lake.staging.sweep(keep_hours, now))
 
 
-def _replaced_at(root: Path, successor: int) -> datetime:
-    try:
-        return Snapshot.read(root, successor).manifest.created_at
-    except LakeError:
-        # A damaged snapshot must not keep the lake from being tidied: the folder's own time will do.
-        stamp = (root / SNAPSHOTS / snapshot_name(successor)).stat().st_mtime
-        return datetime.fromtimestamp(stamp, utc_now().tzinfo)
+def _replaced_before(lake: Lake, oldest: datetime, now: datetime) -> list[int]:
+    """Snapshots replaced before `oldest`, oldest first, up to the first that was not, whatever later stamps say.
+
+    A stamp from the future says nothing: the next snapshot's tells when this one had been replaced at the latest.
+    """
+    versions = lake.snapshots()
+    made_at = cache(lambda version: created_at(lake.root / SNAPSHOTS / snapshot_name(version) / NAME))
+    gone = []
+    for place, version in enumerate(versions[:-1], start=1):
+        later = (made_at(versions[at]) for at in range(place, len(versions)))
+        replaced = next((stamp for stamp in later if stamp <= now), now)
+        if replaced >= oldest:
+            break
+        gone.append(version)
+    return gone
 
 
 def _remove(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A snapshot's manifest: which files it is made of. Checked by pydantic when read."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
@@ -12,6 +13,8 @@ from newsmill.lake.errors import explained
 
 FORMAT: Final = 2
 NAME: Final = "_manifest.json"
+_HEAD_BYTES: Final = 1 << 10
+_CREATED: Final = re.compile(rb'"created_at": "([^"]+)"')
 
 
 class FileEntry(BaseModel):
@@ -101,6 +104,18 @@ def _format_of(content: bytes) -> int:
         return int(json.loads(content)["format"])
     except (ValueError, KeyError, TypeError):
         return 0
+
+
+def created_at(path: Path) -> datetime:
+    """When a snapshot was made, from the first lines of its manifest; of a damaged one the time of its folder."""
+    try:
+        with path.open("rb") as file:
+            found = _CREATED.search(file.read(_HEAD_BYTES))
+        if found:
+            return datetime.fromisoformat(found[1].decode())
+    except (OSError, ValueError):
+        pass
+    return datetime.fromtimestamp(path.parent.stat().st_mtime, UTC)
 
 
 def utc_now() -> datetime:

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from newsmill.exceptions import LakeBusyError
+from newsmill.lake import expire as expiry
 from newsmill.lake.compact import compact
 from newsmill.lake.expire import expire
 from newsmill.lake.store import Lake
@@ -87,6 +88,39 @@ def test_snapshots_go_by_age_since_they_were_replaced(lake, write_run, monkeypat
     assert expire(lake, 0, at).snapshots == [4, 5]
     assert expire(lake, 0, at + dt.timedelta(days=9)).snapshots == []
     assert lake.current().rows("articles") == 1
+
+
+def _made_at(lake, write_run, monkeypatch, hours):
+    """A lake with a run at each of these hours of a day, by a clock that may be wrong."""
+    start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    for number, hour in enumerate(hours):
+        now = start + dt.timedelta(hours=hour)
+        monkeypatch.setattr("newsmill.lake.store.utc_now", lambda now=now: now)
+        write_run(lake, f"r{number}", {f"a{number}": 2013})
+    return start
+
+
+def test_a_clock_that_was_ahead_keeps_no_snapshot_for_ever(lake, write_run, monkeypatch):
+    start = _made_at(lake, write_run, monkeypatch, [1, 2, 999_999, 3, 4])
+    # Snapshot 2 was replaced by the one from the future, at some time before that of the next.
+    assert expire(lake, 2, start + dt.timedelta(hours=4.5)).snapshots == [0, 1]
+    assert expire(lake, 2, start + dt.timedelta(hours=5.5)).snapshots == [2, 3]
+
+
+def test_a_clock_that_was_set_back_takes_no_snapshot_from_its_reader(lake, write_run, monkeypatch):
+    start = _made_at(lake, write_run, monkeypatch, [9, 11, -300_000, 11.5])
+    # Snapshot 2, of hour 11, was replaced by one stamped 1991.
+    assert expire(lake, 2, start + dt.timedelta(hours=12)).snapshots == [0]
+
+
+def test_what_expiry_reads_follows_from_what_it_removes(lake, write_run, monkeypatch):
+    """Not from the snapshots that stay, of which a schedule of minutes makes thousands a day."""
+    start = _made_at(lake, write_run, monkeypatch, range(12))
+    looked_at = []
+    original = expiry.created_at
+    monkeypatch.setattr(expiry, "created_at", lambda path: looked_at.append(path) or original(path))
+    assert expire(lake, 9, start + dt.timedelta(hours=12)).snapshots == [0, 1, 2]
+    assert len(looked_at) <= 5
 
 
 def test_a_pinned_reader_is_undisturbed_while_its_snapshot_is_young(lake, write_run):
