@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from newsmill import query
+from newsmill import verify as laws
 from newsmill.inspection import query_sql
 from newsmill.lake.compact import compact
 from newsmill.lake.expire import expire
@@ -155,6 +156,14 @@ def test_the_run_is_on_record_with_what_does_not_hold(lake, maintain):
     assert victim.path in runs.loc[broken.run_id].error
     assert [row["figure"] for row in figures(broken) if row["what"] == "problems"] == [len(broken.problems)]
     assert victim.path in describe(broken.problems)
+
+
+def test_verifying_reads_the_edits_of_a_partition_once_however_many_files_it_has(lake, monkeypatch):
+    read = []
+    original = laws._edits
+    monkeypatch.setattr(laws, "_edits", lambda *args: read.append(args[1]) or original(*args))
+    assert verify(lake) == []
+    assert sorted(read) == sorted({entry.year for entry in Lake.open(lake).current().files("articles")})
 
 
 @pytest.fixture

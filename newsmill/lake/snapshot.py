@@ -68,6 +68,11 @@ class Snapshot:
     def schema(self, dataset: str) -> pa.Schema:
         """Read the schema of a dataset in this snapshot, as its 0-row schema file has it."""
         folder = self.path / dataset
+        if not self.path.is_dir():
+            raise LakeError(
+                f"snapshot {self.version} is no longer in the lake: a newer one took its place more than keep_hours "
+                "ago; open the newest one"
+            )
         if dataset not in self.manifest.datasets:
             raise LakeError(f"snapshot {self.version} has no dataset {dataset}")
         with explained("read", folder):

@@ -318,6 +318,23 @@ def test_a_maintenance_on_record_is_not_recorded_again_for_a_table_that_cannot_b
     assert list(rows(lake, "runs").query("flow == 'maintain'").status) == ["completed"]
 
 
+def test_a_run_tidies_a_crowded_lake_and_does_not_fail_where_it_cannot(source, lake, ingest, monkeypatch):
+    ingest(source, lake, **QUICK)
+    (source / "later.txt").write_text("Landing 9\n\nThe landing was opened on Monday, in the end.\n")
+    ingest(source, lake, **QUICK)
+    monkeypatch.setattr("newsmill.maintenance.MOST_SMALL_FILES", 1)
+    snapshot = Lake.open(lake).current()
+    file = snapshot.file("articles", snapshot.files("articles")[0])
+    sound = file.read_bytes()
+    file.write_bytes(b"no Parquet")
+    result = newsmill("run", source, "--lake", lake, *OPTIONS)
+    assert (result.exit_code, "the lake is not tidied" in result.output) == (0, True), result.output
+    file.write_bytes(sound)
+    result = newsmill("run", source, "--lake", lake, *OPTIONS)
+    assert (result.exit_code, "not tidied" in result.output) == (0, False), result.output
+    assert (len(Lake.open(lake).current().files("runs")), len(rows(lake, "runs"))) == (2, 4)
+
+
 @pytest.mark.parametrize("words", [["maintain"], ["reprocess", "--rejects"]])
 def test_without_a_lake_nothing_is_made(lake, words):
     result = newsmill(*words, "--lake", lake)

@@ -3,7 +3,7 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
-from newsmill.exceptions import LakeBusyError
+from newsmill.exceptions import LakeBusyError, LakeError
 from newsmill.lake import expire as expiry
 from newsmill.lake.compact import compact
 from newsmill.lake.expire import expire
@@ -129,6 +129,15 @@ def test_a_pinned_reader_is_undisturbed_while_its_snapshot_is_young(lake, write_
     compact(lake, "c1")
     expire(lake, 24)
     assert pinned.dataset("articles").to_table(columns=["article_id"]).num_rows == 1
+
+
+def test_a_reader_of_a_snapshot_that_is_gone_is_told_so(lake, write_run):
+    pinned = write_run(lake, "r1", {"a": 2013})
+    write_run(lake, "r2", {"a": 2014})
+    expire(lake, 0, dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))
+    for read in (pinned.table, pinned.dataset, pinned.schema):
+        with pytest.raises(LakeError, match=r"no longer in the lake.*open the newest"):
+            read("articles")
 
 
 def test_bytes_of_replaced_rows_are_given_back(lake, write_run):
