@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 # Names are compared in lower case and without punctuation: publishedAt, published_at and published-at are one.
-# From schema.org, news-please, newspaper, Fundus, trafilatura, NewsAPI, GDELT, WordPress, Guardian, Reuters sets.
+# From schema.org, news-please, newspaper, Fundus, trafilatura, NewsAPI, GDELT, WordPress, Guardian, Reuters sets, RSS, Atom,
+# NITF, NewsML.
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
         "text", "body", "content", "maintext", "articlebody", "plaintext", "fulltext", "articletext", "bodytext",
-        "cleanedtext", "textcontent", "articlecontent", "contenttext", "contenthtml", "rawtext", "paragraphs", "story",
+        "cleanedtext", "textcontent", "articlecontent", "contenttext", "contenthtml", "contentencoded", "rawtext", "paragraphs", "story",
         "article", "document",
-        "leadparagraph", "description", "lead", "summary", "abstract", "standfirst", "excerpt",
+        "leadparagraph", "description", "dcdescription", "lead", "summary", "abstract", "standfirst", "excerpt",
     ),
     "external_id": (
         "id", "externalid", "guid", "uuid", "articleid", "docid", "documentid", "storyid", "newsid", "itemid",
@@ -22,20 +23,21 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "url", "link", "articleurl", "canonicalurl", "canonicallink", "weburl", "permalink", "targeturi",
         "warctargeturi", "pageurl", "originalurl", "requestedurl", "mainentityofpage", "uri", "href",
     ),
-    "title": ("title", "headline", "articletitle", "newstitle", "webtitle", "heading", "head", "name"),
+    "title": ("title", "headline", "articletitle", "newstitle", "webtitle", "heading", "head", "dctitle", "name"),
     "authors": (
         "authors", "author", "byline", "creator", "dccreator", "writers", "writer", "journalists", "reporter",
     ),
     "published_at": (
         "publishedat", "published", "datepublished", "datepublish", "publishdate", "publisheddate", "publishedtime",
         "pubdate", "publicationdate", "publishingdate", "webpublicationdate", "firstpublicationdate",
-        "firstpublished", "dateposted", "displaydate", "pubtime", "date", "datetime", "dategmt", "postdategmt", "timestamp",
+        "firstpublished", "dateposted", "displaydate", "pubtime", "datepublication", "firstcreated", "versioncreated", "dateissue",
+        "daterelease", "issued", "dctermsissued", "dcdate", "date", "storydate", "datetime", "dategmt", "postdategmt", "timestamp",
     ),
     "section": ("section", "articlesection", "sectionname", "category", "categories", "channel", "desk", "topic"),
-    "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
+    "language": ("language", "lang", "inlanguage", "languagecode", "dclanguage", "locale"),
     "site": (
         "site", "sitename", "publisher", "source", "sourcename", "sourcedomain", "sourcehostname", "domain", "hostname", "outlet",
-        "publication", "newspaper", "sourceurl",
+        "publication", "newspaper", "dcpublisher", "sourceurl",
     ),
     "captions": ("captions", "caption", "imagecaptions", "imagecaption", "photocaptions", "photocaption"),
 }  # fmt: skip
@@ -47,7 +49,16 @@ CONTAINERS: Final = frozenset(
 )  # fmt: skip
 # Names of what is told about a text or about a whole list of them, and is the text only where there is no other.
 SUMMARIES: Final = frozenset(
-    {"leadparagraph", "description", "lead", "summary", "abstract", "standfirst", "excerpt"}
+    {
+        "leadparagraph",
+        "description",
+        "dcdescription",
+        "lead",
+        "summary",
+        "abstract",
+        "standfirst",
+        "excerpt",
+    }
 )
 WRAPPERS: Final = frozenset(
     {"article", "story", "content", "fields", "document", "data", "item", "record", "attributes", "node"}

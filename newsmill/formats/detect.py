@@ -10,8 +10,9 @@ from newsmill.formats.foreign import foreign_format
 from newsmill.formats.markup import NAMES
 from newsmill.formats.tables import SUFFIXES as TABLE_SUFFIXES
 from newsmill.formats.tables import is_table_of_articles
+from newsmill.formats.xml_root import news_root
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "archive", "binary", "other"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "xml", "archive", "binary", "other"]
 
 JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _JSON_SUFFIXES: Final = (".json", *JSONL_SUFFIXES)
@@ -30,7 +31,7 @@ _HTML: Final = re.compile(
 _HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 # The first element of a markup that is not HTML's, written to its end.
 _OTHER_ROOT: Final = re.compile(
-    rf"(?:<!doctype(?!\s+html)\b[^>]*>\s*)?<(?!(?:{NAMES})\b)([a-z]\w*)[\s>]".encode(), re.IGNORECASE
+    rf"(?:<!doctype(?!\s+html)\b[^>]*>\s*)?<(?!(?:{NAMES})\b)([a-z]\w*(?::\w+)?)[\s>]".encode(), re.IGNORECASE
 )
 _TAG: Final = re.compile(rb"<(?:p|div|article|span|h[1-6]|meta|title|table|br|a)\b[^>]*>", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
@@ -100,7 +101,7 @@ def _detect_text(data: bytes, head: bytes, name: str) -> Kind:
 def what_other(data: bytes, name: str) -> str:
     """What a file of kind `other` is, in words."""
     head = _plain_head(data) or b""
-    return foreign_format(head.decode("utf-8"), name) or "XML or SGML that is no HTML page"
+    return foreign_format(head.decode("utf-8"), name) or "XML or SGML that is neither news nor an HTML page"
 
 
 def _plain_head(data: bytes) -> bytes | None:
@@ -123,6 +124,8 @@ def _detect_json(data: bytes, head: bytes, name: str) -> Kind:
 
 
 def _detect_markup(data: bytes, head: bytes, name: str) -> Kind:
+    if news_root(head.decode("utf-8")):
+        return "xml"
     if _HTML.match(head) or (head.startswith(b"<?xml") and _HTML_INSIDE.search(head)):
         return "html"
     if head.startswith(b"<?xml") or name.endswith((".xml", ".rss", ".svg")):

@@ -185,7 +185,8 @@ def is_record(value: Any) -> bool:
 
 def _coerce(field: str, value: Any) -> tuple[Any, bool]:
     kept = _COERCIONS[field](value)
-    return kept, kept is not None and (isinstance(value, str) or field in {"text", "authors", "external_id"})
+    is_whole = isinstance(value, str) or kept == value or field in {"text", "authors", "external_id"}
+    return kept, kept is not None and is_whole
 
 
 def _take(

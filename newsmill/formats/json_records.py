@@ -188,7 +188,8 @@ def read_record(
             return _refuse(
                 found, data, record, offset, "too_large", f"{len(article.text)} characters of text"
             )
-    except (ValueError, RecursionError, TypeError) as failure:
+    except Exception as failure:
+        # A page in a field may break in more ways than JSON does; it costs this record alone.
         return _refuse(found, data, record, offset, "bad_record", failure)
     return article
 

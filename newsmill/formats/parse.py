@@ -16,12 +16,21 @@ from newsmill.formats.tables import read_table
 from newsmill.formats.text_page import read_text
 from newsmill.records import RawRecord
 
+
+def _read_xml(data: bytes, limits: Limits) -> Found:
+    # lxml costs its import only where there is XML.
+    from newsmill.formats.xml_news import read_xml  # noqa: PLC0415
+
+    return read_xml(data, limits)
+
+
 _READERS: Final[dict[Kind, Callable[[bytes, Limits], Found]]] = {
     "text": read_text,
     "html": read_html,
     "json": read_json,
     "jsonl": read_json_lines,
     "csv": read_table,
+    "xml": _read_xml,
 }
 _ARCHIVE_FAILURES: Final = (
     EOFError, OSError, ValueError, RuntimeError, OverflowError, MemoryError, NotImplementedError,
@@ -84,7 +93,7 @@ def _before_break(packed: Packed, uri: str, limits: Limits) -> Found:
     if (
         packed.reason == "bad_archive"
         and packed.data
-        and detect(packed.data, uri) in {"json", "jsonl", "csv"}
+        and detect(packed.data, uri) in {"json", "jsonl", "csv", "xml"}
     ):
         for found in parse_file(packed.data, uri, limits):
             yield found

@@ -167,7 +167,7 @@ def _clean_one(
     of_site = boilerplate.get(site, frozenset())
     raw_text = row["text"] or ""
     draft = Draft(row["title"], raw_text)
-    is_record = row["source_format"] in {"json", "jsonl", "csv"}
+    is_record = row["source_format"] not in {"text", "html"}
     threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
     head, captions = Head(), list(row["captions"] or [])
 
