@@ -4,6 +4,7 @@ import pandas as pd
 
 from newsmill.verify import verify
 
+ENRICH = {"enrichers": ["language"]}
 NITF = (
     '<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><head><docdata management-status="{status}">'
     '<doc-id id-string="n7"/><date.issue norm="20240305T100000+0200"/></docdata></head><body><body.head><hedline><hl1>Rain &amp; snow</hl1>'
@@ -32,7 +33,7 @@ def test_news_in_xml_becomes_articles_and_a_new_version_of_one_replaces_it(inges
     (folder / "sitemap.xml").write_text(
         "<?xml version='1.0'?><urlset><url><loc>https://a.example/</loc></url></urlset>"
     )
-    ingest(folder, lake)
+    ingest(folder, lake, enrich=ENRICH)
     landing, rain = rows(lake).to_dict("records")
     assert (landing["title"], landing["section"], landing["site"]) == (
         "Landing & ferry 2024",
@@ -45,13 +46,13 @@ def test_news_in_xml_becomes_articles_and_a_new_version_of_one_replaces_it(inges
     assert set(rows(lake, "rejects").reason) == {"bad_xml", "unsupported_format"}
 
     story.write_bytes(NITF.format(status="usable", last="It will open in June.").encode("iso-8859-1"))
-    ingest(folder, lake)
+    ingest(folder, lake, enrich=ENRICH)
     again = rows(lake).to_dict("records")[1]
     assert (len(rows(lake)), again["article_id"]) == (2, rain["article_id"])
     assert again["text"].endswith("June.")
 
     story.write_bytes(NITF.format(status="canceled", last="Kill this.").encode("iso-8859-1"))
-    summary = ingest(folder, lake)
+    summary = ingest(folder, lake, enrich=ENRICH)
     assert list(rows(lake).title) == ["Landing & ferry 2024"]
     assert summary.rejects_by_reason == {"canceled": 1}
     assert not verify(lake)

@@ -56,7 +56,9 @@ def fields_of(nitf: Any) -> dict[str, Any]:
         fields.pop("head_title", None)
     fields["text"] = text_of(nitf)
     fields["captions"] = captions_of(nitf)
-    fields["language"] = nitf.get(LANGUAGE) or (body is not None and body.getparent().get(LANGUAGE)) or None
+    fields["language"] = next(
+        filter(None, (each.get(LANGUAGE) for each in (nitf, *children(nitf, "body")))), None
+    )
     if head is not None:
         _take_head(fields, head)
     return {key: value for key, value in fields.items() if value}

@@ -116,7 +116,7 @@ def test_an_item_has_its_guid_as_its_key_else_its_address(item, key, url):
 
 
 def test_the_site_is_that_of_the_item_else_that_of_the_feed():
-    channel = "<title>Courier</title><link>https://courier.example/</link>"
+    channel = "<atom:link rel='self' href='https://feeds.example/1'/><title>Courier</title><link>https://courier.example/</link>"
     assert of_rss(TEXT, channel).site == "courier.example"
     assert of_rss(TEXT, "<title>Courier</title>").site == "Courier"
     source = "<source url='https://wire.example/rss'>The Wire</source>"

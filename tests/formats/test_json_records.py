@@ -67,6 +67,15 @@ def test_unknown_fields_and_what_was_not_understood_in_full_stay_in_extra():
     assert found.published_at.isoformat() == "2024-03-05T00:00:00+00:00"
 
 
+def test_a_list_of_captions_is_understood_in_full_and_other_lists_are_not():
+    assert only({"text": BODY, "captions": ["A boat", "A bridge"]}).extra is None
+    found = only({"text": BODY, "captions": [{"name": "A boat", "by": "A B"}]})
+    assert (found.captions, orjson.loads(found.extra)["captions"]) == (
+        ["A boat"],
+        [{"name": "A boat", "by": "A B"}],
+    )
+
+
 def test_a_record_understood_in_full_has_no_extra():
     assert (
         only({"id": "a", "text": BODY, "title": "No", "published_at": "2024-03-05T00:00:00Z"}).extra is None

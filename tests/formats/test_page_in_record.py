@@ -82,3 +82,9 @@ def test_a_page_without_text_or_over_the_limit_is_a_reject():
     assert isinstance(large, Reject)
     assert large.reason == "too_large"
     assert "extract.max_html_bytes" in large.error
+
+
+def test_a_page_without_anything_in_it_costs_no_record_but_its_own():
+    data = b'{"url": "https://a.example/", "html": "<!doctype html>"}\n{"text": "The mayor said no."}'
+    empty, found = read_json_lines(data, LIMITS)
+    assert (empty.reason, found.text) == ("bad_record", "The mayor said no.")
