@@ -16,7 +16,7 @@ from newsmill.formats.xml_root import ROOT, UNITS
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARK: Final = re.compile(
-    r"""<!\[CDATA\[ | <!-- | <\? | (?P<tag> <(?P<end>/?) (?P<name>[A-Za-z_][\w:.-]*) """
+    r"""<!\[CDATA\[ | <!-- | <\? | (?P<tag> <(?P<end>/?) (?P<name>[A-Za-z_][\w.-]*+(?::[\w.-]++)?+) """
     r"""[^<>"']*+ (?:"[^"<]*+"[^<>"']*+ | '[^'<]*+'[^<>"']*+)*+ >) | < | &(?P<entity>\w+;|\#\w+;)? """,
     re.VERBOSE,
 )
@@ -90,12 +90,9 @@ def _parse(text: str, *, is_strict: bool = True) -> tuple[Any, str]:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser), ""
     except (etree.XMLSyntaxError, ValueError) as failure:
         return None, str(failure)
-    if root is not None and not is_strict:
-        etree.strip_tags(root, etree.Entity)
-    return root, ""
 
 
 def _from_root(text: str) -> str:

@@ -174,7 +174,14 @@ def test_each_item_of_a_message_is_a_record():
     picture = item("p", "<remoteContent href='a.jpg'/>", "<description>A wet street.</description>").replace(
         "ninat:text", "ninat:picture"
     )
-    found = read(message(item("a"), picture, '<packageItem guid="k"/>', item("b")))
+    found = read(
+        message(
+            item("a"),
+            picture,
+            '<packageItem guid="k"><contentMeta><description>All of today.</description></contentMeta></packageItem>',
+            item("b"),
+        )
+    )
     assert [one.external_id if isinstance(one, RawRecord) else one.reason for one in found] == [
         "a",
         "no_text",
