@@ -68,7 +68,8 @@ def fields_of(item: Any, feed: Feed) -> dict[str, Any]:
             _take_link(fields, each)
         else:
             key = _key(each, item)
-            add(fields, key, markup_of(each).strip() if key in _PROSE else _value(each))
+            value = markup_of(each).strip() if key in _PROSE else _value(each)
+            add(fields, key, " ".join(value.split()) if key == "title" else value)
     add(fields, "captions", list(_captions(item)))
     if not fields.keys() & {"guid", "id"}:
         add(fields, "id", item.get(_ABOUT) or fields.get("link"))

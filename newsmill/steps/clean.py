@@ -43,6 +43,8 @@ _DATES: Final = pa.schema([
 ])  # fmt: skip
 _UNDATED: Final = pa.schema([f for f in schema.CLEAN_ARTICLES if f.name not in _DATES.names])
 _MAX_ROUNDS: Final = 12
+# Formats whose texts no page template has set.
+_RECORDS: Final = frozenset({"json", "jsonl", "csv", "feed", "nitf", "newsml", "reuters"})
 _LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, hyphenation.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
     {
@@ -167,7 +169,7 @@ def _clean_one(
     of_site = boilerplate.get(site, frozenset())
     raw_text = row["text"] or ""
     draft = Draft(row["title"], raw_text)
-    is_record = row["source_format"] not in {"text", "html"}
+    is_record = row["source_format"] in _RECORDS
     threshold = params.splice_threshold + (params.record_splice_evidence if is_record else 0)
     head, captions = Head(), list(row["captions"] or [])
 

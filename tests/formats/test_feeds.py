@@ -36,7 +36,7 @@ def extra(found):
 
 def test_an_item_of_rss_gives_an_article():
     found = of_rss(
-        "<title>Rain &amp;amp; snow</title><link>https://www.courier.example/rain</link><guid isPermaLink='false'>7</guid>"
+        "<title>\n  Rain &amp;amp;\n snow </title><link>https://www.courier.example/rain</link><guid isPermaLink='false'>7</guid>"
         "<pubDate>Tue, 05 Mar 2024 10:00:00 +0200</pubDate><dc:creator><![CDATA[Jane Doe and Bo Ek]]></dc:creator>"
         "<category>World</category><category>Rain</category><description>Short.</description>"
         "<content:encoded><![CDATA[<p>It rained.</p>\n<p>All <b>day</b>.</p>]]></content:encoded>"
