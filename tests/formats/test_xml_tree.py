@@ -1,3 +1,4 @@
+import gzip
 import random
 from time import process_time
 
@@ -81,6 +82,13 @@ def test_a_broken_document_costs_none_beside_it():
     cut = '<?xml version="1.0"?>' + HEAD + item(2)[:-10]
     documents = [HEAD + item(1) + FOOT, cut, '<?xml version="1.0"?>' + HEAD + item(3) + FOOT]
     assert outcomes("\n".join(documents)) == ["g1", "bad_xml", "g3"]
+
+
+def test_a_packed_feed_that_breaks_off_gives_the_items_before_the_break():
+    noise = random.Random(1).randbytes(3000).hex()
+    packed = gzip.compress((HEAD + item(1) + item(2, noise) + FOOT).encode())
+    found = read(packed[: len(packed) // 2], "feed.xml.gz")
+    assert [getattr(one, "reason", "read") for one in found] == ["read", "bad_xml", "bad_archive"]
 
 
 @pytest.mark.parametrize("feed", [HEAD + FOOT, "<rss version='2.0'/>"])

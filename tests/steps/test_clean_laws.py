@@ -167,7 +167,7 @@ def test_what_repeats_without_end_costs_no_more_than_its_length(part):
 
 def test_records_ask_for_more_evidence_of_a_splice_than_pages():
     caption = "Obama and Putin on the sidelines of G8"
-    for source_format, captions in (("text", [caption]), ("jsonl", [])):
+    for source_format, captions in (("text", [caption]), ("jsonl", []), ("nitf", []), ("feed", [])):
         row = dict.fromkeys(schema.RAW_ARTICLES.names) | {
             "article_id": "a", "source_uri": "in", "source_record": 0, "source_format": source_format, "text": "\n\n".join(STORY[:6]),
         }  # fmt: skip
