@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 from newsmill.exceptions import LakeError
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
-from newsmill.stories import ALL_KINDS, KINDS, grouped
+from newsmill.stories import ALL_KINDS, KINDS, grouped, of_one_time
 
 DEFAULT_LAKE: Final = "data/lake"
 ENVIRONMENT: Final = "NEWSMILL_LAKE"
@@ -79,14 +79,17 @@ class SnapshotReader:
         """Give verified pairs of duplicates; conditions as for `newsmill.query.mentions`."""
         return self.read("duplicates", **conditions)
 
-    def stories(self, *, kinds: Collection[str] = KINDS, jaccard: float = 0) -> pd.DataFrame:
+    def stories(
+        self, *, kinds: Collection[str] = KINDS, jaccard: float = 0, days: int | None = None
+    ) -> pd.DataFrame:
         """Place every article in its story; see `newsmill.query.stories`."""
         articles = self.articles(columns=["article_id", "date", "word_count"])
         pairs = self.duplicates(columns=["article_id", "other_id", "kind", "jaccard"])
         is_wanted = pairs["kind"].isin(_known(kinds)) & (
             (pairs["kind"] != "near") | (pairs["jaccard"] >= jaccard)
         )
-        return grouped(articles, pairs[is_wanted])
+        wanted = pairs[is_wanted]
+        return grouped(articles, wanted if days is None else of_one_time(articles, wanted, days))
 
     def runs(self, *, columns: Columns = None) -> pd.DataFrame:
         """List the runs, one row each."""
@@ -223,20 +226,23 @@ def duplicates(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.Da
     return open_snapshot(lake).duplicates(**conditions)
 
 
-def stories(lake: LakePath = None, *, kinds: Collection[str] = KINDS, jaccard: float = 0) -> pd.DataFrame:
+def stories(
+    lake: LakePath = None, *, kinds: Collection[str] = KINDS, jaccard: float = 0, days: int | None = None
+) -> pd.DataFrame:
     """Place every article in its story: articles connected by pairs of duplicates, directly or through others.
 
     Columns are `article_id`, `story_id`, which is the `article_id` of the story's earliest article (of several of one
     day the longest), and `members`, the number of its articles. It is made from `duplicates` when asked, so it does not
     depend on the order in which articles came, and changes as stories grow. A pair is of the day when its later article
     was written, and outlives a change of the other until `newsmill reprocess`. `kinds` are those of the pairs that connect;
-    near ones do from a similarity of `jaccard` on, above what the lake was made with. Raises `LakeError` for a kind
-    that does not exist.
+    near ones do from a similarity of `jaccard` on, above what the lake was made with; with `days`, only articles that are no more
+    days apart, so that a report which comes every week in the same words is a story a week. Raises `LakeError` for a kind that
+    does not exist.
 
     >>> wide = query.stories().query("members > 3")  # doctest: +SKIP
     >>> query.articles().merge(wide, on="article_id").groupby("story_id")["site"].unique()  # doctest: +SKIP
     """
-    return open_snapshot(lake).stories(kinds=kinds, jaccard=jaccard)
+    return open_snapshot(lake).stories(kinds=kinds, jaccard=jaccard, days=days)
 
 
 def runs(lake: LakePath = None, *, columns: Columns = None) -> pd.DataFrame:

@@ -35,6 +35,31 @@ def grouped(articles: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return frame.iloc[np.argsort(first, kind="stable")].reset_index(drop=True)
 
 
+def of_one_time(articles: pd.DataFrame, pairs: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Pairs of articles that are at most so many days apart, those without a date among them.
+
+    `articles` has `article_id` and `date`, `pairs` `article_id`, `other_id` and `kind`. Exact pairs name the first copy alone:
+    of all copies each is paired with the one before it in time instead.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "date": pd.to_datetime(["2024-01-01", "2024-01-08", "2024-01-09"])})
+    >>> pairs = pd.DataFrame({"article_id": ["b", "c"], "other_id": ["a", "a"], "kind": "exact"})
+    >>> of_one_time(articles, pairs, 3)[["article_id", "other_id"]].values.tolist()
+    [['c', 'b']]
+    """
+    dates = pd.to_datetime(articles.set_index("article_id")["date"])
+    exact, others = pairs[pairs["kind"] == "exact"], pairs[pairs["kind"] != "exact"]
+    firsts = exact["other_id"].drop_duplicates()
+    copies = pd.DataFrame(
+        {"article_id": [*exact["article_id"], *firsts], "first": [*exact["other_id"], *firsts]}
+    )
+    copies["date"] = dates.reindex(copies["article_id"]).to_numpy()
+    copies = copies.sort_values(["first", "date", "article_id"])
+    copies["other_id"] = copies.groupby("first")["article_id"].shift()
+    found = pd.concat([others, copies.dropna(subset="other_id")])[["article_id", "other_id"]]
+    apart = dates.reindex(found["article_id"]).to_numpy() - dates.reindex(found["other_id"]).to_numpy()
+    return found[~(np.abs(apart) > np.timedelta64(days, "D"))]
+
+
 def _first_of_each(count: int, one: Numbers, other: Numbers) -> Numbers:
     """Lowest number of those connected with each (Shiloach and Vishkin 1982: hook the lower on, then shorten the paths)."""
     first = np.arange(count)

@@ -10,7 +10,7 @@ from newsmill.lake.changes import Changes
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
 from newsmill.schema import DATASETS
-from newsmill.stories import grouped
+from newsmill.stories import grouped, of_one_time
 
 STORY = {"a1": 3, "a2": 1, "a3": 2, "a4": None}
 
@@ -75,6 +75,26 @@ def test_a_long_chain_is_one_story():
     assert grouped(articles, pairs)["members"].eq(20_000).all()
 
 
+def _exact(*pairs: str) -> pd.DataFrame:
+    return _pairs(*pairs).assign(kind="exact")
+
+
+def test_the_same_words_of_other_weeks_are_stories_of_their_own():
+    articles = _articles({"w1": 1, "w2": 8, "w2copy": 9, "w3": 9})
+    articles["date"] = pd.to_datetime(["2024-01-01", "2024-01-08", "2024-01-09", "2024-01-15"])
+    pairs = of_one_time(articles, _exact("w2 w1", "w2copy w1", "w3 w1"), 3)
+    assert grouped(articles, pairs).set_index("article_id")["story_id"].to_dict() == {
+        "w1": "w1", "w2": "w2", "w2copy": "w2", "w3": "w3",
+    }  # fmt: skip
+
+
+def test_near_pairs_count_up_to_the_days_asked_for_and_undated_articles_always():
+    articles = _articles({"a": 1, "b": 4, "c": 5, "d": None})
+    pairs = _pairs("b a", "c a", "d a").assign(kind="near")
+    assert of_one_time(articles, pairs, 3)["article_id"].tolist() == ["b", "d"]
+    assert of_one_time(articles, pairs[:0], 3).empty
+
+
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory):
     lake = Lake.open(tmp_path_factory.mktemp("stories") / "lake")
@@ -111,6 +131,7 @@ def lake(tmp_path_factory):
         ({}, 3),
         ({"jaccard": 0.8}, 2),
         ({"kinds": ["exact"]}, 2),
+        ({"days": 1}, 3),
         ({"kinds": ["near", "exact", "contained"]}, 4),
     ],
 )
