@@ -58,19 +58,24 @@ RAW_ARTICLES: Final = _schema(
     ("captions", TEXTS, "Captions the markup marks as such."),
     ("language", pa.string(), "Language the record declares (ISO 639-1), not yet checked."),
     ("published_at", UTC_TIME, "Publication time by the record's metadata or markup."),
+    ("published_on", pa.date32(), "Day of it in the zone that the record names, else in UTC."),
     ("modified_at", UTC_TIME, "Modification time of the source file."),
     ("extra", pa.string(), "Fields of the record that newsmill does not know, as a JSON object."),
 )
 
 # What clean gives to deduplicate and enrich.
 CLEAN_ARTICLES: Final = _schema(
-    *[(f.name, f.type, f.metadata[b"description"].decode()) for f in RAW_ARTICLES if f.name != "text"],
+    *[
+        (f.name, f.type, f.metadata[b"description"].decode())
+        for f in RAW_ARTICLES
+        if f.name not in {"text", "published_on"}
+    ],
     ("text", pa.string(), "Cleaned text; paragraphs joined by a blank line."),
     ("printed_at", UTC_TIME, "The page's own stamp, where nothing says it is the publication."),
     ("printed_raw", pa.string(), "The stamp's own words."),
     ("dateline_place", pa.string(), "Place named by the dateline, which stays in the text."),
     ("dateline_agency", pa.string(), "Agency named by the dateline."),
-    ("date", pa.date32(), "Best known date of the article."),
+    ("date", pa.date32(), "Best known date of the article, in the zone that its source names, else in UTC."),
     ("date_source", pa.string(), "Where `date` is from: published, printed, file or none."),
     ("word_count", pa.int32(), "Words in `text`."),
     ("quality_flags", TEXTS, "Quality signals that fired; nothing is dropped for them."),
@@ -109,7 +114,11 @@ ARTICLES: Final = Dataset(
         ("printed_raw", pa.string(), "The stamp's own words."),
         ("dateline_place", pa.string(), "Place named by the dateline, which stays in the text."),
         ("dateline_agency", pa.string(), "Agency named by the dateline."),
-        ("date", pa.date32(), "Best known date of the article."),
+        (
+            "date",
+            pa.date32(),
+            "Best known date of the article, in the zone that its source names, else in UTC.",
+        ),
         ("date_source", pa.string(), "Where `date` is from: published, printed, file or none."),
         ("word_count", pa.int32(), "Words in `text`."),
         ("keywords", TEXTS, "Key words and phrases, best first."),

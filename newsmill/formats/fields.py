@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 
 import orjson
@@ -43,6 +43,8 @@ _YEARS: Final = range(1500, 2101)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # Two fields mean one moment if a day without its time and the zones between explain what they differ by.
 _SAME_MOMENT: Final = timedelta(hours=38)
+_LARGEST_OFFSET: Final = timedelta(hours=14)
+_OFFSET_STEP: Final = timedelta(minutes=15)
 
 
 def _one(value: Any) -> str | None:
@@ -218,13 +220,20 @@ def _take_time(
             continue
         is_better = best is None or (is_exact and not best[1] and abs(moment - best[0]) <= _SAME_MOMENT)
         if is_better:
-            best = moment, is_exact, key
+            best = (moment if best is None else _in_local_zone(moment, best[0])), is_exact, key
     if best is not None:
         values[field] = best[0]
     for key in keys:
         is_told = best is not None and best[1] and key == best[2]
         if not is_told and found[key] not in (None, "", [], {}):
             extra[key] = found[key]
+
+
+def _in_local_zone(moment: datetime, local: datetime) -> datetime:
+    """An exact moment in the zone in which a clock shows the other time: WordPress writes both, and the day is the local one."""
+    offset = local.replace(tzinfo=UTC) - moment.astimezone(UTC)
+    is_of_zone = abs(offset) <= _LARGEST_OFFSET and not offset % _OFFSET_STEP
+    return moment.astimezone(timezone(offset)) if is_of_zone else moment
 
 
 def _time(key: str, value: Any) -> tuple[datetime | None, bool]:

@@ -47,15 +47,16 @@ _SECONDS: Final = re.compile(r"\d{9,13}\.\d+")
 
 
 def parse_timestamp(value: object) -> tuple[datetime | None, bool]:
-    """UTC time of a value, and whether it says all that the value says.
+    """Time of a value in the zone that it names, and whether it says all that the value says.
 
     ISO 8601, RFC 2822, worded dates, day and month in figures where one is over 12 or the year is first,
     figures alone from the year to the day, minute or second, seconds or milliseconds since 1970, zones by their
     abbreviations; these in an object or a list of one too. A date without a time is midnight, a time without a zone is taken as UTC: both not exact.
     None where the value is no time, or an ambiguous one. Dates in other words than English are not exact.
 
-    >>> parse_timestamp("2024-11-25T08:52:00+02:00")
-    (datetime.datetime(2024, 11, 25, 6, 52, tzinfo=datetime.timezone.utc), True)
+    >>> moment, is_exact = parse_timestamp("2024-11-25T08:52:00+02:00")
+    >>> moment.isoformat(), is_exact
+    ('2024-11-25T08:52:00+02:00', True)
     >>> parse_timestamp("26-FEB-1987 15:01:01.79")
     (datetime.datetime(1987, 2, 26, 15, 1, 1, 790000, tzinfo=datetime.timezone.utc), False)
     >>> parse_timestamp("03/04/2024")
@@ -81,7 +82,7 @@ def _from_text(text: str) -> tuple[datetime | None, bool]:
     if _SECONDS.fullmatch(text):
         return _from_number(float(text))
     try:
-        return _to_utc(datetime.fromisoformat(text))
+        return _aware(datetime.fromisoformat(text))
     except ValueError:
         match = _ISO.fullmatch(text)
         return _from_iso(match) if match else _from_words(text)
@@ -89,19 +90,19 @@ def _from_text(text: str) -> tuple[datetime | None, bool]:
 
 def _from_iso(match: re.Match[str]) -> tuple[datetime | None, bool]:
     moment = datetime.fromisoformat(match["time"] + (match["offset"] or ""))
-    return _to_utc(moment if moment.tzinfo or not match["zone"] else _in_zone(moment, match["zone"]))
+    return _aware(moment if moment.tzinfo or not match["zone"] else _in_zone(moment, match["zone"]))
 
 
 def _from_words(text: str) -> tuple[datetime | None, bool]:
     for pattern in (*_WORDED, _YEAR_LAST):
         if match := pattern.fullmatch(text):
-            return _to_utc(_assemble(match, int(match["day"]), _MONTHS[match["month"][:3].lower()]))
+            return _aware(_assemble(match, int(match["day"]), _MONTHS[match["month"][:3].lower()]))
     if match := _YEAR_FIRST.fullmatch(text):
-        return _to_utc(_assemble(match, int(match["day"]), int(match["month"])))
+        return _aware(_assemble(match, int(match["day"]), int(match["month"])))
     if match := _NUMERIC.fullmatch(text):
         return _from_figures(match)
     if text[:3].isalpha() and text[3:4] == ",":
-        return _to_utc(parsedate_to_datetime(text))
+        return _aware(parsedate_to_datetime(text))
     return _from_stamp(text)
 
 
@@ -117,12 +118,12 @@ def _from_stamp(text: str) -> tuple[datetime | None, bool]:
     moment = datetime(
         stamp.year, stamp.month, stamp.day, stamp.hour or 0, stamp.minute, stamp.second, tzinfo=stamp.zone
     )
-    return _to_utc(moment)[0], False
+    return _aware(moment)[0], False
 
 
 def _from_number(number: float) -> tuple[datetime | None, bool]:
     moment = _compact(str(int(number))) if number == int(number) else None
-    return (_since_epoch(number), True) if moment is None else _to_utc(moment)
+    return (_since_epoch(number), True) if moment is None else _aware(moment)
 
 
 def _compact(digits: str) -> datetime | None:
@@ -149,8 +150,8 @@ def _since_epoch(number: float) -> datetime | None:
 def _from_figures(match: re.Match[str]) -> tuple[datetime | None, bool]:
     first, second = int(match["a"]), int(match["b"])
     if first == second or second > 12 >= first:
-        return _to_utc(_assemble(match, second, first))
-    return _to_utc(_assemble(match, first, second)) if first > 12 >= second else (None, False)
+        return _aware(_assemble(match, second, first))
+    return _aware(_assemble(match, first, second)) if first > 12 >= second else (None, False)
 
 
 def _assemble(match: re.Match[str], day: int, month: int) -> datetime:
@@ -176,7 +177,9 @@ def _in_zone(moment: datetime, words: str) -> datetime:
     return moment.replace(tzinfo=found)
 
 
-def _to_utc(moment: datetime) -> tuple[datetime, bool]:
+def _aware(moment: datetime) -> tuple[datetime, bool]:
+    """The moment with a zone, and whether it had one. Raises `OverflowError` for one that no calendar has in UTC."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC), False
-    return moment.astimezone(UTC), True
+    moment.astimezone(UTC)
+    return moment, True

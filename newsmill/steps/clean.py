@@ -32,7 +32,7 @@ from newsmill.text.head import (
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
-CLEAN_VERSION: Final = "6"
+CLEAN_VERSION: Final = "7"
 
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
@@ -107,6 +107,7 @@ class _Evidence:
     """What an article's dates follow from, once the evidence of the whole batch is in."""
 
     published_at: datetime | None
+    published_on: date | None
     modified_at: datetime | None
     stamps: list[Stamp]
     order_key: str
@@ -207,7 +208,7 @@ def _clean_one(
         "raw_digest": identity.raw_digest(row["title"], raw_text),
         "content_digest": identity.digest_of_words(identity.plain_words(draft.title or ""), plain),
     }
-    evidence = _Evidence(row["published_at"], row["modified_at"], head.stamps, site)
+    evidence = _Evidence(row["published_at"], row["published_on"], row["modified_at"], head.stamps, site)
     return _Cleaned({**row, **columns}, draft.edits, evidence, plain)
 
 
@@ -267,7 +268,7 @@ def _dated(undated: pa.Table, evidence: list[_Evidence], params: CleanParams) ->
 def _dates(evidence: _Evidence, *, day_first: bool, params: CleanParams) -> dict[str, Any]:
     published_at = evidence.published_at
     printed_at: datetime | None = None
-    day: date | None = published_at.date() if published_at else None
+    day = evidence.published_on
     source = "published" if published_at else "none"
     for stamp in sorted(evidence.stamps, key=lambda stamp: stamp.says):
         at = stamp.instant(day_first=day_first)

@@ -18,7 +18,7 @@ from newsmill.steps.outcome import Outcome
 from newsmill.steps.survey import edges_of
 
 STEP: Final = "extract"
-EXTRACT_VERSION: Final = 7
+EXTRACT_VERSION: Final = 8
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3
@@ -156,6 +156,7 @@ def _articles(found: Sequence[tuple[Member, str, str, RawRecord]]) -> pa.Table:
         "source_record": [record.record for *_, record in found],
         "source_digest": [member.digest for member, *_ in found],
         "modified_at": [member.modified_at for member, *_ in found],
+        "published_on": [record.published_at and record.published_at.date() for *_, record in found],
     }
     for name in schema.RAW_ARTICLES.names:
         if name not in columns:

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_an_item_of_rss_gives_an_article():
     )
     assert (found.site, found.section, found.language) == ("courier.example", "World", "en")
     assert (found.authors, found.captions) == (["Jane Doe", "Bo Ek"], ["A wet street"])
-    assert found.published_at.isoformat() == "2024-03-05T08:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T08:00:00+00:00")
     assert (found.source_format, found.record) == ("feed", 0)
     assert extra(found) == {
         "description": "Short.", "categories": ["World", "Rain"], "slash:comments": "3",
@@ -145,7 +146,7 @@ def test_older_forms_have_their_items_beside_the_channel(root):
     assert [(one.title, one.external_id) for one in found] == [
         ("Rain 1", "https://a.example/1"), ("Rain 2", "https://a.example/2"),
     ]  # fmt: skip
-    assert found[1].published_at.isoformat() == "2024-03-02T09:00:00+00:00"
+    assert found[1].published_at == datetime.fromisoformat("2024-03-02T09:00:00+00:00")
     assert found[1].language == "de"
 
 
@@ -162,7 +163,7 @@ def test_an_entry_of_atom_gives_an_article():
         ["Jane Doe", "Bo Ek"],
     )
     assert (found.external_id, found.url, found.section) == ("tag:a.example,2024:1", "/rain", "World")
-    assert found.published_at.isoformat() == "2024-03-05T10:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T10:00:00+00:00")
     assert extra(found) == {
         "links": {"rel": "self", "href": "/x"}, "updated": "2024-03-06T10:00:00Z", "summary": "Short.",
     }  # fmt: skip
@@ -186,7 +187,7 @@ def test_what_atom_says_of_a_feed_holds_for_its_entries():
 
 def test_an_entry_that_tells_only_when_it_changed_has_that_date():
     found = of_atom("<summary>It rained.</summary><updated>2024-03-06T10:00:00+02:00</updated>")
-    assert found.published_at.isoformat() == "2024-03-06T08:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-06T08:00:00+00:00")
 
 
 @pytest.mark.parametrize("prefix", ["", "a:"])

@@ -1,5 +1,6 @@
 import json
 import math
+from datetime import datetime
 from time import process_time
 
 import orjson
@@ -64,7 +65,7 @@ def test_unknown_fields_and_what_was_not_understood_in_full_stay_in_extra():
     assert orjson.loads(found.extra) == {
         "views": 3, "date": "5 March 2024", "published": "soon", "summary": "S", "tags": ["a"],
     }  # fmt: skip
-    assert found.published_at.isoformat() == "2024-03-05T00:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T00:00:00+00:00")
 
 
 def test_a_list_of_captions_is_understood_in_full_and_other_lists_are_not():
@@ -391,7 +392,22 @@ def test_what_stands_for_no_date_never_beats_one(flag):
     ],
 )
 def test_of_times_that_mean_one_moment_the_exact_one_counts(record, moment):
-    assert only({"text": BODY, **record}).published_at.isoformat() == moment
+    assert only({"text": BODY, **record}).published_at == datetime.fromisoformat(moment)
+
+
+@pytest.mark.parametrize(
+    ("record", "day"),
+    [
+        ({"published_at": "2024-03-05T08:00:00+09:00"}, "2024-03-05"),
+        ({"published_at": "2024-03-04T21:00:00-05:00"}, "2024-03-04"),
+        ({"published_at": "2024-03-04T23:00:00Z"}, "2024-03-04"),
+        ({"date": "2024-03-05T08:00:00", "date_gmt": "2024-03-04T23:00:00"}, "2024-03-05"),
+        ({"published": "2024-03-05", "timestamp": "2024-03-04T23:00:00Z"}, "2024-03-05"),
+        ({"date": "2024-03-05T08:00:07", "date_gmt": "2024-03-04T23:00:00"}, "2024-03-04"),
+    ],
+)
+def test_the_day_of_publication_is_that_of_the_zone_that_the_record_names(record, day):
+    assert only({"text": BODY, **record}).published_at.date().isoformat() == day
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """NITF, NewsML-G2, NewsML 1.2 and Reuters' corpus."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_an_article_in_nitf_is_read_with_all_that_is_told_of_it():
     assert found.text == "It rained all day.\n\nJane Doe said so."
     assert (found.title, found.authors, found.external_id) == ("Rain, again", ["Jane Doe"], "n7")
     assert (found.url, found.site, found.section) == ("https://courier.example/7", "Courier", "World")
-    assert found.published_at.isoformat() == "2024-03-05T08:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T08:00:00+00:00")
     assert (found.language, found.source_format) == ("en", "nitf")
     assert extra(found) == {
         "head_title": "Rain again", "slug": "rain", "urgency": "2", "doc.copyright": "The Courier", "subheadline": "All day",
@@ -82,7 +83,7 @@ def test_the_annotated_corpus_has_its_text_in_one_block_and_its_lead_in_another(
         )
     )
     assert (found.text, found.section, found.authors) == ("It rained.\n\nAll day.", "World", ["Jane Doe"])
-    assert found.published_at.isoformat() == "2003-01-01T00:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2003-01-01T00:00:00+00:00")
     assert extra(found) == {
         "normalized_byline": "Doe, Jane", "classifier": ["Rain", "Towns"], "online_sections": "World; Front Page",
         "date.publication": "20030101T000000",
@@ -147,7 +148,7 @@ def test_an_item_of_newsml_g2_is_read_with_all_that_is_told_of_it():
     assert (found.text, found.captions) == ("It rained.\n\nOne", ["A wet street."])
     assert (found.external_id, found.title, found.authors) == ("g1", "Rain", ["Jane Doe"])
     assert (found.section, found.language, found.site, found.url) == ("weather", "de", "wire", None)
-    assert found.published_at.isoformat() == "2024-03-05T08:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T08:00:00+00:00")
     assert extra(found) == {
         "version": "2", "itemClass": "text", "versionCreated": "2024-03-06T09:00:00+01:00", "item_title": "RAIN-1", "links": "http://a",
         "pubStatus": "usable", "contentCreated": "2024-03-05", "located": "Bern", "dateline": "BERN (Wire) -", "creator": "J. Doe",
@@ -233,7 +234,7 @@ def test_an_item_of_newsml_1_has_the_id_of_all_its_revisions():
         "Wire",
         "fr",
     )
-    assert found.published_at.isoformat() == "2024-03-05T08:00:00+00:00"
+    assert found.published_at == datetime.fromisoformat("2024-03-05T08:00:00+00:00")
     assert extra(found) == {"version": "2", "versionCreated": "20240306T080000Z", "DateLine": "BERN -"}
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pyarrow as pa
 import pytest
@@ -133,10 +133,11 @@ def test_the_publication_comes_before_an_update(parting):
 
 def test_the_records_own_time_comes_before_a_stamp():
     at = datetime(2011, 1, 2, 3, 4, tzinfo=UTC)
-    (article,) = kept(page("25-11-2024 08:52 AM Jerusalem Timing") | {"published_at": at})
+    own = {"published_at": at, "published_on": date(2011, 1, 3)}
+    (article,) = kept(page("25-11-2024 08:52 AM Jerusalem Timing") | own)
     assert article["published_at"] == at
     assert article["printed_at"] == datetime(2024, 11, 25, 6, 52, tzinfo=UTC)
-    assert (str(article["date"]), article["date_source"]) == ("2011-01-02", "published")
+    assert (str(article["date"]), article["date_source"]) == ("2011-01-03", "published")
 
 
 def test_the_files_time_dates_an_article_only_where_allowed():

@@ -1,6 +1,6 @@
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -56,6 +56,13 @@ def test_a_page_becomes_one_row_with_its_text_untouched():
     assert row["article_id"] == article_id("/in/a.txt", "#0")
     assert (row["source_format"], row["encoding"], row["modified_at"]) == ("text", "utf-8", TIME)
     assert row["source_digest"] == digest(text.encode())
+
+
+def test_the_moment_of_publication_is_kept_in_utc_and_its_day_in_the_zone_of_the_record():
+    record = json.dumps({"text": "Text.", "published_at": "2024-03-05T08:00:00+09:00"}).encode()
+    row = extract([source(record, "/in/a.json")], PARAMS).kept.to_pylist()[0]
+    assert row["published_at"] == datetime(2024, 3, 4, 23, tzinfo=UTC)
+    assert row["published_on"] == date(2024, 3, 5)
 
 
 def test_the_seeds_show_each_kind_of_dirt_and_all_are_accounted_for():
