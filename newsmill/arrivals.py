@@ -9,12 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from newsmill.affected import affected, amended
 from newsmill.identity import free_article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.resembling import near_duplicates
 from newsmill.source import ARCHIVE_MARK
-from newsmill.steps.deduplicate import FINGERPRINT, best_of, deduplicate, exact_pairs
+from newsmill.steps.deduplicate import FINGERPRINT, FLAGS, best_of, deduplicate, exact_pairs
 from newsmill.steps.resemblance import DeduplicateParams
 
 _COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
@@ -26,12 +27,14 @@ class Arrivals:
     """The articles a run will write, one row each in the order of batches, and what they replace.
 
     `articles` has `batch` (index), `row` (in the batch), `staged_id`, `article_id`, `first_seen_at` and the
-    three duplicate columns. `replaced` are article_ids in the lake whose source is read anew. `pairs` are the duplicates,
-    rows of `PAIRS`.
+    three duplicate columns. `replaced` are article_ids in the lake whose source is read anew. `amended` (schema
+    `AMENDED`) are articles of the lake that stay and have other duplicates now. `pairs` are the duplicates of both, rows of
+    `PAIRS`.
     """
 
     articles: pa.Table
     replaced: pa.Array
+    amended: pa.Table
     pairs: pa.Table
 
     def of_batch(self, index: int) -> pa.Table:
@@ -62,17 +65,20 @@ def meet(
     old = _replaced(snapshot, inputs)
     seen = _first_seen(arriving["article_id"], old, started_at)
     arriving = arriving.append_column("first_seen_at", seen)
-    known = _known(snapshot, arriving["content_digest"], old["article_id"])
     replaced = old["article_id"].combine_chunks()
-    flags = deduplicate(arriving.select(FINGERPRINT.names), known)
-    pairs = exact_pairs(flags)
+    again = affected(snapshot, staging, batch_ids, arriving, old, params)
+    compared = pa.concat_tables([table.select(FINGERPRINT.names) for table in (arriving, again)])
+    known = _known(
+        snapshot, compared["content_digest"], pa.chunked_array([replaced, *again["article_id"].chunks])
+    )
+    pairs = exact_pairs(deduplicate(compared, known))
     if params.near:
-        near = near_duplicates(snapshot, staging, batch_ids, arriving, replaced, params)
+        near = near_duplicates(snapshot, staging, batch_ids, arriving, again, replaced, params)
         pairs = pa.concat_tables([pairs, near])
-    flags = best_of(arriving["article_id"], pairs)
-    for name in ("duplicate_kind", "duplicate_of", "duplicate_score"):
-        arriving = arriving.append_column(name, flags[name])
-    return Arrivals(arriving, replaced, pairs)
+    flags = best_of(compared["article_id"], pairs)
+    for name in FLAGS.names[1:]:
+        arriving = arriving.append_column(name, flags[name].slice(0, arriving.num_rows))
+    return Arrivals(arriving, replaced, amended(snapshot, again, flags, pairs), pairs)
 
 
 def stage_arrivals(staging: Staging, run_id: str, arrivals: Arrivals, inputs: pa.Table) -> None:
@@ -81,6 +87,7 @@ def stage_arrivals(staging: Staging, run_id: str, arrivals: Arrivals, inputs: pa
     tables = {
         "articles": arrivals.articles,
         "replaced": replaced,
+        "amended": arrivals.amended,
         "pairs": arrivals.pairs,
         "inputs": inputs,
     }
@@ -89,10 +96,9 @@ def stage_arrivals(staging: Staging, run_id: str, arrivals: Arrivals, inputs: pa
 
 def staged_arrivals(staging: Staging, run_id: str) -> tuple[Arrivals, pa.Table]:
     """What `stage_arrivals` staged; `LakeError` where it has not."""
-    articles, replaced, pairs, inputs = (
-        staging.read(run_id, STEP, name) for name in ("articles", "replaced", "pairs", "inputs")
-    )
-    return Arrivals(articles, replaced["article_id"].combine_chunks(), pairs), inputs
+    names = ("articles", "replaced", "amended", "pairs", "inputs")
+    articles, replaced, changed, pairs, inputs = (staging.read(run_id, STEP, name) for name in names)
+    return Arrivals(articles, replaced["article_id"].combine_chunks(), changed, pairs), inputs
 
 
 def _arriving(staging: Staging, batch_ids: Sequence[str], wanted: pa.ChunkedArray) -> pa.Table:
@@ -139,15 +145,11 @@ def _with_unique_ids(arriving: pa.Table) -> pa.Table:
 
 
 def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
-    """Rows (article_id, first_seen_at) of the lake's articles that come from inputs seen before."""
+    """Rows of `FINGERPRINT` for the lake's articles that come from inputs seen before."""
     seen_before = inputs.filter(pc.not_equal(inputs["status"], "new"))["source_uri"].combine_chunks()
-    columns = ["article_id", "first_seen_at", "source_uri"]
-    nothing = pa.schema([snapshot.schema("articles").field(name) for name in columns]).empty_table()
-    if not len(seen_before):
-        return nothing
-    found = [nothing]
-    for batch in snapshot.batches("articles", columns):
-        articles = pa.table(batch)
+    found = [FINGERPRINT.empty_table()]
+    for batch in snapshot.batches("articles", FINGERPRINT.names) if len(seen_before) else []:
+        articles = pa.table(batch).cast(FINGERPRINT)
         found.append(articles.filter(pc.is_in(input_of(articles["source_uri"]), value_set=seen_before)))
     return pa.concat_tables(found)
 

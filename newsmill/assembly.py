@@ -92,7 +92,7 @@ def fingerprints_of(staging: Staging, batch_id: str, articles: pa.Table, arrived
 
 
 def duplicates_of(arrivals: Arrivals, arrived: pa.Table) -> pa.Table:
-    """Rows of `duplicates` for some rows of `Arrivals.articles`."""
+    """Rows of `duplicates` for some rows of `Arrivals.articles` or `Arrivals.amended`."""
     ids = arrived["article_id"].combine_chunks()
     return arrivals.pairs.filter(pc.is_in(arrivals.pairs["article_id"], value_set=ids))
 

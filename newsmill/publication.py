@@ -31,6 +31,7 @@ from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.run import Run
 from newsmill.schema import DATASETS
+from newsmill.steps.deduplicate import FLAGS
 from newsmill.version import PIPELINE_VERSION
 
 # Datasets that hang on articles and are written side by side; speakers follow what became of the mentions.
@@ -58,8 +59,8 @@ class Publication:
         self.added: dict[str, int] = dict.fromkeys(DATASETS, 0)
 
     def write_articles(self, arrivals: Arrivals, batch_ids: Sequence[str]) -> None:
-        """Write the articles that arrive and all that hangs on them, a batch at a time."""
-        if not arrivals.articles.num_rows:
+        """Write the articles that arrive and all that hangs on them, a batch at a time, and the pairs of amended ones."""
+        if not arrivals.articles.num_rows and not arrivals.amended.num_rows:
             # The usual case of a schedule: nothing new. What the lake knows of names need not be read.
             return
         register = Register(names_known(self._lake.staging, batch_ids, arrivals, self._base))
@@ -68,6 +69,8 @@ class Publication:
         for group in _GROUPS:
             with ExitStack() as stack:
                 writers = {name: stack.enter_context(self._writer(name)) for name in group}
+                if "duplicates" in group:
+                    writers["duplicates"].write(duplicates_of(arrivals, arrivals.amended), arrivals.amended)
                 for batch_id, arrived in arrived_batches(arrivals, batch_ids):
                     if "articles" in group:
                         rows = self._articles(batch_id, arrived, arrivals)
@@ -98,11 +101,15 @@ class Publication:
             side["quotes"] = with_names(side["quotes"], in_article, side["mentions"])
         return side
 
-    def replace(self, article_ids: pa.Array) -> int:
-        """Take these articles out, with all that hangs on them; gives the number of articles taken out."""
-        if not len(article_ids):
+    def replace(self, arrivals: Arrivals) -> int:
+        """Take the replaced articles out, with all that hangs on them, and amend those that have other duplicates.
+
+        Gives the number of articles taken out.
+        """
+        if not len(arrivals.replaced) and not arrivals.amended.num_rows:
             return 0
-        out = rows_out(self._base, article_ids, self._folder, self._run.run_id)
+        flags = arrivals.amended.select(FLAGS.names)
+        out = rows_out(self._base, arrivals.replaced, self._folder, self._run.run_id, amended=flags)
         self._parts += out.changes.adds
         self._removes = dict(out.changes.removes)
         return out.rows["articles"]

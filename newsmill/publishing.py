@@ -68,7 +68,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
 
     publication = Publication(lake, run)
     publication.write_articles(arrivals, batch_ids)
-    replaced = publication.replace(arrivals.replaced)
+    replaced = publication.replace(arrivals)
     by_reason = publication.write_rejects(batch_ids, inputs)
     rows = _accounted(lake, arrivals, batch_ids, inputs)
     publication.write_raw(batch_ids, pa.array({row["digest"] for row in rows}, pa.string()).drop_null())

@@ -25,7 +25,7 @@ from newsmill.steps.resemblance import (
 )
 from newsmill.steps.shingles import Shingles, shingles
 
-_COLUMNS: Final = (*FINGERPRINT.names, "sketch")
+COLUMNS: Final = (*FINGERPRINT.names, "sketch")
 # Of an article that is like very many, so many pairs are kept, the best.
 _MOST_PAIRS: Final = 20
 # Texts whose shingles are in memory at once: some 100 MB.
@@ -38,25 +38,22 @@ def near_duplicates(
     staging: Staging,
     batch_ids: Sequence[str],
     arriving: pa.Table,
+    again: pa.Table,
     replaced: pa.Array,
     params: DeduplicateParams,
 ) -> pa.Table:
-    """Rows of `PAIRS` for arriving articles that are like an earlier one of the run or of the lake, best first for each.
+    """Rows of `PAIRS` for articles that are like an earlier one of the run or of the lake, best first for each.
 
-    `arriving` has the columns of `Arrivals.articles` but for the duplicates'; articles `replaced` are not looked at. Of exact
-    duplicates the first alone is compared.
+    `arriving` has the columns of `Arrivals.articles` but for the duplicates', `again` (`COLUMNS`, year) are articles of the
+    lake that are compared as well; articles `replaced` are not looked at. Of exact duplicates the first alone is compared.
     """
-    if not arriving.num_rows:
+    mine = pa.concat_tables([*with_sketches(staging, batch_ids, arriving), again], promote_options="default")
+    if not mine.num_rows:
         return PAIRS.empty_table()
-    mine = _with_sketches(staging, batch_ids, arriving)
-    known = list(_known(snapshot, mine["sketch"], replaced))
-    texts = _in_order(pa.concat_tables([mine, *known], promote_options="default"))
-    sketches = texts["sketch"].combine_chunks()
-    pairs = candidates(
-        pc.list_parent_indices(sketches).to_numpy().astype(np.int64),
-        pc.list_flatten(sketches).to_numpy(zero_copy_only=False),
-        pc.is_valid(texts["batch"]).to_numpy(zero_copy_only=False),
-    )
+    others = pa.concat_arrays([replaced, again["article_id"].combine_chunks()])
+    texts = in_order([mine, *known_like(snapshot, mine["sketch"], others)])
+    is_compared = pc.is_in(texts["article_id"], value_set=mine["article_id"].combine_chunks())
+    pairs = likely(texts, is_compared)
     resembling: list[Resemblance] = []
     for some in blocks(pairs, _MOST_TEXTS):
         found, places = _shingles(snapshot, staging, batch_ids, texts, some)
@@ -64,18 +61,17 @@ def near_duplicates(
     return _rows(texts["article_id"], resembling)
 
 
-def _with_sketches(staging: Staging, batch_ids: Sequence[str], arriving: pa.Table) -> pa.Table:
-    pieces = []
+def with_sketches(staging: Staging, batch_ids: Sequence[str], arriving: pa.Table) -> Iterator[pa.Table]:
+    """Arriving articles with `COLUMNS`, `batch` and `row`, a batch at a time."""
     for index, batch_id in enumerate(batch_ids):
         arrived = arriving.filter(pc.equal(arriving["batch"], index))
         sketches = staging.read(batch_id, "clean", "sketches")
         at = pc.index_in(arrived["staged_id"], value_set=sketches["article_id"].combine_chunks())
-        pieces.append(arrived.append_column("sketch", sketches["sketch"].take(at)))
-    return pa.concat_tables(pieces).select([*_COLUMNS, "batch", "row"])
+        yield arrived.append_column("sketch", sketches["sketch"].take(at)).select([*COLUMNS, "batch", "row"])
 
 
-def _known(snapshot: Snapshot, sketches: pa.ChunkedArray, replaced: pa.Array) -> Iterator[pa.Table]:
-    """Fingerprints of the lake's articles that share enough hashes with what arrives, a piece at a time.
+def known_like(snapshot: Snapshot, sketches: pa.ChunkedArray, others: pa.Array) -> Iterator[pa.Table]:
+    """Fingerprints of the lake's articles but for `others` that share enough hashes with the sketches, a piece at a time.
 
     Articles of a newsmill that kept no sketches have none.
     """
@@ -83,7 +79,7 @@ def _known(snapshot: Snapshot, sketches: pa.ChunkedArray, replaced: pa.Array) ->
         return
     wanted = np.unique(pc.list_flatten(sketches).to_numpy())
     with explained("read", snapshot.path / "fingerprints"):
-        scanner = snapshot.dataset("fingerprints").scanner(columns=[*_COLUMNS, "year"])
+        scanner = snapshot.dataset("fingerprints").scanner(columns=[*COLUMNS, "year"])
         for batch in scanner.to_batches():
             lists = batch.column("sketch")
             hashes = pc.list_flatten(lists).to_numpy(zero_copy_only=False)
@@ -94,15 +90,27 @@ def _known(snapshot: Snapshot, sketches: pa.ChunkedArray, replaced: pa.Array) ->
                 pc.list_parent_indices(lists).to_numpy()[is_wanted], minlength=batch.num_rows
             )
             met = pa.table(batch).filter(pa.array(shared >= FEWEST_SHARED))
-            yield met.filter(pc.invert(pc.is_in(met["article_id"], value_set=replaced)))
+            yield met.filter(pc.invert(pc.is_in(met["article_id"], value_set=others)))
 
 
-def _in_order(texts: pa.Table) -> pa.Table:
+def in_order(texts: Sequence[pa.Table]) -> pa.Table:
     """Articles in the order in which they were there, one of each content: the first."""
-    ordered = texts.sort_by([(key, "ascending") for key in ORDER])
+    ordered = pa.concat_tables(texts, promote_options="default").sort_by(
+        [(key, "ascending") for key in ORDER]
+    )
     digests = pc.dictionary_encode(ordered["content_digest"].combine_chunks()).indices.to_numpy()
     first = np.unique(digests, return_index=True)[1]
     return ordered.take(pa.array(np.sort(first)))
+
+
+def likely(texts: pa.Table, is_compared: pa.ChunkedArray) -> Pairs:
+    """Pairs of articles in order whose sketches share enough, the later one to be compared."""
+    sketches = texts["sketch"].combine_chunks()
+    return candidates(
+        pc.list_parent_indices(sketches).to_numpy().astype(np.int64),
+        pc.list_flatten(sketches).to_numpy(zero_copy_only=False),
+        is_compared.to_numpy(),
+    )
 
 
 def _shingles(

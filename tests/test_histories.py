@@ -50,6 +50,7 @@ class History:
         self.source, self.lake = folder / "in", folder / "lake"
         self.source.mkdir()
         self.ingest, self.begin, self.take_steps = ingest, begin, take_steps
+        self.stories = [[self.sentence() for _ in range(8)] for _ in range(3)]
         self.articles: dict[str, int] = {}
         self.pinned: list[tuple[query.SnapshotReader, pd.DataFrame]] = []
         self.made = 0
@@ -71,6 +72,14 @@ class History:
     def sentence(self):
         return " ".join(self.draw.choices(WORDS, k=12)).capitalize() + "."
 
+    def story(self):
+        """One of a few stories, whole, revised, told in part or within another."""
+        told = list(self.draw.choice(self.stories))
+        for _ in range(self.draw.choice([0, 0, 1, 2])):
+            told[self.draw.randrange(len(told))] = self.sentence()
+        more = self.draw.choice([[], [], self.draw.choice(self.stories)])
+        return " ".join([*told[: self.draw.choice([5, 8, 8, 8])], *more])
+
     def new_name(self, suffix):
         self.made += 1
         return f"f{self.made}{suffix}"
@@ -82,12 +91,12 @@ class History:
         path = self.source / name
         rows = [
             # Some without an id, some with one that comes twice.
-            {"id": self.draw.choice(["", "", "a", "b", "c"]), "title": self.sentence()[:30], "text": self.sentence() + " " + self.sentence()}
+            {"id": self.draw.choice(["", "", "a", "b", "c"]), "title": self.draw.choice(WORDS).capitalize(), "text": self.story()}
             for _ in range(self.draw.randint(1, 4))
         ]  # fmt: skip
         if path.suffix == ".txt":
             rows = rows[:1]
-            path.write_text(f"{rows[0]['title']}\n\n{rows[0]['text']}\n\n{self.sentence()}\n")
+            path.write_text(f"{rows[0]['title']}\n\n{rows[0]['text']}\n")
         elif path.suffix == ".csv":
             with path.open("w", newline="") as file:
                 table = csv.DictWriter(file, list(rows[0]))
@@ -183,20 +192,30 @@ class History:
             return
 
     def reprocess(self, name):
-        selection = self.draw.choice(
-            [Selection(where="true"), Selection(where=f"source_uri like '%{name}'"), Selection(rejects=True)]
+        self.make_again(
+            self.draw.choice(
+                [
+                    Selection(where="true"),
+                    Selection(where=f"source_uri like '%{name}'"),
+                    Selection(rejects=True),
+                ]
+            ),
+            lose=self.draw.choice([0, 1]),
         )
+
+    def make_again(self, selection, *, lose):
         if not self.has_articles:
             return
-        before = self.contents()
+        before, pairs = self.contents(), self.pairs()
         settings = Settings(lake=self.lake, enrich=QUICK, source={"batch_bytes": 1024})
         with self.begin("reprocess", selection.words, settings) as (run, lake):
             gathered = gather(run, lake, selection)
-            results = self.take_steps(run, gathered.found, self.draw.choice([0, 1]))
+            results = self.take_steps(run, gathered.found, lose)
             republish(lake, run, gathered.found, results)
         # The bytes of all that gave a row are kept.
         assert not set(gathered.lost) & set(before.source_uri)
         pd.testing.assert_frame_equal(self.contents(), before)
+        pd.testing.assert_frame_equal(self.pairs(), pairs)
 
     def maintain(self, _):
         if not self.has_articles:
@@ -215,10 +234,21 @@ class History:
         return (self.lake / "articles").exists()
 
     def contents(self):
-        articles = pd.read_parquet(
-            self.lake / "articles", columns=["article_id", "source_uri", "title", "text"]
-        )
+        columns = [
+            "article_id",
+            "source_uri",
+            "title",
+            "text",
+            "duplicate_kind",
+            "duplicate_of",
+            "duplicate_score",
+        ]
+        articles = pd.read_parquet(self.lake / "articles", columns=columns)
         return articles.sort_values("article_id").reset_index(drop=True)
+
+    def pairs(self):
+        pairs = pd.read_parquet(self.lake / "duplicates").drop(columns=["run_id", "pipeline_version", "year"])
+        return pairs.sort_values(["article_id", "other_id"]).reset_index(drop=True)
 
     def check(self, *, is_up_to_date):
         if not self.has_articles:
@@ -246,3 +276,5 @@ def test_nothing_is_lost_and_nothing_is_there_twice_whatever_happens(
     history = History(seed, tmp_path, ingest, begin, take_steps)
     for _ in range(35):
         history.check(is_up_to_date=history.happens())
+    # Duplicates are those of a run that brings all articles of the lake at once.
+    history.make_again(Selection(where="true"), lose=0)
