@@ -29,7 +29,7 @@ COLUMNS: Final = (*FINGERPRINT.names, "sketch")
 # Of an article that is like very many, so many pairs are kept, the best.
 _MOST_PAIRS: Final = 20
 # Texts whose shingles are in memory at once: some 100 MB.
-_MOST_TEXTS: Final = 20_000
+MOST_TEXTS: Final = 20_000
 _RANK: Final = {"near": 0, "contained": 1, "contains": 2}
 
 
@@ -55,7 +55,7 @@ def near_duplicates(
     is_compared = pc.is_in(texts["article_id"], value_set=mine["article_id"].combine_chunks())
     pairs = likely(texts, is_compared)
     resembling: list[Resemblance] = []
-    for some in blocks(pairs, _MOST_TEXTS):
+    for some in blocks(pairs, MOST_TEXTS):
         found, places = _shingles(snapshot, staging, batch_ids, texts, some)
         resembling += compared(some, found, places, params)
     return _rows(texts["article_id"], resembling)

@@ -1,4 +1,4 @@
-"""Re-reading a lake against its laws: files, keys, accounting, and every edit undone."""
+"""Re-reading a lake against its laws: files, keys, duplicates, accounting, and every edit undone."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsmill.duplicates_law import check_duplicates
 from newsmill.exceptions import LakeError
 from newsmill.identity import raw_digest
 from newsmill.lake.files_law import check_files
@@ -30,13 +31,14 @@ def verify(lake_root: Path) -> list[Problem]:
     """Read the newest snapshot of the lake and list what does not hold; an empty list is a sound lake.
 
     Laws: the files are those of the manifest byte for byte, readable, of the schema; keys are unique; rows that belong to an
-    article have one, in their own year; each run's records are all accounted for; edits undone give the text
-    that came in. Memory: the keys of a dataset's partition, and the texts of `BATCH_ROWS` articles. Raises
+    article have one, in their own year; pairs of duplicates are of articles that are there and say what these have in common,
+    flags are of a pair; each run's records are all accounted for; edits undone give the text
+    that came in. Memory: the keys of a dataset's partition, of all articles and pairs, and the texts of `BATCH_ROWS` articles. Raises
     `LakeError` where there is no lake, or one whose manifest cannot be read.
     """
     lake = Lake.open(lake_root, create=False)
     sound, problems = check_files(lake.current(), lake.datasets)
-    for law in (_keys, _articles, _accounting, _reversible):
+    for law in (_keys, _articles, _duplicates, _accounting, _reversible):
         try:
             problems += law(sound, lake.datasets)
         except (OSError, LakeError, pa.ArrowException) as error:
@@ -83,6 +85,11 @@ def _articles(snapshot: Snapshot, datasets: dict[str, Dataset]) -> Iterator[Prob
                 shown = ", ".join(map(str, stray.unique().slice(0, EXAMPLES).to_pylist()))
                 detail = f"{len(stray)} rows belong to articles that are not in this partition: {shown}"
                 yield Problem(name, _folder(year), "articles", detail)
+
+
+def _duplicates(snapshot: Snapshot, _datasets: dict[str, Dataset]) -> Iterator[Problem]:
+    """Check that pairs of duplicates and flags are true."""
+    yield from check_duplicates(snapshot)
 
 
 def _accounting(snapshot: Snapshot, _datasets: dict[str, Dataset]) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ def test_what_is_found_across_runs_is_what_is_found_within_one(ingest, tmp_path)
 def test_batches_and_blocks_make_no_difference(ingest, tmp_path, monkeypatch):
     folder = write(tmp_path / "in", **STORIES)
     ingest(folder, tmp_path / "one")
-    monkeypatch.setattr(resembling, "_MOST_TEXTS", 2)
+    monkeypatch.setattr(resembling, "MOST_TEXTS", 2)
     ingest(folder, tmp_path / "many", source={"batch_files": 1})
     assert pairs(tmp_path / "one") == pairs(tmp_path / "many")
 
@@ -170,16 +170,31 @@ def test_of_an_article_like_very_many_the_best_pairs_are_kept(ingest, tmp_path):
 def test_a_lake_from_before_sketches_is_read_on(ingest, tmp_path):
     lake = tmp_path / "lake"
     ingest(write(tmp_path / "in", a=STORIES["a"]), lake)
-    folder = Lake.open(lake).current().path / "fingerprints"
-    for file in folder.rglob("*.parquet"):
-        table = pq.read_table(file, partitioning=None).drop_columns(["sketch"])
-        file.unlink()
-        pq.write_table(table, file)
+    without_sketches(lake)
     ingest(write(tmp_path / "in", b=STORIES["b"], c=STORIES["c"]), lake)
     assert flags(lake) == {"c": ("contained", "b")}
     # Now files with sketches stand beside one without.
     ingest(write(tmp_path / "in", d=STORIES["d"]), lake)
     assert flags(lake) == {"c": ("contained", "b"), "d": ("contains", "b")}
+    # Of those without, what changes is found by its pairs alone.
+    ingest(write(tmp_path / "in", b=STORIES["f"]), lake)
+    assert flags(lake) == {"d": ("contains", "c")}
+
+
+def test_copies_in_a_lake_from_before_sketches_follow_their_original(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    for name in "abc":
+        ingest(write_records(tmp_path / name, **{name: STORIES["a"]}), lake)
+    without_sketches(lake)
+    ingest(write_records(tmp_path / "a", a=STORIES["f"]), lake)
+    assert flags(lake) == {"c": ("exact", "b")}
+
+
+def without_sketches(lake):
+    for file in (Lake.open(lake).current().path / "fingerprints").rglob("*.parquet"):
+        table = pq.read_table(file, partitioning=None).drop_columns(["sketch"])
+        file.unlink()
+        pq.write_table(table, file)
 
 
 @pytest.mark.parametrize("missing", ["", "Word1 word2 word3."])
@@ -188,3 +203,103 @@ def test_texts_too_short_for_a_run_of_words_are_no_duplicates(ingest, tmp_path, 
         write(tmp_path / "in", a=f"{missing} Fire in Split.", b=f"{missing} Fire in Hvar."), tmp_path / "lake"
     )
     assert flags(tmp_path / "lake") == {}
+
+
+OTHER = STORIES["f"]
+
+
+def test_a_pair_ends_when_its_earlier_article_becomes_another(ingest, tmp_path):
+    folder, lake = tmp_path / "in", tmp_path / "lake"
+    for name in "ab":
+        ingest(write(folder, **{name: STORIES[name]}), lake)
+    ingest(write(folder, a=OTHER), lake)
+    assert (flags(lake), pairs(lake)) == ({}, set())
+    assert verify(lake) == []
+
+
+def test_an_earlier_article_that_becomes_like_a_later_one_has_a_pair_with_it(ingest, tmp_path):
+    folder, lake = tmp_path / "in", tmp_path / "lake"
+    for name, text in {"a": OTHER, "b": STORIES["b"], "c": STORIES["c"]}.items():
+        ingest(write(folder, **{name: text}), lake)
+    ingest(write(folder, a=STORIES["a"]), lake)
+    ingest(write(tmp_path / "whole", **{name: STORIES[name] for name in "abc"}), tmp_path / "of_one")
+    assert pairs(lake) == pairs(tmp_path / "of_one")
+    assert flags(lake) == {name: EXPECTED[name] for name in "bc"}
+    assert verify(lake) == []
+
+
+def write_records(folder, **texts):
+    folder.mkdir(exist_ok=True)
+    records = [json.dumps({"id": name, "title": "Story", "text": text}) for name, text in texts.items()]
+    (folder / "all.jsonl").write_text("\n".join(records), encoding="utf-8")
+    return folder
+
+
+def test_the_first_copy_takes_the_place_of_an_original_that_its_file_no_longer_gives(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    ingest(write_records(tmp_path / "in", a=STORIES["a"], z=OTHER), lake)
+    for name in "bcd":
+        ingest(write_records(tmp_path / name, **{name: STORIES["b" if name == "d" else "a"]}), lake)
+    assert flags(lake) == {"b": ("exact", "a"), "c": ("exact", "a"), "d": ("near", "a")}
+    ingest(write_records(tmp_path / "in", z=OTHER), lake)
+    assert flags(lake) == {"c": ("exact", "b"), "d": ("near", "b")}
+    assert verify(lake) == []
+
+
+def test_an_earlier_article_that_becomes_a_copy_of_an_original_is_the_original(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    for name, text in {"a": OTHER, "b": STORIES["a"], "c": STORIES["a"], "d": STORIES["b"]}.items():
+        ingest(write_records(tmp_path / name, **{name: text}), lake)
+    ingest(write_records(tmp_path / "a", a=STORIES["a"]), lake)
+    assert flags(lake) == {"b": ("exact", "a"), "c": ("exact", "a"), "d": ("near", "a")}
+    assert verify(lake) == []
+
+
+def test_the_next_best_pair_comes_in_for_one_that_ends(ingest, tmp_path, monkeypatch):
+    monkeypatch.setattr(resembling, "_MOST_PAIRS", 1)
+    folder, lake = tmp_path / "in", tmp_path / "lake"
+    for name, first in {"a": 10, "b": 1, "c": 0}.items():
+        ingest(write(folder, **{name: story(first, 200)}), lake)
+    assert flags(lake)["c"] == ("near", "b")
+    ingest(write(folder, b=OTHER), lake)
+    assert flags(lake)["c"] == ("near", "a")
+
+
+def test_of_an_article_that_stays_nothing_but_its_flags_and_pairs_is_written_anew(ingest, tmp_path):
+    folder, lake = tmp_path / "in", tmp_path / "lake"
+    for name in "abc":
+        ingest(write(folder, **{name: STORIES[name]}), lake)
+    before = rows_of(lake, "bc")
+    ingest(write(folder, a=OTHER), lake)
+    after = rows_of(lake, "bc")
+    of_flags = [name for name in before["articles"] if name.startswith("duplicate_")]
+    changed = before["articles"][of_flags].compare(after["articles"][of_flags])
+    assert len(changed) == 2
+    for name, rows in before.items():
+        pd.testing.assert_frame_equal(
+            *(r.drop(columns=of_flags, errors="ignore") for r in (rows, after[name]))
+        )
+
+
+def rows_of(lake, names):
+    """All rows of these articles, of all datasets but that of pairs."""
+    articles = pd.read_parquet(lake / "articles")
+    ids = articles[articles.external_id.isin(list(names))].article_id
+    found = {}
+    for name in ("articles", "edits", "mentions", "quotes", "dates", "counts", "fingerprints"):
+        rows = pd.read_parquet(lake / name)
+        rows = rows[rows.article_id.isin(ids)]
+        found[name] = rows.sort_values(
+            [n for n in ("article_id", "sequence", "start") if n in rows]
+        ).reset_index(drop=True)
+    return found
+
+
+def test_what_comes_back_as_it_was_leaves_later_articles_alone(ingest, tmp_path):
+    lake = tmp_path / "lake"
+    ingest(write_records(tmp_path / "in", a=STORIES["a"], z=OTHER), lake)
+    ingest(write_records(tmp_path / "b", b=STORIES["b"]), lake)
+    ingest(write_records(tmp_path / "b", b=STORIES["b"], c=OTHER + " And more."), lake)
+    files = {entry.path for entry in Lake.open(lake).current().files("duplicates")}
+    ingest(write_records(tmp_path / "in", a=STORIES["a"], z=OTHER, y="It is new."), lake)
+    assert files <= {entry.path for entry in Lake.open(lake).current().files("duplicates")}

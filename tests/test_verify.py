@@ -256,6 +256,30 @@ def _edit_elsewhere(tables):
     tables["edits"][0]["position"] = 1
 
 
+def _pair_with(tables, **values):
+    pair = {"article_id": "titled", "other_id": "derived", "kind": "near", "jaccard": 1.0, "containment": 1.0}
+    tables["duplicates"] = [pair | values]
+    tables["articles"][0] |= {"duplicate_of": pair["other_id"], "duplicate_kind": pair["kind"]}
+
+
+def _pair_with_nobody(tables):
+    _pair_with(tables, other_id="gone")
+
+
+def _pair_of_another_kind(tables):
+    _pair_with(tables, kind="contains")
+
+
+def _pair_without_flag(tables):
+    _pair_with(tables)
+    tables["articles"][0]["duplicate_of"] = None
+
+
+def _pair_of_unlike_texts(tables):
+    _pair_with(tables)
+    tables["articles"][0]["content_digest"] = "x"
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -265,6 +289,10 @@ def _edit_elsewhere(tables):
         (_lost_reject, ("runs", "accounting")),
         (_inputs_disagree, ("runs", "accounting")),
         (_too_many_articles, ("runs", "accounting")),
+        (_pair_with_nobody, ("duplicates", "duplicates")),
+        (_pair_of_another_kind, ("articles", "duplicates")),
+        (_pair_without_flag, ("articles", "duplicates")),
+        (_pair_of_unlike_texts, ("duplicates", "duplicates")),
         (_edit_lost, ("articles", "reversible")),
         (_edit_of_other_words, ("articles", "reversible")),
         (_edit_elsewhere, ("articles", "reversible")),

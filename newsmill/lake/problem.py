@@ -8,7 +8,7 @@ class Problem:
     """A law of the lake that does not hold: of which dataset, where, and what was found instead.
 
     `path` is a file or folder inside the snapshot, empty where it concerns none. `law` is one of manifest,
-    files, schema, keys, articles, accounting, reversible.
+    files, schema, keys, articles, duplicates, accounting, reversible.
     """
 
     dataset: str

@@ -145,13 +145,19 @@ def compared(pairs: Pairs, found: Shingles, places: Ints, params: DeduplicatePar
         mine, other = found.of(places[later]), found.of(places[earlier])
         if min(len(mine), len(other)) < fewest:
             continue
-        shared = _shared(mine, other)
-        jaccard = shared / (len(mine) + len(other) - shared)
-        containment = shared / min(len(mine), len(other))
+        jaccard, containment = measures(mine, other)
         kind = _kind(jaccard, containment, params, is_smaller=len(mine) <= len(other))
         if kind is not None:
             resembling.append(Resemblance(later, earlier, kind, jaccard, containment))
     return resembling
+
+
+def measures(mine: Hashes, other: Hashes) -> tuple[float, float]:
+    """Jaccard similarity and containment of two texts' shingles."""
+    shared = _shared(mine, other)
+    if not shared:
+        return 0.0, 0.0
+    return shared / (len(mine) + len(other) - shared), shared / min(len(mine), len(other))
 
 
 def _kind(jaccard: float, containment: float, params: DeduplicateParams, *, is_smaller: bool) -> Kind | None:

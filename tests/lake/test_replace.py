@@ -95,3 +95,21 @@ def test_memory_and_work_do_not_depend_on_other_years(lake, write_run, out_of, m
     monkeypatch.setattr(pq, "ParquetFile", spy)
     out_of(["y2007"])
     assert {path.rsplit("/", 2)[1] for path in opened if "/mentions/" in path} == {"year=2007"}
+
+
+def test_amended_articles_stay_with_other_values(lake, write_run):
+    before = write_run(lake, "r1", {"a": 2013, "b": 2013, "c": 2013, "d": 2014})
+    amended = pa.table(
+        {"article_id": ["a", "d"], "duplicate_of": ["b", None], "duplicate_kind": ["near", None]}
+    )
+    folder = lake.parts_folder("r9")
+    out = rows_out(before, pa.array(["c"]), folder, "r9", amended=amended)
+    assert out.rows["articles"] == 1
+    after = lake.commit(out.changes, run_id="r9")
+    rows = after.table("articles").sort_by("article_id")
+    assert rows["article_id"].to_pylist() == ["a", "b", "d"]
+    assert rows["duplicate_of"].to_pylist() == ["b", None, None]
+    assert rows["title"].to_pylist() == ["a", "b", "d"]
+    assert rows["run_id"].to_pylist() == ["r1", "r1", "r1"]
+    mentions = after.table("mentions")["article_id"].to_pylist()
+    assert sorted(mentions) == ["a", "b", "d"]
