@@ -233,8 +233,7 @@ def stories(
 
     Columns are `article_id`, `story_id`, which is the `article_id` of the story's earliest article (of several of one
     day the longest), and `members`, the number of its articles. It is made from `duplicates` when asked, so it does not
-    depend on the order in which articles came, and changes as stories grow. A pair is of the day when its later article
-    was written, and outlives a change of the other until `newsmill reprocess`. `kinds` are those of the pairs that connect;
+    depend on the order in which articles came, and changes as stories grow. `kinds` are those of the pairs that connect;
     near ones do from a similarity of `jaccard` on, above what the lake was made with; with `days`, only articles that are no more
     days apart, so that a report which comes every week in the same words is a story a week. Raises `LakeError` for a kind that
     does not exist.

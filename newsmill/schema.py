@@ -127,9 +127,13 @@ ARTICLES: Final = Dataset(
         ("edit_count", pa.int32(), "Edits that cleaning made; see dataset `edits`."),
         ("raw_digest", pa.string(), "Digest of title and text before cleaning: what edits undone must give."),
         ("content_digest", pa.string(), "Digest of the normalised title and text."),
-        ("duplicate_kind", pa.string(), "exact, near, contained, contains or null, on arrival."),
-        ("duplicate_of", pa.string(), "article_id of the earlier article, on arrival."),
-        ("duplicate_score", pa.float32(), "Similarity to it, 0 to 1, on arrival."),
+        (
+            "duplicate_kind",
+            pa.string(),
+            "exact, near, contained, contains or null, in the lake as it stands.",
+        ),
+        ("duplicate_of", pa.string(), "article_id of the earlier article."),
+        ("duplicate_score", pa.float32(), "Similarity to it, 0 to 1."),
         ("first_seen_at", UTC_TIME, "Start of the run that first wrote this article."),
         ("enrichment_failures", TEXTS, "Enrichers that failed on this article, with the reason."),
         ("extra", pa.string(), "Fields of the record that newsmill does not know, as a JSON object."),
@@ -251,7 +255,7 @@ DUPLICATES: Final = Dataset(
     "one verified pair of duplicates",
     _schema(
         *_LINEAGE,
-        ("other_id", pa.string(), "article_id of the earlier article, on arrival."),
+        ("other_id", pa.string(), "article_id of the earlier article."),
         ("kind", pa.string(), "exact, near, contained or contains."),
         (
             "jaccard",

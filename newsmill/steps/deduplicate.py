@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-DEDUPLICATE_VERSION: Final = 2
+DEDUPLICATE_VERSION: Final = 3
 
 # What the join needs of an article, of this run or of the lake.
 FINGERPRINT: Final = pa.schema(
@@ -30,7 +30,7 @@ FLAGS: Final = pa.schema(
         ("duplicate_score", pa.float32()),
     ]
 )
-# Verified pairs of an arriving article and an earlier one.
+# Verified pairs of an article and an earlier one.
 PAIRS: Final = pa.schema(
     [
         ("article_id", pa.string()),
@@ -47,7 +47,7 @@ ORDER: Final = ("first_seen_at", "source_uri", "source_record", "article_id")
 def deduplicate(arriving: pa.Table, known: pa.Table) -> pa.Table:
     """Flag the arriving articles that equal an earlier one.
 
-    `arriving` and `known` have the schema `FINGERPRINT`; `known` holds nothing that `arriving` replaces.
+    `arriving` and `known` have the schema `FINGERPRINT`; `known` holds nothing that `arriving` replaces or holds too.
     Gives one row of `FLAGS` for each arriving article, in order; `duplicate_of` is the group's original.
     """
     wanted = pc.is_in(known["content_digest"], value_set=pc.unique(arriving["content_digest"]))
