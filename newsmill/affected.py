@@ -15,6 +15,8 @@ from newsmill.resembling import COLUMNS, in_order, known_like, likely, with_sket
 from newsmill.steps.deduplicate import FINGERPRINT, FLAGS, PAIRS
 from newsmill.steps.resemblance import DeduplicateParams
 
+# By what an article is known to be as it was: the digest is of title and text in a row, the count tells where the text begins.
+AS_IT_WAS: Final = FINGERPRINT.append(pa.field("word_count", pa.int32()))
 # What is written anew of an article that stays; `date` says in which partition its pairs are.
 AMENDED: Final = FLAGS.append(pa.field("date", pa.date32()))
 
@@ -30,9 +32,9 @@ def affected(
     """Articles of the lake that stay and are to be compared again, with `COLUMNS` and their year.
 
     These are the copies of what changes, those with a pair to it, and those that are like what it becomes. `replaced`
-    has the schema `FINGERPRINT`. What comes back as it was changes nothing, nor does what is new, which is the last of all.
+    has the schema `AS_IT_WAS`. What comes back as it was changes nothing, nor does what is new, which is the last of all.
     """
-    gone = replaced.join(arriving.select(FINGERPRINT.names), FINGERPRINT.names, join_type="left anti")
+    gone = replaced.join(arriving.select(AS_IT_WAS.names), AS_IT_WAS.names, join_type="left anti")
     if not gone.num_rows:
         return _fingerprints(snapshot, pa.array([], pa.string()))
     revised = arriving.filter(_is_in(arriving["article_id"], gone["article_id"]))

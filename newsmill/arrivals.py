@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from newsmill.affected import affected, amended
+from newsmill.affected import AS_IT_WAS, affected, amended
 from newsmill.identity import free_article_id
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
@@ -18,7 +18,7 @@ from newsmill.source import ARCHIVE_MARK
 from newsmill.steps.deduplicate import FINGERPRINT, FLAGS, best_of, deduplicate, exact_pairs
 from newsmill.steps.resemblance import DeduplicateParams
 
-_COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record"]
+_COLUMNS = ["article_id", "external_id", "content_digest", "source_uri", "source_record", "word_count"]
 STEP = "deduplicate"
 
 
@@ -119,8 +119,9 @@ def _no_arrivals() -> pa.Table:
     text = pa.string()
     return pa.schema(
         [
-            *[(name, text) for name in _COLUMNS[:-1]],
+            *[(name, text) for name in _COLUMNS[:-2]],
             ("source_record", pa.int64()),
+            ("word_count", pa.int32()),
             ("batch", pa.int32()),
             ("row", pa.int64()),
         ]
@@ -145,11 +146,11 @@ def _with_unique_ids(arriving: pa.Table) -> pa.Table:
 
 
 def _replaced(snapshot: Snapshot, inputs: pa.Table) -> pa.Table:
-    """Rows of `FINGERPRINT` for the lake's articles that come from inputs seen before."""
+    """Rows of `AS_IT_WAS` for the lake's articles that come from inputs seen before."""
     seen_before = inputs.filter(pc.not_equal(inputs["status"], "new"))["source_uri"].combine_chunks()
-    found = [FINGERPRINT.empty_table()]
-    for batch in snapshot.batches("articles", FINGERPRINT.names) if len(seen_before) else []:
-        articles = pa.table(batch).cast(FINGERPRINT)
+    found = [AS_IT_WAS.empty_table()]
+    for batch in snapshot.batches("articles", AS_IT_WAS.names) if len(seen_before) else []:
+        articles = pa.table(batch).cast(AS_IT_WAS)
         found.append(articles.filter(pc.is_in(input_of(articles["source_uri"]), value_set=seen_before)))
     return pa.concat_tables(found)
 

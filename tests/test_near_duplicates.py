@@ -303,3 +303,18 @@ def test_what_comes_back_as_it_was_leaves_later_articles_alone(ingest, tmp_path)
     files = {entry.path for entry in Lake.open(lake).current().files("duplicates")}
     ingest(write_records(tmp_path / "in", a=STORIES["a"], z=OTHER, y="It is new."), lake)
     assert files <= {entry.path for entry in Lake.open(lake).current().files("duplicates")}
+
+
+def test_words_that_go_from_the_title_into_the_text_change_what_is_like_it(ingest, tmp_path):
+    lake, words = tmp_path / "lake", STORIES["a"].split(" ", 30)
+    one = {"id": "a", "title": " ".join(words[:-1]), "text": words[-1]}
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "a.json").write_text(json.dumps(one))
+    ingest(tmp_path / "a", lake)
+    ingest(write(tmp_path / "b", b=STORIES["a"]), lake)
+    (before,) = pairs(lake)
+    (tmp_path / "a" / "a.json").write_text(json.dumps(one | {"title": "", "text": STORIES["a"]}))
+    ingest(tmp_path / "a", lake)
+    (after,) = pairs(lake)
+    assert after[3] > before[3]
+    assert verify(lake) == []
