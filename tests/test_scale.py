@@ -20,6 +20,7 @@ NOBODY = Arrivals(
     pa.schema([("batch", pa.int32()), ("article_id", pa.string())]).empty_table(),
     pa.array([f"{n:032}" for n in range(0, 20_000, 3)], pa.string()),
     pa.table({}),
+    pa.table({}),
 )
 
 
