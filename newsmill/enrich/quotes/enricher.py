@@ -3,19 +3,21 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.attribution import Attribution, attribute, introduced_above, tellers_of
 from newsmill.enrich.quotes.frames import Frame, Sentences, frame_of
 from newsmill.enrich.quotes.function_words import PRONOUNS, is_role
+from newsmill.enrich.quotes.lexicon import OTHER_LANGUAGES
 from newsmill.enrich.quotes.marks import find_quotations, mask
+from newsmill.enrich.quotes.multilingual import read_quotes
 from newsmill.enrich.quotes.noun_phrases import Span, main_subject
 from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
+from newsmill.enrich.quotes.quote import Quote
 
-LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 3
+LANGUAGES: Final = OTHER_LANGUAGES | {"en"}
+VERSION: Final = 4
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _RESOLVABLE: Final = frozenset({"he", "she"})
@@ -30,24 +32,6 @@ _LONGEST_ROLE: Final = 40
 _OF_ANOTHER: Final = re.compile(r"\w\s+(?:of|for|with|from|at|by)\s+(?:(?:the|Mr\.?|Mrs\.?|Ms\.?)\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A direct quote, with its marks and offsets in code points, and its speaker where the text names one.
-
-    `speaker` has the words of the text; a pronoun is followed by the name it means: `he [Putin]`.
-    `speaker_name` is that name alone. `method` tells how the speaker was found.
-    """
-
-    quote: str
-    start: int
-    end: int
-    speaker: str | None
-    speaker_id: str | None
-    verb: str | None
-    method: str
-    speaker_name: str | None
-
-
 def find_quotes(document: Document, mentions: Sequence[PersonMention] = ()) -> list[Quote]:
     """Direct quotes of an article in order, not overlapping.
 
@@ -56,6 +40,8 @@ def find_quotes(document: Document, mentions: Sequence[PersonMention] = ()) -> l
     single words that no verb of saying stands next to are left out. Never raises.
     """
     text = document.text
+    if document.language in OTHER_LANGUAGES:
+        return read_quotes(text, document.language, mentions)
     spans = find_quotations(text)
     if not spans:
         return []

@@ -1,0 +1,169 @@
+"""The persons an article names, in the languages other than English: full names, roles, whom a pronoun means."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from newsmill.enrich.quotes.lexicon import Lexicon
+from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token, tokens_of
+
+_LOOK_BACK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where a person stands: the words, the person's full name, the gender as far as known."""
+
+    start: int
+    words: str
+    full: str | None
+    gender: str
+
+
+class Persons:
+    """All namings of persons in one article, in order."""
+
+    def __init__(self, text: str, masked: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        tokens = tokens_of(masked, 0, len(masked), lexicon)
+        phrases = Phrases(tokens, lexicon)
+        found = _persons_in(phrases, lexicon)
+        self._full = self._full_names(found)
+        self._genders = self._gender_of_all(found)
+        self._by_role = self._roles(found, phrases)
+        self._namings = self._all_namings(found, tokens)
+        self._starts = [naming.start for naming in self._namings]
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the full names, in small letters."""
+        return frozenset(self._full)
+
+    def _words(self, span: tuple[int, int]) -> str:
+        return " ".join(self._text[span[0] : span[1]].split())
+
+    def _full_names(self, found: list[Phrase]) -> dict[str, list[tuple[int, str]]]:
+        """Where each surname was first told in full."""
+        full: dict[str, list[tuple[int, str]]] = {}
+        for phrase in found:
+            if phrase.name is not None:
+                name = self._words(phrase.name)
+                parts = name.split()
+                for part in parts[1:]:
+                    full.setdefault(part.lower(), []).append((phrase.name[0], name))
+        return full
+
+    def _gender_of_all(self, found: list[Phrase]) -> dict[str, str]:
+        genders: dict[str, str] = {}
+        for phrase in found:
+            if phrase.name is not None and phrase.gender:
+                genders.setdefault(self._words(phrase.name), phrase.gender)
+        return genders
+
+    def _roles(self, found: list[Phrase], phrases: Phrases) -> dict[str, set[str]]:
+        roles: dict[str, set[str]] = {}
+        for phrase in found:
+            if phrase.name is None or " " not in self._words(phrase.name):
+                continue
+            heads = list(phrase.heads)
+            if phrases.token(phrase.stop).text == ",":
+                following = phrases.at(phrase.stop + 1)
+                heads += following.heads[:1] if following is not None and following.name is None else ()
+            for head in heads[:2]:
+                roles.setdefault(head, set()).add(self._words(phrase.name))
+        return roles
+
+    def _all_namings(self, found: list[Phrase], tokens: list[Token]) -> list[Naming]:
+        namings = {}
+        for phrase in found:
+            start = phrase.shown[0]
+            words = self._words(phrase.shown)
+            full = self.full_name(words, start) if phrase.name else None
+            namings[start] = Naming(start, words, full, self._genders.get(full or words, "") or phrase.gender)
+        covered = [(phrase.span[0], max(phrase.span[1], phrase.shown[1])) for phrase in found]
+        starts = [begin for begin, _ in covered]
+        for token in tokens:
+            if token.text[0].isupper() and token.low in self._full:
+                index = bisect_left(starts, token.start + 1) - 1
+                if index < 0 or covered[index][1] <= token.start:
+                    full = self.full_name(token.text, token.start)
+                    namings[token.start] = Naming(token.start, token.text, full, self._genders.get(full, ""))
+        return [namings[start] for start in sorted(namings)]
+
+    def full_name(self, name: str, at: int) -> str:
+        """The full name that a name means which the text told before it, else the name itself."""
+        known = self._full.get(name.rsplit(maxsplit=1)[-1].lower(), [])
+        fulls = [full for start, full in known if start <= at and len(full.split()) > len(name.split())]
+        fits = [full for full in fulls if full.lower().endswith(name.lower()) or " " not in name]
+        return fits[-1] if fits else name
+
+    def bearer_of(self, phrase: Phrase) -> str | None:
+        """The one person whose role the text told with the name: `la ministra` after `la ministra Ana Ruiz`."""
+        if not phrase.is_definite or not phrase.heads:
+            return None
+        bearers = self._by_role.get(phrase.heads[0], set())
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
+    def gender_of(self, name: str) -> str:
+        """m, f or empty where nothing tells."""
+        return self._genders.get(name, "")
+
+    def before(self, at: int, since: int, gender: str) -> Naming | None:
+        """The likeliest person named between `since` and `at`: surely of the gender, else the only one that may be.
+
+        >>> from newsmill.enrich.quotes.lexicon import lexicon_of
+        >>> text = "Anna Weber traf Karl Huber. Sie ging."
+        >>> Persons(text, text, lexicon_of("de")).before(28, 0, "f").full
+        'Anna Weber'
+        """
+        low = bisect_left(self._starts, max(since, at - _LOOK_BACK))
+        near = self._namings[low : bisect_left(self._starts, at)]
+        sure = [naming for naming in near if gender and naming.gender == gender]
+        if sure:
+            return sure[-1]
+        unsure = [naming for naming in near if not (naming.gender and gender)]
+        return unsure[-1] if len({naming.full or naming.words for naming in unsure}) == 1 else None
+
+    def only_one(self, begin: int, end: int) -> Naming | None:
+        """The one person that is named by name between two offsets; None where there is none or are more."""
+        near = self._namings[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+        named = [naming for naming in near if naming.full is not None]
+        return named[-1] if len({naming.full for naming in named}) == 1 else None
+
+
+def _persons_in(phrases: Phrases, lexicon: Lexicon) -> list[Phrase]:
+    """Read all phrases that name a person or say what somebody is."""
+    found: list[Phrase] = []
+    at = 0
+    while at < len(phrases.tokens):
+        token = phrases.token(at)
+        begins = (
+            token.low in lexicon.determiners
+            or token.low in lexicon.titles
+            or phrases.is_capital(at)
+            or lexicon.is_role(token.low)
+        )
+        phrase = phrases.at(at) if begins else None
+        if phrase is None or phrase.pronoun:
+            at += 1
+            continue
+        if phrase.heads or (phrase.name is not None and _is_full(phrases, phrase, lexicon)):
+            found.append(phrase)
+        at = max(phrase.stop, at + 1)
+    return found
+
+
+def _is_full(phrases: Phrases, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a name is a person's without a role: a first name and another."""
+    named = [
+        t
+        for t in phrases.tokens[max(0, phrase.stop - 14) : phrase.stop]
+        if phrase.name and phrase.name[0] <= t.start < phrase.name[1]
+    ]
+    if not named:
+        return False
+    before = phrases.token(phrases.tokens.index(named[0]) - 1)
+    is_aged = phrases.token(phrase.stop).text == "," and phrases.token(phrase.stop + 1).text.isdigit()
+    is_known = lexicon.is_first_name(named[0].low) or is_aged
+    return before.low in lexicon.titles or (len(named) > 1 and is_known)
