@@ -3,7 +3,7 @@ from dataclasses import dataclass
 import pytest
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.quotes import LANGUAGES, Quote, find_quotes
+from newsmill.enrich.quotes import Quote, find_quotes
 
 
 @dataclass(frozen=True)
@@ -205,10 +205,6 @@ def test_offsets_count_code_points():
         assert isinstance(quote, Quote)
         assert text[quote.start : quote.end] == quote.quote
     assert len(read(text)) == 2
-
-
-def test_english_is_the_language_known():
-    assert frozenset({"en"}) == LANGUAGES
 
 
 def speakers(text):

@@ -15,6 +15,8 @@ _INVERTED: Final = re.compile(r"(?<=[,?!…])\s(?=\w)")
 _INVERTING: Final = frozenset({"fr"})
 _SPEAKING: Final = frozenset({"fr", "es", "pt"})
 _REACH: Final = 120
+# No article holds so many; what does is none.
+_MAX_SPANS: Final = 2000
 
 
 def find_spoken(text: str, lexicon: Lexicon) -> list[Span]:
@@ -29,6 +31,8 @@ def find_spoken(text: str, lexicon: Lexicon) -> list[Span]:
         return []
     spans: list[Span] = []
     for match in _SPEECH.finditer(text):
+        if len(spans) > _MAX_SPANS:
+            break
         read = _inverted if lexicon.language in _INVERTING else _with_asides
         spans += read(text, match.start(), match.end(), lexicon)
     return spans
@@ -43,7 +47,7 @@ def _is_told(text: str, begin: int, end: int, lexicon: Lexicon) -> bool:
 def _with_asides(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Span]:
     spans: list[Span] = []
     at = begin
-    while (aside := _ASIDE.search(text, at + 1, end)) is not None:
+    while len(spans) < _MAX_SPANS and (aside := _ASIDE.search(text, at + 1, end)) is not None:
         closing = _ASIDE_END.search(text, aside.end(), end)
         stop = closing.start() if closing else end
         if not _is_told(text, aside.end(), stop, lexicon):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from newsmill.enrich.quotes.dialogue import find_spoken
@@ -19,8 +20,12 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _MIN_WORDS: Final = 4
 # So many words are a statement though no verb of saying stands with them.
 _STATEMENT_WORDS: Final = 6
+# An aside between dashes; `\s` at both sides tells them from hyphens and ranges.
+_ASIDE: Final = re.compile(r"\s[–—-]\s?(\w[^\n–—]{3,120}?)[\s,.;]*\s?[–—-](?=[\s,.;])")
 _SENTENCE_ENDS: Final = frozenset(".?!…")
 _MOST_SENTENCES: Final = 4
+_WINDOW: Final = 500
+_LOOK_BACK: Final = 1500
 _BETWEEN: Final = " .,\xa0\n—–―"
 
 
@@ -72,6 +77,10 @@ class _Reader:
         self._mentions = [m for m in mentions if m.kind == "person"]
         self._last: _Said | None = None
 
+    @cached_property
+    def _unmasked(self) -> str:
+        return with_abbreviations(self._text)
+
     def read(self) -> list[Quote]:
         """Read all quotations in order."""
         quotes = []
@@ -98,6 +107,9 @@ class _Reader:
         after = None
         if not frame.is_closed:
             after = self._teller(end, frame.stop).after(is_set_off=is_set_off)
+        inside = self._told_inside(span)
+        if inside is not None:
+            return self._quote(span, frame, inside, self._speaker_of(inside, frame))
         if after is not None and self._is_said_after(frame, count, is_set_off=is_set_off):
             return self._quote(span, frame, after, self._speaker_of(after, frame))
         if self._is_interrupted(frame):
@@ -107,6 +119,15 @@ class _Reader:
             telling = last.telling and Telling(last.telling.phrase, last.telling.verb, "cue_before")
             return self._quote(span, frame, telling, last.speaker)
         return self._read_free(span, frame, count) if frame.is_free else self._read_led(span, frame, count)
+
+    def _told_inside(self, span: Span) -> Telling | None:
+        """Read who speaks between dashes within the marks: `«Qui - dice il sindaco - è tutto fermo»`."""
+        for match in _ASIDE.finditer(self._text, span[0] + 1, span[1] - 1):
+            tokens = tokens_of(self._unmasked, match.start(1), match.end(1), self._lexicon)
+            found = Teller(tokens, self._lexicon, self._persons.surnames).after(is_set_off=False)
+            if found is not None and found.phrase is not None and found.method == "cue_after":
+                return Telling(found.phrase, found.verb, "cue_inside")
+        return None
 
     def _is_said_after(self, frame: Frame, count: int, *, is_set_off: bool) -> bool:
         lead = self._masked[frame.begin : frame.start].rstrip()
@@ -133,6 +154,10 @@ class _Reader:
         telling = self._teller(frame.begin, frame.start).before(is_colon=is_colon)
         if not self._is_statement(frame, telling, count, is_colon=is_colon):
             return None
+        last = self._last
+        if last is not None and last.end > frame.begin and (telling is None or telling.phrase is None):
+            # `« A », a-t-il dit, assurant que « B ».`
+            return self._quote(span, frame, telling, last.speaker)
         return self._quote(span, frame, telling, self._speaker_of(telling, frame))
 
     def _is_statement(self, frame: Frame, telling: Telling | None, count: int, *, is_colon: bool) -> bool:
@@ -165,8 +190,9 @@ class _Reader:
 
     def _introduced(self, frame: Frame) -> Telling | None:
         """Read the sentence above that ends in a colon."""
-        end = len(self._masked[: frame.begin].rstrip()) if frame.begin else 0
-        if self._masked[end - 1 : end] != ":":
+        low = max(0, frame.begin - _WINDOW)
+        end = low + len(self._masked[low : frame.begin].rstrip())
+        if self._masked[low:end][-1:] != ":":
             return None
         return self._teller(self._sentences.start(end - 1), end).before(is_colon=True)
 
@@ -212,7 +238,8 @@ class _Reader:
     def _sentences_back(self, at: int, low: int) -> list[Span]:
         """The sentences between two offsets, the nearest first."""
         found: list[Span] = []
-        end = low + len(self._masked[low:at].rstrip()) if at > low else low
+        low = max(low, at - _LOOK_BACK)
+        end = low + len(self._masked[low:at].rstrip())
         while end > low and len(found) < _MOST_SENTENCES:
             begin = max(low, self._sentences.start(end - 1))
             if self._masked[begin:end].strip(' .,"'):

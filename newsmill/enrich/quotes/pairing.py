@@ -5,22 +5,23 @@ from typing import Final
 
 Span = tuple[int, int]
 
-_MARK: Final = re.compile(r"[“”„\"«»‚‘’‹›']")
+# Dutch newspapers set two commas where others have a low mark.
+_MARK: Final = re.compile(r",,(?=\w)|[“”„\"«»‚‘’‹›']")
 # Which marks close an opening one. German books write »so«, Swiss and Romance ones «so».
 _CLOSERS: Final[dict[str, dict[str, str]]] = {
-    "de": {"„": '“”"', "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", "“": "”", '"': '"'},
+    "de": {"„": '“”"', ",,": '“”"', "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", "“": "”", '"': '"'},
     "fr": {"«": "»", "“": "”", '"': '"', "„": "”“"},
     "es": {"«": "»", "“": "”", '"': '"', "‘": "’"},
     "it": {"«": "»", "“": "”", '"': '"'},
     "pt": {"«": "»", "“": "”", '"': '"', "‘": "’"},
-    "nl": {"„": '”“"', "“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"},
+    "nl": {"„": '”“"', ",,": '”“"', "“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"},
 }
 _BEFORE_OPEN: Final = frozenset(" \t\n\xa0([{—–-/…:;,.!?¿¡\u2009\u202f\"“„«»‚‘‹›'’")
 _SPACES: Final = " \xa0\u2009\u202f"
 # What only begins a word that lost its first letters: 's avonds, 't kabinet.
 _CLIPPED: Final = re.compile(r"['‘’](?:s|t|n|k|m|r|ie)\b")
 _PARAGRAPH_END: Final = re.compile(r"\n(?![a-zß-öø-ÿ])|\Z")
-_SURE_OPENERS: Final = frozenset("„“«")
+_SURE_OPENERS: Final = frozenset({"„", "“", "«", ",,"})
 _MAX_PARAGRAPHS: Final = 12
 _MAX_SPANS: Final = 2000
 
@@ -57,7 +58,7 @@ def find_marked(text: str, language: str) -> list[Span]:
 
 
 def _goes_on(text: str, begin: int, opener: str, closers: dict[str, str]) -> bool:
-    return text[begin : begin + 1] in {opener, *closers[opener]}
+    return text.startswith((opener, *closers[opener]), begin)
 
 
 def _unclosed(text: str, opened: tuple[int, str]) -> list[Span]:
@@ -101,6 +102,8 @@ def _can_open(text: str, at: int, begin: int, end: int) -> bool:
         return False
     if _CLIPPED.match(text, at):
         return False
+    if text[at] == ",":
+        return True
     following = text[at + 1 : at + 3] if at + 1 < end else ""
     if text[at] == "«" and following[:1] in set(_SPACES):
         return bool(following.strip())

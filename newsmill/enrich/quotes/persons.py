@@ -8,6 +8,7 @@ from newsmill.enrich.quotes.lexicon import Lexicon
 from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token, tokens_of
 
 _LOOK_BACK: Final = 500
+_LONGEST_NAME: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class Persons:
 
     def _full_names(self, found: list[Phrase]) -> dict[str, list[tuple[int, str]]]:
         """Where each surname was first told in full."""
-        full: dict[str, list[tuple[int, str]]] = {}
+        first: dict[str, int] = {}
         for phrase in found:
             if phrase.name is not None:
-                name = self._words(phrase.name)
-                parts = name.split()
-                for part in parts[1:]:
-                    full.setdefault(part.lower(), []).append((phrase.name[0], name))
+                first.setdefault(self._words(phrase.name), phrase.name[0])
+        full: dict[str, list[tuple[int, str]]] = {}
+        for name, start in first.items():
+            for part in name.split()[1:]:
+                full.setdefault(part.lower(), []).append((start, name))
         return full
 
     def _gender_of_all(self, found: list[Phrase]) -> dict[str, str]:
@@ -102,7 +104,11 @@ class Persons:
         """The one person whose role the text told with the name: `la ministra` after `la ministra Ana Ruiz`."""
         if not phrase.is_definite or not phrase.heads:
             return None
-        bearers = self._by_role.get(phrase.heads[0], set())
+        role = phrase.heads[0]
+        bearers = self._by_role.get(role, set())
+        if not bearers and self._lexicon.is_verb_second:
+            # `der Minister` after `Innenminister Schröter`.
+            bearers = {name for long, names in self._by_role.items() if long.endswith(role) for name in names}
         return next(iter(bearers)) if len(bearers) == 1 else None
 
     def gender_of(self, name: str) -> str:
@@ -127,7 +133,8 @@ class Persons:
 
     def only_one(self, begin: int, end: int) -> Naming | None:
         """The one person that is named by name between two offsets; None where there is none or are more."""
-        near = self._namings[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+        low = bisect_left(self._starts, max(begin, end - 2 * _LOOK_BACK))
+        near = self._namings[low : bisect_left(self._starts, end)]
         named = [naming for naming in near if naming.full is not None]
         return named[-1] if len({naming.full for naming in named}) == 1 else None
 
@@ -155,15 +162,17 @@ def _persons_in(phrases: Phrases, lexicon: Lexicon) -> list[Phrase]:
 
 
 def _is_full(phrases: Phrases, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a name is a person's without a role: a first name and another."""
-    named = [
-        t
-        for t in phrases.tokens[max(0, phrase.stop - 14) : phrase.stop]
-        if phrase.name and phrase.name[0] <= t.start < phrase.name[1]
-    ]
-    if not named:
+    """Whether a name is a person's without a role: by a title, or a first name or an age with two words of it."""
+    begin = next(
+        (at for at in range(max(0, phrase.stop - _LONGEST_NAME), phrase.stop) if _is_at(phrases, at, phrase)),
+        phrase.stop,
+    )
+    if begin == phrase.stop:
         return False
-    before = phrases.token(phrases.tokens.index(named[0]) - 1)
     is_aged = phrases.token(phrase.stop).text == "," and phrases.token(phrase.stop + 1).text.isdigit()
-    is_known = lexicon.is_first_name(named[0].low) or is_aged
-    return before.low in lexicon.titles or (len(named) > 1 and is_known)
+    is_known = lexicon.is_first_name(phrases.token(begin).low) or is_aged
+    return phrases.token(begin - 1).low in lexicon.titles or (phrase.stop - begin > 1 and is_known)
+
+
+def _is_at(phrases: Phrases, at: int, phrase: Phrase) -> bool:
+    return phrase.name is not None and phrases.token(at).start == phrase.name[0]

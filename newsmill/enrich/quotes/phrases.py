@@ -65,6 +65,9 @@ class Token(NamedTuple):
         return self.text[0].isalnum() and "_" not in self.text
 
 
+_NO_TOKEN: Final = Token(".", ".", -1, -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: where it stands, where the name in it, what it is called, and of which gender.
@@ -129,10 +132,11 @@ class Phrases:
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self._count = len(tokens)
 
     def token(self, at: int) -> Token:
         """The token at an index, or an empty mark beyond the end."""
-        return self.tokens[at] if 0 <= at < len(self.tokens) else Token(".", ".", -1, -1)
+        return self.tokens[at] if 0 <= at < self._count else _NO_TOKEN
 
     def is_capital(self, at: int) -> bool:
         """Whether a token is written like a part of a name and is no function word."""

@@ -134,7 +134,11 @@ class Teller:
         for index in range(len(self._tokens) - 1, -1, -1):
             verb = self._verb_at(index)
             if verb is not None and self._token(index - 1).low not in articles:
-                return verb
+                # The participle of a longer verb may be a finite form too: `a-t-il dit`.
+                longer = (self._verb_at(at) for at in range(max(0, index - _MAX_PERFECT + 1), index))
+                return next(
+                    (one for one in longer if one is not None and one.words.endswith(verb.words)), verb
+                )
         return None
 
     def _perfect(self, at: int) -> _Verb | None:
@@ -220,4 +224,5 @@ class Teller:
         return None if phrase is None else Telling(phrase, self._token(at).text, "cue_after")
 
     def _words(self, begin: int, end: int) -> str:
-        return " ".join(token.text for token in self._tokens[begin:end])
+        pronouns = self._lexicon.pronouns
+        return " ".join(token.text for token in self._tokens[begin:end] if token.low not in pronouns)
