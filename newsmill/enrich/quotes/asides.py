@@ -39,9 +39,12 @@ class Asides:
         is_aged = AGED.match(self._phrases.token(at + 2).text) is not None
         if (self._is_time(at + 1) and not is_aged) or following.text.isdigit():
             return 2
-        if self._phrases.token(at).low in lexicon.hearer_determiners:
+        low = self._phrases.token(at).low
+        # Portuguese `a` is an article and, before another one, a preposition.
+        is_preposition = low == "a" and following.low in lexicon.determiners
+        if low in lexicon.hearer_determiners or is_preposition:
             return self._object(at + 1) - at
-        if not lexicon.is_verb_second:
+        if not lexicon.is_verb_second and low != "a":
             return 0
         end = at + 1
         while self._phrases.is_plain(end) and self._phrases.token(end).low not in lexicon.hearers:

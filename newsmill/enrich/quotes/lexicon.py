@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from newsmill.enrich.quotes.pronouns import first_names
+from newsmill.enrich.quotes.word_lists import words
 
 OTHER_LANGUAGES: Final = frozenset({"de", "fr", "es", "it", "pt", "nl"})
 # Where the subject may be left out, and where the verb stands second.
@@ -143,6 +144,10 @@ class Lexicon:
 
 
 _SHORTEST_ENDING: Final = 4
+# Sections whose words end a name.
+_CLOSED: Final = words(
+    "auxiliaries nobody determiners prepositions complements origins conjunctions clitics adverbs time stops"
+)
 
 
 def _sections(language: str) -> dict[str, list[str]]:
@@ -178,19 +183,7 @@ def lexicon_of(language: str) -> Lexicon:
         return frozenset(listed.get(name, ()))
 
     pronouns = dict.fromkeys(listed["masculine"], "m") | dict.fromkeys(listed["feminine"], "f")
-    closed = [
-        "auxiliaries",
-        "nobody",
-        "determiners",
-        "prepositions",
-        "complements",
-        "origins",
-        "conjunctions",
-        "clitics",
-        "adverbs",
-        "time",
-    ]
-    function = frozenset(word for name in closed for word in listed.get(name, ())) | pronouns.keys()
+    function = frozenset(word for name in _CLOSED for word in listed.get(name, ())) | pronouns.keys()
     return Lexicon(
         language=language,
         verbs=section("verbs"),

@@ -22,6 +22,7 @@ _MIN_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
 # An aside between dashes; `\s` at both sides tells them from hyphens and ranges.
 _ASIDE: Final = re.compile(r"\s[–—-]\s?(\w[^\n–—]{3,120}?)[\s,.;]*\s?[–—-](?=[\s,.;])")
+_THUS: Final = re.compile(r"[.\s]{1,3}((?:Así|Così|Assim)\s)")
 _SENTENCE_ENDS: Final = frozenset(".?!…")
 _MOST_SENTENCES: Final = 4
 _WINDOW: Final = 500
@@ -107,6 +108,8 @@ class _Reader:
         after = None
         if not frame.is_closed:
             after = self._teller(end, frame.stop).after(is_set_off=is_set_off)
+        if after is None and frame.is_free:
+            after = self._thus(end)
         inside = self._told_inside(span)
         if inside is not None:
             return self._quote(span, frame, inside, self._speaker_of(inside, frame))
@@ -119,6 +122,15 @@ class _Reader:
             telling = last.telling and Telling(last.telling.phrase, last.telling.verb, "cue_before")
             return self._quote(span, frame, telling, last.speaker)
         return self._read_free(span, frame, count) if frame.is_free else self._read_led(span, frame, count)
+
+    def _thus(self, end: int) -> Telling | None:
+        """Read the sentence behind that tells who spoke so: `Así lo contó Ana Ruiz`."""
+        match = _THUS.match(self._masked, end)
+        if match is None or not self._lexicon.drops_subjects:
+            return None
+        begin = match.start(1)
+        found = self._teller(begin, self._sentences.stop(begin, begin + _WINDOW)).after(is_set_off=False)
+        return found if found is not None and found.phrase is not None else None
 
     def _told_inside(self, span: Span) -> Telling | None:
         """Read who speaks between dashes within the marks: `«Qui - dice il sindaco - è tutto fermo»`."""
@@ -233,7 +245,8 @@ class _Reader:
         if last is None:
             return False
         between = self._masked[last.stop : frame.start]
-        return not between.strip(_BETWEEN) and self._masked[frame.end : frame.end + 2].strip(" .") == ""
+        rest = self._masked[frame.end : frame.end + 2].lstrip(" .")
+        return not between.strip(_BETWEEN) and (not rest or rest[0] == "\n")
 
     def _sentences_back(self, at: int, low: int) -> list[Span]:
         """The sentences between two offsets, the nearest first."""
@@ -267,6 +280,11 @@ class _Reader:
 
     def _speaker(self, phrase: Phrase, begin: int) -> _Speaker:
         words = " ".join(self._text[slice(*phrase.shown)].split())
+        last = words.rpartition(" ")[2]
+        # `der frustrierte Weber`
+        is_surname = last[:1].isupper() and last.lower() in self._persons.surnames
+        is_named = phrase.name is not None or (is_surname and not phrase.pronoun)
+        words = last if is_named and phrase.name is None else words
         if phrase.pronoun:
             person = self._resolved(phrase.gender, begin)
             if person is None:
@@ -274,10 +292,10 @@ class _Reader:
             return _Speaker(
                 f"{words} [{person.name}]", person.name, person.identity, phrase.gender, is_pronoun=True
             )
-        if phrase.name is not None:
-            name = self._persons.full_name(words, phrase.name[0])
+        if is_named:
+            name = self._persons.full_name(words, phrase.shown[0])
             gender = self._persons.gender_of(name) or phrase.gender
-            return _Speaker(words, name, self._identity(phrase.name), gender)
+            return _Speaker(words, name, self._identity(phrase.shown), gender)
         bearer = self._persons.bearer_of(phrase) or self._meant(phrase, begin)
         return _Speaker(words, bearer or words, None, phrase.gender)
 

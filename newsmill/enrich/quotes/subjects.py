@@ -8,6 +8,8 @@ _MAX_SCAN: Final = 60
 _MAX_OPENING: Final = 3
 _LONGEST_DATELINE: Final = 12
 _CLAUSE_MARKS: Final = frozenset({",", ";"})
+# After these the subject still comes first: `Und Weber sagte`; not after others: `Als Trainer sagte Weber`.
+_JOINING: Final = frozenset({"und", "aber", "doch", "denn", "wie", "en", "maar", "want", "zoals"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 
 
@@ -51,8 +53,9 @@ class Subjects:
         low, lexicon = self._phrases.token(at).low, self._lexicon
         if low in lexicon.determiners or low in lexicon.pronouns:
             return False
-        is_adverb = low in lexicon.time or low in lexicon.fillers
-        return low in lexicon.conjunctions or (is_adverb and not lexicon.is_verb_second)
+        if lexicon.is_verb_second:
+            return low in _JOINING
+        return low in lexicon.conjunctions or low in lexicon.time or low in lexicon.fillers
 
     def _opening(self, at: int) -> Phrase | None:
         phrase = self._phrase(at)
@@ -107,7 +110,10 @@ class Subjects:
         if all(t.text.isupper() for t in named):
             return False
         is_first = self._lexicon.is_first_name(named[0].low)
-        return len(named) > 1 and (is_first or not self._lexicon.is_german)
+        if len(named) == 1:
+            # `Rebeca, vecina de la víctima, ...`
+            return is_first and self._phrases.token(phrase.stop).text == ","
+        return is_first or not self._lexicon.is_german
 
 
 def _is_small(token: Token) -> bool:

@@ -70,8 +70,10 @@ class Teller:
         according = next((t for i in range(len(self._tokens)) if (t := self._according(i)) is not None), None)
         if (according := according or self._opinion()) is not None:
             return according
-        subject = self._subjects.main(is_somebody=is_colon)
-        return Telling(subject, None, "colon" if is_colon else "subject") if subject or is_colon else None
+        subject = self._subjects.main(is_somebody=True)
+        if not is_colon and (subject is None or not subject.is_somebody):
+            return None
+        return Telling(subject, None, "colon" if is_colon else "subject")
 
     def _told_before(self, verb: _Verb) -> Telling:
         """Choose between the subject of the sentence and the one behind the verb, which begins a clause."""
@@ -218,7 +220,7 @@ class Teller:
         if not self._phrases.is_plain(at) or not lexicon.ends_like_verb(self._token(at).low):
             return None
         following = at + 1
-        while self._token(following).low in lexicon.fillers - lexicon.prepositions:
+        while self._token(following).low in lexicon.fillers - lexicon.prepositions - lexicon.determiners:
             following += 1
         phrase = self._phrase(following)
         return None if phrase is None else Telling(phrase, self._token(at).text, "cue_after")
