@@ -1,6 +1,6 @@
 """Figures of the quotes in other languages than English against blind gold.
 
-    python -m bench.multilingual_quotes GOLD.jsonl [--misses]
+    python -m bench.multilingual_quotes GOLD.jsonl [--misses]      bench/written/dev.jsonl
 
 A line of the gold has `language`, `text` and `quotes`, each with `surface` (marks included), `occurrence` (which one
 of the same words, from 1) and `speaker` (a name, the words of a role, or null). A quote is found where four fifths of
@@ -14,9 +14,13 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from newsmill.enrich.annotations import Options
 from newsmill.enrich.document import Document
-from newsmill.enrich.quotes import Quote, find_quotes
+from newsmill.enrich.quotes import Quote
+from newsmill.enrich.registry import chosen
+from newsmill.enrich.runner import annotate
 
+ENRICHERS = chosen(("entities", "names", "quotes"))
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 WORD = re.compile(r"[\w-]+")
 ENOUGH = 0.8
@@ -57,7 +61,8 @@ def main() -> None:
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for row in map(json.loads, Path(path).read_text("utf-8").splitlines()):
         text, language = row["text"], row["language"]
-        quotes = find_quotes(Document(text, None, language, None, "none", None))
+        document = Document(text, row["title"], language, None, "none", None)
+        quotes = annotate([document], ENRICHERS, Options())[0].quotes
         left = list(quotes)
         total = totals[language]
         # Titles are not read for quotes.

@@ -1,3 +1,6 @@
+import json
+
+import pandas as pd
 import pytest
 
 from newsmill.enrich.document import Document
@@ -141,3 +144,30 @@ def test_scare_quotes_titles_apostrophes_and_lists_are_no_quotes(language, text)
 
 def test_seven_languages_are_known():
     assert {"en", "de", "fr", "es", "it", "pt", "nl"} == LANGUAGES
+
+
+def test_a_run_writes_the_quotes_of_all_its_languages_with_their_speakers(ingest, tmp_path):
+    pages = {
+        "de": "Die Ministerin Anna Weber hat am Montag in Hannover ein neues Gesetz vorgestellt, über das der Landtag im "
+        "Herbst abstimmen soll. „Wir haben lange genug gewartet“, sagte Weber. „Jetzt wird gehandelt.“",
+        "es": "El alcalde de la ciudad, Pedro Ruiz, presentó ayer las obras del nuevo puerto, que empezarán en la primavera. "
+        "«No vamos a parar las obras», aseguró Ruiz a los periodistas.",
+        "en": "The mayor of the town, Maria Lopez, met the council on Monday to speak about the ferry landing. "
+        "“We will not leave this town,” Lopez said.",
+    }
+    records = [{"id": code, "title": "", "text": text, "language": code} for code, text in pages.items()]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    ingest(tmp_path / "in.jsonl", tmp_path / "lake")
+    articles = pd.read_parquet(tmp_path / "lake" / "articles")
+    quotes = pd.read_parquet(tmp_path / "lake" / "quotes").merge(articles[["article_id", "language", "text"]])
+    assert [text[a:b] for text, a, b in zip(quotes.text, quotes.start, quotes.end, strict=True)] == list(
+        quotes.quote
+    )
+    named = quotes.sort_values(["language", "start"])[["language", "speaker", "speaker_name"]]
+    assert named.to_numpy().tolist() == [
+        ["de", "Weber", "Anna Weber"],
+        ["de", "Weber", "Anna Weber"],
+        ["en", "Lopez", "Maria Lopez"],
+        ["es", "Ruiz", "Pedro Ruiz"],
+    ]
+    assert quotes.speaker_id.notna().all()

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from newsmill.enrich.people import given_names
 from newsmill.enrich.quotes.pronouns import first_names
 from newsmill.enrich.quotes.word_lists import words
 
@@ -133,10 +134,11 @@ class Lexicon:
 
     def gender_of(self, first_name: str) -> str:
         """m, f or empty, by the lists, else by the ending where endings tell."""
-        known = self.first_names.get(first_name) or self.first_names.get(first_name.partition("-")[0])
-        if known is not None or not self.drops_subjects:
-            return known or ""
-        return {"a": "f", "o": "m"}.get(first_name[-1:], "")
+        known = self.first_names.get(first_name)
+        if known is None:
+            known = self.first_names.get(first_name.partition("-")[0], "")
+        by_ending = {"a": "f", "o": "m"} if self.drops_subjects else {}
+        return known or by_ending.get(first_name[-1:], "")
 
     def is_first_name(self, word: str) -> bool:
         """Whether a lower-case word is a first name, or begins with one: `jean-luc`."""
@@ -164,8 +166,8 @@ def _sections(language: str) -> dict[str, list[str]]:
 
 @cache
 def _first_names(language: str) -> dict[str, str]:
-    """First names of all languages to their gender; the own language decides: Andrea."""
-    names = dict(first_names())
+    """First names of all languages to their gender where known; the own language decides: Andrea."""
+    names = dict.fromkeys((name.lower() for name in given_names(language)), "") | first_names()
     for other in (*sorted(OTHER_LANGUAGES - {language}), language):
         listed = _sections(other)
         male, female = listed["male_names"], listed["female_names"]

@@ -1,6 +1,7 @@
 """The reader of quotes in German, French, Spanish, Italian, Portuguese and Dutch."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,7 +76,8 @@ class _Reader:
         self._masked = with_abbreviations(mask_marked(text, spans))
         self._sentences = Sentences(self._masked)
         self._persons = Persons(text, self._masked, lexicon)
-        self._mentions = [m for m in mentions if m.kind == "person"]
+        self._mentions = sorted((m for m in mentions if m.kind == "person"), key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
         self._last: _Said | None = None
 
     @cached_property
@@ -293,9 +295,12 @@ class _Reader:
                 f"{words} [{person.name}]", person.name, person.identity, phrase.gender, is_pronoun=True
             )
         if is_named:
+            mention = self._mention(phrase.shown)
+            if mention is not None:
+                words = " ".join(self._text[mention.start : mention.end].split())
             name = self._persons.full_name(words, phrase.shown[0])
             gender = self._persons.gender_of(name) or phrase.gender
-            return _Speaker(words, name, self._identity(phrase.shown), gender)
+            return _Speaker(words, name, mention.entity_id if mention else None, gender)
         bearer = self._persons.bearer_of(phrase) or self._meant(phrase, begin)
         return _Speaker(words, bearer or words, None, phrase.gender)
 
@@ -309,9 +314,10 @@ class _Reader:
         person = self._resolved(phrase.gender, begin)
         return person.name if person is not None and person.gender == phrase.gender else None
 
-    def _identity(self, span: Span) -> str | None:
-        mention = next((m for m in self._mentions if m.start < span[1] and span[0] < m.end), None)
-        return mention.entity_id if mention else None
+    def _mention(self, span: Span) -> PersonMention | None:
+        """Find the mention of a person that overlaps a span, the last one where there are more."""
+        index = bisect_left(self._starts, span[1]) - 1
+        return self._mentions[index] if index >= 0 and self._mentions[index].end > span[0] else None
 
     def _resolved(self, gender: str, begin: int) -> _Speaker | None:
         """Find whom a pronoun in the sentence from `begin` means: a subject before, the last speaker, the last named."""
@@ -333,7 +339,9 @@ class _Reader:
 
     def _named(self, naming: Naming) -> _Speaker:
         span = (naming.start, naming.start + len(naming.words))
-        return _Speaker(naming.words, naming.full or naming.words, self._identity(span), naming.gender)
+        mention = self._mention(span) if naming.full else None
+        identity = mention.entity_id if mention else None
+        return _Speaker(naming.words, naming.full or naming.words, identity, naming.gender)
 
     def _quote(self, span: Span, frame: Frame, telling: Telling | None, speaker: _Speaker) -> Quote:
         start, end = span
