@@ -5,6 +5,7 @@ from typing import Final
 from newsmill.enrich.quotes.phrases import AGED, Phrases
 
 _LONGEST_ASIDE: Final = 12
+_YEARS: Final = frozenset({"jahre", "jaar"})
 
 
 class Asides:
@@ -37,7 +38,10 @@ class Asides:
         """`el lunes`, `die 20`, `dem Sender`, `der Zeitung`: a phrase that is no subject."""
         lexicon, following = self._lexicon, self._phrases.token(at + 1)
         is_aged = AGED.match(self._phrases.token(at + 2).text) is not None
-        if (self._is_time(at + 1) and not is_aged) or following.text.isdigit():
+        is_aged = (
+            is_aged or self._phrases.token(at + 2).low in _YEARS or self._phrases.token(at + 3).low in _YEARS
+        )
+        if (self._is_time(at + 1) or following.text.isdigit()) and not is_aged:
             return 2
         low = self._phrases.token(at).low
         # Portuguese `a` is an article and, before another one, a preposition.
@@ -66,6 +70,8 @@ class Asides:
         lexicon, phrases = self._lexicon, self._phrases
         while phrases.token(at).low in lexicon.determiners or phrases.token(at).low in lexicon.prepositions:
             at += 1
+        if phrases.token(at).low in lexicon.pronouns:
+            return at + 1
         begin = at
         while phrases.token(at).low in lexicon.time or phrases.token(at).text.isdigit():
             at += 1
@@ -77,9 +83,26 @@ class Asides:
             return at
         while phrases.is_capital(at) and phrases.token(at).low not in lexicon.time:
             if at > begin and self._starts_person(at):
-                break
+                return at
             at += 1
-        return at
+        return self._complement(at) if lexicon.is_german else at
+
+    def _complement(self, at: int) -> int:
+        """The token after a genitive, `Rande der Messe`, which is none where no other subject follows."""
+        phrases, lexicon = self._phrases, self._lexicon
+        if phrases.token(at).low not in {"der", "des"}:
+            return at
+        end = at + 1
+        while phrases.is_plain(end):
+            end += 1
+        begin = end
+        while phrases.is_capital(end) and not lexicon.is_role(phrases.token(end).low):
+            end += 1
+        following = end
+        while phrases.token(following).low in lexicon.fillers:
+            following += 1
+        is_subject = phrases.is_capital(following) or phrases.token(following).low in lexicon.determiners
+        return end if end > begin and (is_subject or phrases.token(at).low == "des") else at
 
     def _starts_person(self, at: int) -> bool:
         """Whether the subject begins here within capitalised words: `a EFE Pedro Ruiz`, `in Bonn Minister Huber`."""

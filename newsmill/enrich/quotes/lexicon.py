@@ -36,7 +36,7 @@ _PARTICIPLE: Final = {
 _ADJECTIVE: Final = {
     "fr": re.compile(
         r"(?:ais|aise|ois|oise|ain|aine|ien|ienne|[aei]l|[ae]lle|ale|if|ive|eux|euse|[iï]que|iste|aire|ier|ière|ol|ole"
-        r"|é|ée|ant|ante|ent|ente|and|ande|eur|rice|ble|belge|russe|suisse|turc|turque|grec|arabe|corse)s?$"
+        r"|é|ée|ant|ante|ent|ente|and|ande|eur|rice|ble|proche|belge|russe|suisse|turc|turque|grec|arabe|corse)s?$"
     ),
     "es": re.compile(
         r"(?:és|es[ao]|[aei]n[ao]|ñ[ao]|ol|ola|[ai]l|ista|ic[ao]|iv[ao]|os[ao]|ari[ao]|er[ao]|án|nte|or|ora|ad[ao]|id[ao]"

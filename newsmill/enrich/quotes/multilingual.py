@@ -24,6 +24,10 @@ _STATEMENT_WORDS: Final = 6
 # An aside between dashes; `\s` at both sides tells them from hyphens and ranges.
 _ASIDE: Final = re.compile(r"\s[–—-]\s?(\w[^\n–—]{3,120}?)[\s,.;]*\s?[–—-](?=[\s,.;])")
 _THUS: Final = re.compile(r"[.\s]{1,3}((?:Así|Così|Assim)\s)")
+# `Su padre` comes up in what somebody else tells.
+_OWNERS: Final = frozenset(
+    {"su", "sus", "suo", "sua", "suoi", "sue", "seu", "seus", "suas", "son", "sa", "ses"}
+)
 _SENTENCE_ENDS: Final = frozenset(".?!…")
 _MOST_SENTENCES: Final = 4
 _WINDOW: Final = 500
@@ -139,7 +143,9 @@ class _Reader:
         for match in _ASIDE.finditer(self._text, span[0] + 1, span[1] - 1):
             tokens = tokens_of(self._unmasked, match.start(1), match.end(1), self._lexicon)
             found = Teller(tokens, self._lexicon, self._persons.surnames).after(is_set_off=False)
-            if found is not None and found.phrase is not None and found.method == "cue_after":
+            if found is None or found.method != "cue_after" or found.is_nobody:
+                continue
+            if found.phrase is not None or self._lexicon.drops_subjects:
                 return Telling(found.phrase, found.verb, "cue_inside")
         return None
 
@@ -231,7 +237,10 @@ class _Reader:
         low = last.stop if last is not None and is_near else paragraph
         for begin, end in self._sentences_back(frame.begin, low):
             phrase = self._teller(begin, end).subject()
-            if phrase is not None and (phrase.pronoun or phrase.name or (phrase.heads and is_told)):
+            is_new = phrase is not None and (not is_near or phrase.determiner not in _OWNERS)
+            if phrase is not None and (
+                phrase.pronoun or phrase.name or (phrase.heads and is_told and is_new)
+            ):
                 return self._speaker(phrase, begin), "continuation"
         if not is_near or is_told:
             naming = self._persons.only_one(low, frame.begin)
@@ -296,7 +305,7 @@ class _Reader:
             )
         if is_named:
             mention = self._mention(phrase.shown)
-            if mention is not None:
+            if mention is not None and mention.start >= phrase.shown[0]:
                 words = " ".join(self._text[mention.start : mention.end].split())
             name = self._persons.full_name(words, phrase.shown[0])
             gender = self._persons.gender_of(name) or phrase.gender
@@ -315,9 +324,12 @@ class _Reader:
         return person.name if person is not None and person.gender == phrase.gender else None
 
     def _mention(self, span: Span) -> PersonMention | None:
-        """Find the mention of a person that overlaps a span, the last one where there are more."""
+        """Find the mention of the person whose name a span is: the one that ends there, or the last within."""
         index = bisect_left(self._starts, span[1]) - 1
-        return self._mentions[index] if index >= 0 and self._mentions[index].end > span[0] else None
+        mention = self._mentions[index] if index >= 0 else None
+        if mention is None or mention.end <= span[0]:
+            return None
+        return mention if mention.end == span[1] or span[0] <= mention.start < mention.end < span[1] else None
 
     def _resolved(self, gender: str, begin: int) -> _Speaker | None:
         """Find whom a pronoun in the sentence from `begin` means: a subject before, the last speaker, the last named."""

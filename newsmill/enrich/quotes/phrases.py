@@ -17,7 +17,7 @@ _ABBREVIATION: Final = re.compile(
     r"\b(?:\d{1,2}|[A-ZÀ-Ý]|Dr|Prof|Mr|Mme|St|Sr|Sra|Dra|On|Dott|Avv|drs|Nr|ca|bzw|Abs|Art|z|[Mm]ons|mevr|dhr)(\.)(?= ?[^\W_])"
 )
 _ELIDED: Final = frozenset({"fr", "it"})
-AGED: Final = re.compile(r"\d+-[Jj]ährige[rn]?$")
+AGED: Final = re.compile(r"\d+-Jährige[rn]?$")
 # Words within a name: Ursula von der Leyen, Jean de La Fontaine, Luiz Inácio Lula da Silva.
 _PARTICLES: Final = frozenset(
     [
@@ -83,6 +83,7 @@ class Phrase:
     is_definite: bool
     stop: int
     pronoun: str = ""
+    determiner: str = ""
 
     @property
     def is_somebody(self) -> bool:
@@ -147,6 +148,7 @@ class Phrases:
             and token.text[0].isupper()
             and (
                 is_initial
+                or (token.text.isupper() and len(token.text) > 1)
                 or token.low not in self.lexicon.function
                 or token.low in self.lexicon.titles
                 or self._is_named_so(token)
@@ -173,10 +175,12 @@ class Phrases:
             gender = gender or self.lexicon.marks.get(self.token(begin).low, "")
             begin += 1
         is_definite = begin > at and first.low in self.lexicon.definite
-        aged = begin + (self.token(begin).low in self.lexicon.time)
+        # `die heute 71-Jährige`
+        aged = begin + (begin > at and self.lexicon.is_german and self.token(begin).low in self.lexicon.time)
         if begin > at and AGED.match(self.token(aged).text):
             token = self.token(aged)
             return Phrase((token.start, token.end), None, (), gender, True, aged + 1, token.low)
+        begin = self._after_age(aged) if begin > at else begin
         if self.token(begin).low in self.lexicon.time and not self.is_capital(begin):
             return None
         end, name = self._extent(begin, is_determined=begin > at)
@@ -195,7 +199,13 @@ class Phrases:
         elif self.lexicon.is_german and heads and begin > at:
             # `die Polizistin`; `die Sprecher` are many.
             gender = "f" if heads[0].endswith("in") else gender
-        return Phrase(span, named, heads, gender, is_definite, stop)
+        determiner = first.low if begin > at else ""
+        return Phrase(span, named, heads, gender, is_definite, stop, determiner=determiner)
+
+    def _after_age(self, at: int) -> int:
+        """The token after `44 Jahre alte` behind an article, else the token itself."""
+        is_age = self.token(at).text.isdigit() and self.token(at + 1).low in {"jahre", "jaar"}
+        return at + 3 if is_age and self.is_plain(at + 2) else at
 
     def _is_determiner(self, at: int) -> bool:
         """Whether an article stands here, not the first word of a name within a sentence: `zegt De Vries`."""
@@ -304,9 +314,14 @@ class Phrases:
             return 0
         if self.token(at + count).text.isupper():
             return 0
-        is_after_first = self._is_first_name(at - 1)
+        # `Enzo della Valle`; not `Enzo Sapienza della Filt`, though some are called so.
+        is_after_first = self._is_first_name(at - 1) and (
+            at - begin == 1 or bool(self.lexicon.first_names.get(self.token(at - 1).low))
+        )
         is_within = self.lexicon.language == "pt" and self._is_first_name(begin)
         is_sure = self.lexicon.language == "nl" and self.token(at).low == "van" and not self._is_title(at - 1)
+        # `Van der Meer`
+        is_within = is_within or (at - begin == 1 and self._is_named_so(self.token(begin)))
         return count + 1 if is_after_first or is_within or is_sure else 0
 
     def _is_first_name(self, at: int) -> bool:
@@ -323,8 +338,9 @@ class Phrases:
         is_titled = at > begin
         for index in range(at, end):
             is_alone = index == end - 1 and index > at
-            if self._is_first_name(index) and not is_alone:
-                return self._person(index, end, is_sure=index < end - 1 or is_titled or is_bare)
+            is_sure = index < end - 1 or is_titled or is_bare
+            if self._is_first_name(index) and is_sure and not is_alone:
+                return index, end
         if self._is_title(at) and end - at == 1 and (is_titled or not is_bare):
             return None
         if self.lexicon.is_german:
@@ -345,9 +361,6 @@ class Phrases:
             if is_first or not any(self.lexicon.is_role(self.token(i).low) for i in range(first, begin))
             else (at, end)
         )
-
-    def _person(self, begin: int, end: int, *, is_sure: bool) -> tuple[int, int] | None:
-        return (begin, end) if is_sure else None
 
     def _is_title(self, at: int) -> bool:
         token = self.token(at)

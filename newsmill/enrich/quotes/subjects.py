@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from newsmill.enrich.quotes.asides import Asides
 from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token
 
 _MAX_SCAN: Final = 60
@@ -18,6 +19,7 @@ class Subjects:
 
     def __init__(self, phrases: Phrases, surnames: frozenset[str]) -> None:
         self._phrases = phrases
+        self._asides = Asides(phrases)
         self._lexicon = phrases.lexicon
         self._surnames = surnames
 
@@ -31,7 +33,17 @@ class Subjects:
         opening = self._opening(at)
         if opening is not None and (opening.is_somebody or not is_somebody):
             return opening
-        return self._later(at) or opening
+        return self._after_place(at) or self._later(at) or opening or (self._named() if is_somebody else None)
+
+    def _after_place(self, at: int) -> Phrase | None:
+        """`Accanto a lei un turista legge`: a person after a place that no comma parts."""
+        if self._lexicon.is_verb_second or not self._asides.length(at):
+            return None
+        for _ in range(_MAX_OPENING):
+            at += self._asides.length(at)
+        is_determined = self._phrases.token(at).low in self._lexicon.determiners
+        phrase = self._phrases.at(at) if is_determined else None
+        return phrase if phrase is not None and (phrase.heads or phrase.name) else None
 
     def after_dateline(self) -> int:
         """The token after `DEN HAAG (ANP) -`, else the first one."""
@@ -78,7 +90,22 @@ class Subjects:
             if phrase is None or (self._is_bare(index, phrase) and not self._is_person(phrase)):
                 continue
             is_determined = self._phrases.token(index).low in self._lexicon.determiners
-            if phrase.pronoun or phrase.name or (phrase.heads and (is_clause or is_determined)):
+            is_telling = is_clause and self._tells(phrase.stop)
+            # `Piero Fermo, ceramista di Sassuolo` is one person.
+            if phrase.pronoun or phrase.name or is_telling or (phrase.heads and is_determined):
+                return phrase
+        return None
+
+    def _tells(self, at: int) -> bool:
+        """Whether a verb of saying, or its auxiliary, stands at a token."""
+        low = self._phrases.token(at).low
+        return low in self._lexicon.verbs or low in self._lexicon.auxiliaries
+
+    def _named(self) -> Phrase | None:
+        """The first name that no preposition leads to, wherever it stands."""
+        for at in range(min(len(self._phrases.tokens), _MAX_SCAN)):
+            phrase = self._phrase(at)
+            if phrase is not None and phrase.name and (phrase.heads or self._is_person(phrase)):
                 return phrase
         return None
 

@@ -77,6 +77,9 @@ class Teller:
 
     def _told_before(self, verb: _Verb) -> Telling:
         """Choose between the subject of the sentence and the one behind the verb, which begins a clause."""
+        if self._token(verb.start - 1).text == "," == self._token(verb.end).text:
+            # `O vento, acrescentou, «...»`: the wind says nothing.
+            return Telling(None, verb.words, "cue_before")
         subject = self._subjects.main()
         if subject is None or self._token(verb.start - 1).text == ",":
             phrase, is_nobody = self._subject_from(verb.end)
@@ -186,7 +189,7 @@ class Teller:
                 is_impersonal = True
                 if token.low not in lexicon.fillers:
                     break
-            step = self._asides.length(index)
+            step = self._asides.length(index) or self._manner(index)
             if not step:
                 return (
                     (self._phrases.at(index), False)
@@ -195,6 +198,11 @@ class Teller:
                 )
             index += step
         return None, is_impersonal
+
+    def _manner(self, at: int) -> int:
+        """`taglia corto Ricci`, `dice convinta la donna`: a word that says how, right before the subject."""
+        is_one = self._phrases.is_plain(at) and not self._subjects.begins_phrase(at)
+        return int(is_one and self._subjects.begins_phrase(at + 1))
 
     def _is_article(self, at: int) -> bool:
         """`einer`, `uno` before a noun."""
