@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -135,6 +136,15 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("language", "text", "quotes"), TOLD)
 def test_a_quote_has_the_speaker_that_its_text_tells(language, text, quotes):
     assert said(language, text) == quotes
+
+
+LINES = Path(__file__).with_name("quotes_by_language.txt").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_speaker_is_read_in_the_ways_of_the_language(line):
+    language, text, speakers = line.split("|")
+    assert ";".join(str(q.speaker) for q in read(language, text)) == speakers
 
 
 @pytest.mark.parametrize(("language", "text"), NOT_TOLD)

@@ -5,8 +5,8 @@ from typing import Final
 
 from newsmill.enrich.quotes.lexicon import Lexicon
 from newsmill.enrich.quotes.pairing import Span
-from newsmill.enrich.quotes.phrases import tokens_of, with_abbreviations
 from newsmill.enrich.quotes.telling import Teller
+from newsmill.enrich.quotes.tokens import tokens_of, with_abbreviations
 
 _SPEECH: Final = re.compile(r"^[—–―][ \xa0\u202f]?(?=[¿¡A-ZÀ-Ý])[^\n]*", re.MULTILINE)
 _ASIDE: Final = re.compile(r"\s[—–―]\s?(?=\w)")

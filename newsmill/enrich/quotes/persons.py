@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.quotes.lexicon import Lexicon
-from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token, tokens_of
+from newsmill.enrich.quotes.phrases import Phrase, Phrases
+from newsmill.enrich.quotes.tokens import Token, tokens_of
 
 _LOOK_BACK: Final = 500
 _LONGEST_NAME: Final = 14

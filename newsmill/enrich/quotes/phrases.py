@@ -1,71 +1,14 @@
-"""Noun phrases and names of persons in the languages other than English, told by a lexicon."""
+"""Noun phrases in the languages other than English, told by a lexicon."""
 
 import re
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
-from newsmill.enrich.quotes.lexicon import Lexicon
+from newsmill.enrich.quotes.name_runs import NameRuns
 
-# An elided word, a word, a mark. The point of an abbreviation is a `·` here, which never ends a sentence.
-_TOKEN: Final = re.compile(r"[^\W\d_]{1,7}['’](?=\w)|\w+(?:[-.&/]\w+)*·?|[^\w\s]")
-_WHOLE: Final = re.compile(r"\w+(?:['’.&/-]\w+)*·?|[^\w\s]")
-_INVERTED: Final = {
-    "fr": re.compile(r"-(?:t-)?(il|elle|on|ils|elles|je|nous|vous)$"),
-    "pt": re.compile(r"-(se|me|lhe|lhes|nos)$"),
-}
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:\d{1,2}|[A-ZÀ-Ý]|Dr|Prof|Mr|Mme|St|Sr|Sra|Dra|On|Dott|Avv|drs|Nr|ca|bzw|Abs|Art|z|[Mm]ons|mevr|dhr)(\.)(?= ?[^\W_])"
-)
-_ELIDED: Final = frozenset({"fr", "it"})
 AGED: Final = re.compile(r"\d+-Jährige[rn]?$")
-# Words within a name: Ursula von der Leyen, Jean de La Fontaine, Luiz Inácio Lula da Silva.
-_PARTICLES: Final = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "d'",
-        "la",
-        "le",
-        "zu",
-        "zum",
-        "ter",
-        "ten",
-        "te",
-        "bin",
-        "ben",
-        "ibn",
-    ]
-)
 _MAX_TOKENS: Final = 14
 _MAX_ADJECTIVES: Final = 3
-
-
-class Token(NamedTuple):
-    """A word or a mark with its offsets; `low` in small letters with plain apostrophes."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is no mark and no blanked-out quotation."""
-        return self.text[0].isalnum() and "_" not in self.text
-
-
-_NO_TOKEN: Final = Token(".", ".", -1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,73 +39,8 @@ class Phrase:
         return self.name or self.span
 
 
-def with_abbreviations(masked: str) -> str:
-    """Replace the points of abbreviations and ordinals, which end no sentence.
-
-    >>> with_abbreviations("Am 5. August kam Dr. Weber. Sie ging.")
-    'Am 5· August kam Dr· Weber. Sie ging.'
-    """
-    return _ABBREVIATION.sub(lambda found: found.group()[:-1] + "·", masked)
-
-
-def tokens_of(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Token]:
-    """Read the tokens between two offsets; a verb and the pronoun tied to it by a hyphen are two."""
-    pattern = _TOKEN if lexicon.language in _ELIDED else _WHOLE
-    attached = _INVERTED.get(lexicon.language)
-    found: list[Token] = []
-    for match in pattern.finditer(text, begin, end):
-        word, start, stop = match.group(), match.start(), match.end()
-        inverted = attached.search(word) if attached is not None and "-" in word else None
-        if inverted is not None and inverted.start():
-            found.append(
-                Token(
-                    word[: inverted.start()],
-                    word[: inverted.start()].lower(),
-                    start,
-                    start + inverted.start(),
-                )
-            )
-            word, start = inverted.group(1), start + inverted.start(1)
-        found.append(Token(word, word.lower().replace("’", "'").rstrip("·"), start, stop))
-    return found
-
-
-class Phrases:
+class Phrases(NameRuns):
     """Reads noun phrases from a list of tokens."""
-
-    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
-        self._count = len(tokens)
-
-    def token(self, at: int) -> Token:
-        """The token at an index, or an empty mark beyond the end."""
-        return self.tokens[at] if 0 <= at < self._count else _NO_TOKEN
-
-    def is_capital(self, at: int) -> bool:
-        """Whether a token is written like a part of a name and is no function word."""
-        token = self.token(at)
-        is_initial = len(token.text) == 2 and token.text.endswith("·")
-        return (
-            token.is_word
-            and token.text[0].isupper()
-            and (
-                is_initial
-                or (token.text.isupper() and len(token.text) > 1)
-                or token.low not in self.lexicon.function
-                or token.low in self.lexicon.titles
-                or self._is_named_so(token)
-            )
-        )
-
-    def _is_named_so(self, token: Token) -> bool:
-        """Whether a function word may be a part of a name when capitalised: Le Pen, De Luca, August."""
-        return token.text.istitle() and token.low in _PARTICLES and len(token.low) > 1
-
-    def is_plain(self, at: int) -> bool:
-        """Whether a token is a word in small letters that may belong to a noun phrase."""
-        token = self.token(at)
-        return token.is_word and not token.text[0].isupper() and token.low not in self.lexicon.function
 
     def at(self, at: int) -> Phrase | None:
         """Read the noun phrase or the pronoun that begins at a token, or None where none does."""
@@ -213,7 +91,7 @@ class Phrases:
         if token.low not in self.lexicon.determiners:
             return False
         is_within = before.is_word or before.text == ","
-        return not (is_within and self._is_named_so(token) and self.is_capital(at + 1))
+        return not (is_within and self.is_named_so(token) and self.is_capital(at + 1))
 
     def _gender_of(self, name: tuple[int, int], heads: tuple[str, ...]) -> str:
         title = self.lexicon.marks.get(self.token(name[0] - 1).low, "") if name[0] else ""
@@ -233,9 +111,9 @@ class Phrases:
         while at < begin + _MAX_TOKENS:
             token = self.token(at)
             if self.is_capital(at):
-                end = self._run_end(at)
+                end = self.run_end(at)
                 is_bare = at == begin and not is_determined
-                name = self._name_in(at, end, is_bare=is_bare, is_complement=is_complement, first=begin)
+                name = self.name_in(at, end, is_bare=is_bare, is_complement=is_complement, first=begin)
                 if name is not None:
                     return name[1], name
                 at, is_complement = end, False
@@ -290,83 +168,6 @@ class Phrases:
         if is_hearer or target.low in self.lexicon.time:
             return False
         return self.is_capital(following) or self.is_plain(following)
-
-    def _run_end(self, at: int) -> int:
-        """Find the end of a run of capitalised words, particles between them included."""
-        end = at + 1
-        while end < at + _MAX_TOKENS:
-            if (self.token(end - 1).low.endswith("'") and self.token(end).is_word) or (
-                self.is_capital(end) and self.token(end).low not in self.lexicon.time
-            ):
-                end += 1
-            elif (step := self._particles(at, end)) > 0:
-                end += step
-            else:
-                break
-        return end
-
-    def _particles(self, begin: int, at: int) -> int:
-        """Count the tokens of particles and the name after them; only within what a first name begins."""
-        count = 0
-        while count < 2 and self.token(at + count).low in _PARTICLES:
-            count += 1
-        if not count or not self.is_capital(at + count):
-            return 0
-        if self.token(at + count).text.isupper():
-            return 0
-        # `Enzo della Valle`; not `Enzo Sapienza della Filt`, though some are called so.
-        is_after_first = self._is_first_name(at - 1) and (
-            at - begin == 1 or bool(self.lexicon.first_names.get(self.token(at - 1).low))
-        )
-        is_within = self.lexicon.language == "pt" and self._is_first_name(begin)
-        is_sure = self.lexicon.language == "nl" and self.token(at).low == "van" and not self._is_title(at - 1)
-        # `Van der Meer`
-        is_within = is_within or (at - begin == 1 and self._is_named_so(self.token(begin)))
-        return count + 1 if is_after_first or is_within or is_sure else 0
-
-    def _is_first_name(self, at: int) -> bool:
-        low = self.token(at).low
-        return self.token(at).text[:1].isupper() and self.lexicon.is_first_name(low)
-
-    def _name_in(
-        self, begin: int, end: int, *, is_bare: bool, is_complement: bool, first: int
-    ) -> tuple[int, int] | None:
-        """Find the name of a person in a run of capitalised words, leading titles and roles left out."""
-        at = begin
-        while at < end - 1 and self._is_title(at):
-            at += 1
-        is_titled = at > begin
-        for index in range(at, end):
-            is_alone = index == end - 1 and index > at
-            is_sure = index < end - 1 or is_titled or is_bare
-            if self._is_first_name(index) and is_sure and not is_alone:
-                return index, end
-        if self._is_title(at) and end - at == 1 and (is_titled or not is_bare):
-            return None
-        if self.lexicon.is_german:
-            return (at, end) if is_bare or (is_titled and end - at < 4) else None
-        before = self.token(begin - 1).low
-        is_role_before = before in self.lexicon.titles or self.lexicon.is_role(before)
-        is_noun_before = self.is_plain(begin - 1) and end - at > 1
-        if (
-            is_bare
-            or is_titled
-            or (begin > first and not is_complement and (is_role_before or is_noun_before))
-        ):
-            return (at, end)
-        # `le climatologue Bruno Pau`, `le député socialiste Dupont`; not `le Premier`, `la source à Paris`.
-        is_first = begin == first or is_complement
-        return (
-            None
-            if is_first or not any(self.lexicon.is_role(self.token(i).low) for i in range(first, begin))
-            else (at, end)
-        )
-
-    def _is_title(self, at: int) -> bool:
-        token = self.token(at)
-        if token.low in self.lexicon.titles:
-            return True
-        return self.lexicon.is_role(token.low) and not self._is_first_name(at)
 
     def _apposition(self, at: int) -> tuple[tuple[int, int] | None, int]:
         """Find the name that follows a comma: `su directora, Laia Ferrer, ...`."""

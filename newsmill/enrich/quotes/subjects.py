@@ -3,7 +3,8 @@
 from typing import Final
 
 from newsmill.enrich.quotes.asides import Asides
-from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token
+from newsmill.enrich.quotes.phrases import Phrase, Phrases
+from newsmill.enrich.quotes.tokens import Token
 
 _MAX_SCAN: Final = 60
 _MAX_OPENING: Final = 3

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from newsmill.enrich.quotes.asides import Asides
 from newsmill.enrich.quotes.lexicon import Lexicon
-from newsmill.enrich.quotes.phrases import Phrase, Phrases, Token
+from newsmill.enrich.quotes.phrases import Phrase, Phrases
 from newsmill.enrich.quotes.subjects import Subjects
+from newsmill.enrich.quotes.tokens import Token
 
 # Words between the quotation and the verb, within a verb of several words, and between the verb and its subject.
 _MAX_LEAD: Final = 6
