@@ -60,7 +60,7 @@ class Lexicon:
     """Lower-case words of one language by what they do.
 
     `verbs` are finite forms of verbs of saying, `participles` theirs after `auxiliaries`; `according` words lead to
-    the source; `nobody` are subjects that name none. `masculine` and `feminine` are pronouns, the `_marks` words
+    the source; `nobody` are subjects that name none. `masculine` and `feminine` are pronouns (`objects` those behind a preposition), the `_marks` words
     before a noun that tell its gender. `hearer_determiners` begin a phrase that is no subject, `complements` one
     that belongs to the noun before, `origins` one that does so behind a role. `anaphora` say hardly more of a person
     named before than a pronoun. `opinion` leads to who thinks so. `function`
@@ -74,6 +74,7 @@ class Lexicon:
     according: tuple[tuple[str, ...], ...]
     nobody: frozenset[str]
     pronouns: dict[str, str]
+    objects: dict[str, str]
     marks: dict[str, str]
     determiners: frozenset[str]
     definite: frozenset[str]
@@ -194,6 +195,8 @@ def lexicon_of(language: str) -> Lexicon:
         according=tuple(tuple(entry.split("_")) for entry in listed["according"]),
         nobody=section("nobody"),
         pronouns=pronouns,
+        objects=dict.fromkeys(section("masculine_objects"), "m")
+        | dict.fromkeys(section("feminine_objects"), "f"),
         marks=dict.fromkeys(listed["masculine_marks"], "m") | dict.fromkeys(listed["feminine_marks"], "f"),
         determiners=section("determiners"),
         definite=section("definite"),

@@ -78,7 +78,11 @@ class NameRuns:
             at - begin == 1 or bool(self.lexicon.first_names.get(self.token(at - 1).low))
         )
         is_within = self.lexicon.language == "pt" and self._is_first_name(begin)
-        is_sure = self.lexicon.language == "nl" and self.token(at).low == "van" and not self.is_title(at - 1)
+        is_sure = (
+            self.lexicon.language == "nl"
+            and self.token(at).low in {"van", "de"}
+            and not self.is_title(at - 1)
+        )
         # `Van der Meer`
         is_within = is_within or (at - begin == 1 and self.is_named_so(self.token(begin)))
         return count + 1 if is_after_first or is_within or is_sure else 0

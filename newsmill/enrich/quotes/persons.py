@@ -116,8 +116,10 @@ class Persons:
         """m, f or empty where nothing tells."""
         return self._genders.get(name, "")
 
-    def before(self, at: int, since: int, gender: str) -> Naming | None:
-        """The likeliest person named between `since` and `at`: surely of the gender, else the only one that may be.
+    def before(self, at: int, since: int, gender: str, *, is_only: bool = False) -> Naming | None:
+        """The person last named between `since` and `at` who is surely of the gender, else the only one that may be.
+
+        With `is_only` where no other surely is of the gender either.
 
         >>> from newsmill.enrich.quotes.lexicon import lexicon_of
         >>> text = "Anna Weber traf Karl Huber. Sie ging."
@@ -128,7 +130,8 @@ class Persons:
         near = self._namings[low : bisect_left(self._starts, at)]
         sure = [naming for naming in near if gender and naming.gender == gender]
         if sure:
-            return sure[-1]
+            is_one = len({naming.full or naming.words for naming in sure}) == 1
+            return sure[-1] if is_one or not is_only else None
         unsure = [naming for naming in near if not (naming.gender and gender)]
         return unsure[-1] if len({naming.full or naming.words for naming in unsure}) == 1 else None
 

@@ -171,7 +171,7 @@ class Speakers:
         )
         if not (is_anaphora and phrase.gender):
             return None
-        person = self._resolved(phrase.gender, begin)
+        person = self._resolved(phrase.gender, begin, is_only=True)
         return person.name if person is not None and person.gender == phrase.gender else None
 
     def _mention(self, span: Span) -> PersonMention | None:
@@ -182,8 +182,11 @@ class Speakers:
             return None
         return mention if mention.end == span[1] or span[0] <= mention.start < mention.end < span[1] else None
 
-    def _resolved(self, gender: str, begin: int) -> Speaker | None:
-        """Find whom a pronoun in the sentence from `begin` means: a subject before, the last speaker, the last named."""
+    def _resolved(self, gender: str, begin: int, *, is_only: bool = False) -> Speaker | None:
+        """Find whom a pronoun in the sentence from `begin` means: a subject before, the last speaker, the last named.
+
+        With `is_only` the last named only where nobody else fits.
+        """
         last = self.last
         low = last.stop if last is not None else 0
         for start, end in self._sentences_back(begin, low):
@@ -197,7 +200,7 @@ class Speakers:
             return self._named(only)
         if last is not None and last.speaker.name is not None and _agrees(last.speaker.gender, gender):
             return last.speaker
-        naming = self._persons.before(begin, 0, gender)
+        naming = self._persons.before(begin, 0, gender, is_only=is_only)
         return None if naming is None else self._named(naming)
 
     def _named(self, naming: Naming) -> Speaker:

@@ -72,7 +72,9 @@ class Teller:
         if (according := according or self._opinion()) is not None:
             return according
         subject = self._subjects.main(is_somebody=True)
-        if not is_colon and (subject is None or not subject.is_somebody):
+        # `Sein Motto: ...` names nobody.
+        subject = subject if subject is not None and subject.is_somebody else None
+        if subject is None and not is_colon:
             return None
         return Telling(subject, None, "colon" if is_colon else "subject")
 
@@ -91,10 +93,18 @@ class Teller:
     def _according(self, at: int) -> Telling | None:
         for entry in self._lexicon.according:
             if tuple(self._token(at + i).low for i in range(len(entry))) == entry:
-                phrase = self._phrases.at(at + len(entry))
+                phrase = self._phrases.at(at + len(entry)) or self._object_pronoun(at + len(entry))
                 if phrase is not None:
                     return Telling(phrase, " ".join(entry), "according_to")
         return None
+
+    def _object_pronoun(self, at: int) -> Phrase | None:
+        """`selon lui`, `volgens haar`; not `volgens haar advocaat`."""
+        token = self._token(at)
+        if token.low not in self._lexicon.objects or self._phrases.is_plain(at + 1):
+            return None
+        gender = self._lexicon.objects[token.low]
+        return Phrase((token.start, token.end), None, (), gender, True, at + 1, token.low)
 
     def _opinion(self) -> Telling | None:
         """`Pour Jean Martin, « ... »`: who thinks so."""
@@ -176,7 +186,9 @@ class Teller:
         if not self._lexicon.ends_like_participle(low):
             return 0
         phrase, _ = self._subject_from(at + 1)
-        return at + 1 if phrase is not None and phrase.is_somebody else 0
+        # `ha garantito, «...»`
+        is_alone = self._lexicon.drops_subjects and not self._token(at + 1).is_word
+        return at + 1 if is_alone or (phrase is not None and phrase.is_somebody) else 0
 
     def _subject_from(self, at: int) -> tuple[Phrase | None, bool]:
         """The subject behind a verb, adverbs, days, hearers and places stepped over; whether it names nobody."""
