@@ -56,42 +56,40 @@ def head_words(words: list[str]) -> set[str]:
     return {word for word in words[:2] if len(word) > 3} or set(words)
 
 
-def main() -> None:
-    path, *options = sys.argv[1:]
+def score(rows: list[dict], *, is_listing: bool = False) -> dict[str, list[int]]:
+    """By language: quotes of the gold, quotes found, found of the gold, of these with the right speaker."""
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for row in map(json.loads, Path(path).read_text("utf-8").splitlines()):
-        text, language = row["text"], row["language"]
-        document = Document(text, row["title"], language, None, "none", None)
+    for row in rows:
+        document = Document(row["text"], row["title"], row["language"], None, "none", None)
         quotes = annotate([document], ENRICHERS, Options())[0].quotes
-        left = list(quotes)
-        total = totals[language]
         # Titles are not read for quotes.
         wanted = [gold for gold in row["quotes"] if gold.get("field", "text") == "text"]
+        left, lines = list(quotes), []
+        total = totals[row["language"]]
         total[0] += len(wanted)
         total[1] += len(quotes)
         for gold in wanted:
-            span = span_of(text, gold["surface"], gold["occurrence"])
+            span = span_of(row["text"], gold["surface"], gold["occurrence"])
             match = next((q for q in left if overlaps(q, span)), None)
             if match is not None:
                 left.remove(match)
                 total[2] += 1
                 total[3] += is_right(match, gold["speaker"])
-            if "--misses" in options and (match is None or not is_right(match, gold["speaker"])):
+            if match is None or not is_right(match, gold["speaker"]):
                 got = match and (match.speaker, match.speaker_name, match.method)
-                print(
-                    language,
-                    "MISSED" if match is None else "WRONG",
-                    gold["surface"][:70],
-                    "|",
-                    gold["speaker"],
-                    "|",
-                    got,
+                lines.append(
+                    f"{'wrong' if match else 'missed'} {gold['surface'][:70]!r}: {gold['speaker']}, {got}"
                 )
-        if "--misses" in options:
-            for quote in left:
-                print(
-                    language, "SURPLUS", quote.quote[:90].replace("\n", " "), "|", quote.speaker, quote.method
-                )
+        lines += [f"surplus {quote.quote[:70]!r}: {quote.speaker}, {quote.method}" for quote in left]
+        if is_listing:
+            print("\n".join(f"{row['language']} {line}" for line in lines), end="\n" * bool(lines))
+    return totals
+
+
+def main() -> None:
+    path, *options = sys.argv[1:]
+    rows = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
+    totals = score(rows, is_listing="--misses" in options)
     for language in sorted(totals, key=LANGUAGES.index):
         report(language, totals[language])
     report("all", [sum(column) for column in zip(*totals.values(), strict=True)])

@@ -1,3 +1,4 @@
+import importlib.util
 import json
 from pathlib import Path
 
@@ -181,3 +182,16 @@ def test_a_run_writes_the_quotes_of_all_its_languages_with_their_speakers(ingest
         ["es", "Ruiz", "Pedro Ruiz"],
     ]
     assert quotes.speaker_id.notna().all()
+
+
+def test_quotes_of_written_articles_and_their_speakers_stay_found():
+    """Figures of all six languages on the half of the articles that the rules were written by."""
+    root = Path(__file__).parents[2]
+    specification = importlib.util.spec_from_file_location("scorer", root / "bench/multilingual_quotes.py")
+    scorer = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(scorer)
+    rows = [json.loads(line) for line in (root / "bench/written/dev.jsonl").read_text("utf-8").splitlines()]
+    wanted, found, hit, right = (sum(column) for column in zip(*scorer.score(rows).values(), strict=True))
+    assert hit / wanted > 0.98
+    assert hit / found > 0.98
+    assert right / wanted > 0.94

@@ -43,7 +43,7 @@ _ADJECTIVE: Final = {
         r"|ense|ón|ble|í|ar|y[ao]|ac[ao]|rus[ao]|belga|suiz[ao]|turc[ao]|sueca|checa|croata|grieg[ao])s?$"
     ),
     "it": re.compile(
-        r"(?:[aei]n[aoei]|es[ei]|al[ei]|ic[ao]|ci|iv[aoi]|ist[aei]|os[aoi]|ari[ao]|or[ei]|nte|nti|at[aoi]|ut[aoi]|il[ei]|er[aoi]"
+        r"(?:[aei]n[aoei]|es[ei]|al[ei]|ic[ao]|ci|iv[aoi]|ist[aei]|os[aoi]|ari[ao]|or[ei]|nte|nti|at[aoi]|ut[aoi]|il[ei]|er[aoi]|nol[aoei]"
         r"|esc[aoi]|russ[aoi]|belga|polacc[aoi]|turc[ao]|grec[ao]|croat[ao]|cec[ao])$"
     ),
     "pt": re.compile(

@@ -10,6 +10,7 @@ from newsmill.enrich.quotes.tokens import Token, tokens_of
 
 _LOOK_BACK: Final = 500
 _LONGEST_NAME: Final = 14
+_MOST_NAMINGS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +120,20 @@ class Persons:
     def before(self, at: int, since: int, gender: str, *, is_only: bool = False) -> Naming | None:
         """The person last named between `since` and `at` who is surely of the gender, else the only one that may be.
 
-        With `is_only` where no other surely is of the gender either.
+        With `is_only` where no other before surely is of the gender either.
 
         >>> from newsmill.enrich.quotes.lexicon import lexicon_of
         >>> text = "Anna Weber traf Karl Huber. Sie ging."
         >>> Persons(text, text, lexicon_of("de")).before(28, 0, "f").full
         'Anna Weber'
         """
-        low = bisect_left(self._starts, max(since, at - _LOOK_BACK))
-        near = self._namings[low : bisect_left(self._starts, at)]
+        high = bisect_left(self._starts, at)
+        low = (
+            max(0, high - _MOST_NAMINGS)
+            if is_only
+            else bisect_left(self._starts, max(since, at - _LOOK_BACK))
+        )
+        near = self._namings[low:high]
         sure = [naming for naming in near if gender and naming.gender == gender]
         if sure:
             is_one = len({naming.full or naming.words for naming in sure}) == 1
