@@ -145,9 +145,9 @@ class _Reader:
         """Whether words within a sentence are said rather than a name, a title or in doubt."""
         is_ended = frame.last in _SENTENCE_ENDS
         if is_colon:
-            is_ended = is_ended or self._masked[frame.end : frame.end + 1] == "."
             is_told = telling is not None and (telling.verb is not None or telling.phrase is not None)
-            return count >= _MIN_WORDS or (is_ended and is_told)
+            is_last = is_told and self._masked[frame.end : frame.end + 1] == "."
+            return count >= _MIN_WORDS or is_ended or is_last
         if count < _MIN_WORDS:
             return False
         is_begun_large = _first_letter(self._text, frame.start).isupper()
