@@ -42,6 +42,8 @@ TOLD = [
      [("„Das war erst der Anfang.\n\n„Nun geht es weiter“", "Ursula von der Leyen", "Ursula von der Leyen")]),
     ("de", "„Hier will keiner mehr wohnen“, heißt es im Dorf.",
      [("„Hier will keiner mehr wohnen“", None, None)]),
+    ("de", "Anna Weber sagte:\n\n„Wir gehen morgen wieder an die Arbeit.“",
+     [("„Wir gehen morgen wieder an die Arbeit.“", "Anna Weber", "Anna Weber")]),
     # French
     ("fr", "« Nous n'avons pas le choix », a déclaré Jean Martin à l'AFP.",
      [("« Nous n'avons pas le choix »", "Jean Martin", "Jean Martin")]),
@@ -124,6 +126,7 @@ NOT_TOLD = [
     ("fr", "— le bus 12\n— le tramway"),
     ("es", "Autora de «La España de los caminos» y de otros libros."),
     ("es", "La ley es «impecable» y «necesaria»."),
+    ("es", "El ministro dijo en «La España de los caminos perdidos» que no."),
     ("es", "—Horario: de 9 a 14 horas\n—Entrada libre"),
     ("it", "L'altro giorno l'Italia ha vinto all'estero, un po' per caso."),
     ("it", 'Ha parlato di "immane tragedia".'),
