@@ -157,7 +157,7 @@ class Speakers:
         if is_named:
             mention = self._mention(phrase.shown)
             if mention is not None and mention.start >= phrase.shown[0]:
-                words = " ".join(self._text[mention.start : mention.end].split())
+                words = " ".join(self._text[mention.start : mention.end].split()) or words
             name = self._persons.full_name(words, phrase.shown[0])
             gender = self._persons.gender_of(name) or phrase.gender
             return Speaker(words, name, mention.entity_id if mention else None, gender)
