@@ -11,6 +11,7 @@ _PARTICLES: Final = frozenset(
     words("von van de der den del della di da do dos das du d' la le zu zum ter ten te bin ben ibn")
 )
 _MAX_TOKENS: Final = 14
+_LONGEST_ARTICLE: Final = 3
 
 
 class NameRuns:
@@ -38,8 +39,19 @@ class NameRuns:
                 or token.low not in self.lexicon.function
                 or token.low in self.lexicon.titles
                 or self.is_named_so(token)
+                or self._is_within(at)
             )
         )
+
+    def _is_within(self, at: int) -> bool:
+        """Whether a function word has a capital within a sentence, where only names have: `Nello`, `Dias Toffoli`."""
+        token, before = self.token(at), self.token(at - 1)
+        if self.lexicon.is_german or not token.text.istitle() or len(token.text) <= _LONGEST_ARTICLE:
+            return False
+        if token.low in self.lexicon.pronouns or not (before.is_word or before.text == ","):
+            return False
+        following = self.token(at + 1).text
+        return token.low not in self.lexicon.time or following[:1].isupper()
 
     def is_named_so(self, token: Token) -> bool:
         """Whether a function word may be a part of a name when capitalised: Le Pen, De Luca, August."""

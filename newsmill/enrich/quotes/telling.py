@@ -15,6 +15,7 @@ _MAX_PERFECT: Final = 4
 _MAX_BETWEEN: Final = 22
 # How far from its auxiliary a participle may stand at the end of a German or Dutch clause.
 _MAX_BRACKET: Final = 16
+_INDEFINITE: Final = frozenset({"ein", "eine", "un", "une", "una", "uno", "um", "uma", "een"})
 _LEADING_MARKS: Final = frozenset(",—–-…")
 
 
@@ -73,7 +74,8 @@ class Teller:
             return according
         subject = self._subjects.main(is_somebody=True)
         # `Sein Motto: ...` names nobody.
-        subject = subject if subject is not None and subject.is_somebody else None
+        is_new = subject is not None and subject.determiner in _INDEFINITE
+        subject = subject if subject is not None and (subject.is_somebody or is_new) else None
         if subject is None and not is_colon:
             return None
         return Telling(subject, None, "colon" if is_colon else "subject")
@@ -110,7 +112,7 @@ class Teller:
         """`Pour Jean Martin, « ... »`: who thinks so."""
         at = self._subjects.after_dateline()
         phrase = self._phrases.at(at + 1) if self._token(at).low in self._lexicon.opinion else None
-        if phrase is None or not (phrase.name or phrase.heads):
+        if phrase is None or not phrase.is_somebody:
             return None
         return Telling(phrase, None, "according_to")
 
@@ -244,7 +246,9 @@ class Teller:
         while self._token(following).low in lexicon.fillers - lexicon.prepositions - lexicon.determiners:
             following += 1
         phrase = self._phrase(following)
-        return None if phrase is None else Telling(phrase, self._token(at).text, "cue_after")
+        # `», anticipa.`
+        is_alone = lexicon.drops_subjects and self._token(at + 1).text == "."
+        return Telling(phrase, self._token(at).text, "cue_after") if phrase is not None or is_alone else None
 
     def _words(self, begin: int, end: int) -> str:
         pronouns = self._lexicon.pronouns
