@@ -133,6 +133,12 @@ NOT_TOLD = [
     ("pt", "O filme «A Cidade e as Serras» estreia na sexta."),
     ("pt", 'Pediu "sentido de responsabilidade" aos partidos.'),
     ("nl", "Zo’n ‘noodrem’ kost miljarden, zei hij 's avonds over foto's uit '98."),
+    ("de", "Er wurde als „bester Spieler des Turniers“ ausgezeichnet."),
+    ("fr", "L'association « Les Amis de la Terre et du Ciel » organise un bal."),
+    ("es", "El programa “Un país para comérselo” regresa hoy."),
+    ("it", "Premiato come «miglior giovane dell'anno in corso»."),
+    ("pt", 'A campanha "Todos juntos pela escola" começa.'),
+    ("nl", "De film ‘Het leven van de anderen’ draait."),
     ("nl", "De 'onoverzichtelijke situatie' duurde tot 's middags."),
 ]  # fmt: skip
 
