@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from newsmill.enrich.dates import LANGUAGES, find_dates
+from newsmill.enrich.dates import find_dates
 from newsmill.enrich.document import Document
 
 # A Tuesday.
@@ -182,10 +182,6 @@ def test_offsets_count_code_points():
     for found in find_dates(document(text)):
         assert text[found.start : found.end] == found.surface
     assert len(find_dates(document(text))) == 2
-
-
-def test_english_is_the_language_known():
-    assert frozenset({"en"}) == LANGUAGES
 
 
 @pytest.mark.parametrize(

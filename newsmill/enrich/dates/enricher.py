@@ -18,6 +18,8 @@ from newsmill.enrich.dates.absolute import (
 from newsmill.enrich.dates.anchor import Anchor
 from newsmill.enrich.dates.clock import find_clock, find_military, find_noon
 from newsmill.enrich.dates.days import find_today, find_weekday
+from newsmill.enrich.dates.grammar import LANGUAGES as GRAMMAR_LANGUAGES
+from newsmill.enrich.dates.grammar import date_line, rules_of
 from newsmill.enrich.dates.holidays import find_attacks, find_holiday
 from newsmill.enrich.dates.lexicon import DAY_PARTS, DECADES, MONTHS, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
 from newsmill.enrich.dates.quarters import find_short_quarter
@@ -26,8 +28,8 @@ from newsmill.enrich.dates.relative import find_season, find_unit
 from newsmill.enrich.dates.scan import Found, Scan
 from newsmill.enrich.document import Document
 
-LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 4
+LANGUAGES: Final = frozenset({"en"}) | GRAMMAR_LANGUAGES
+VERSION: Final = 5
 
 Rule = Callable[[Scan, int, int], Found | None]
 
@@ -105,7 +107,7 @@ def find_dates(document: Document) -> list[DateExpression]:
     is_firm = document.date is not None and document.date_source not in {"printed", "file"}
     ceiling = 1.0 if is_firm else _PRINT_CONFIDENCE if document.date is not None else _TEXT_ANCHOR_CONFIDENCE
     found = []
-    for index, rule in _triggers(document.words):
+    for index, rule in _triggers(document):
         start, end = int(document.starts[index]), int(document.ends[index])
         if start < scan.floor or line[0] <= start < line[1]:
             continue
@@ -121,13 +123,17 @@ def find_dates(document: Document) -> list[DateExpression]:
     return found
 
 
-def _triggers(words: list[str]) -> list[tuple[int, Rule]]:
-    rules = _RULES
-    hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
+def _triggers(document: Document) -> list[tuple[int, Rule]]:
+    words = document.words
+    if document.language in GRAMMAR_LANGUAGES:
+        rules, digits = rules_of(document.language)
+        hits = [i for i, word in enumerate(words) if word in rules or word[0] in _DIGITS]
+        return [(i, rules.get(words[i], digits)) for i in hits[:_MAX_TRIGGERS]]
+    hits = [i for i, word in enumerate(words) if word in _RULES or word[0] in _DIGITS]
     triggers: list[tuple[int, Rule]] = []
     for index in hits[:_MAX_TRIGGERS]:
         word = words[index]
-        rule = rules.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
+        rule = _RULES.get(word) or _rule_of_digits(word, words[index + 1] if index + 1 < len(words) else "")
         if rule is not None:
             triggers.append((index, rule))
     return triggers
@@ -165,12 +171,21 @@ def _find_year_or_iso(scan: Scan, start: int, end: int) -> Found | None:
 
 def _anchor_of(document: Document) -> tuple[date | None, tuple[int, int]]:
     """Find the day to resolve against, and the span of a line that merely repeats the article's own date."""
+    if document.language in GRAMMAR_LANGUAGES:
+        return _anchor_of_line(document)
     match = _DATE_LINE.search(document.text, 0, _HEAD_CHARACTERS)
     day = None if match is None else _day_of_line(match["date"])
     if document.date is None:
         return day, (0, 0)
     is_repeated = match is not None and day == document.date
     return document.date, match.span() if match is not None and is_repeated else (0, 0)
+
+
+def _anchor_of_line(document: Document) -> tuple[date | None, tuple[int, int]]:
+    line, start, end = date_line(document.language or "", document.text[:_HEAD_CHARACTERS])
+    if document.date is None:
+        return line, (0, 0)
+    return document.date, (start, end) if line == document.date else (0, 0)
 
 
 def _day_of_line(line: str) -> date | None:

@@ -100,7 +100,7 @@ def _rule_of(name: str) -> Callable[[int], date]:
         month, day = _FIXED[name]
         return lambda year: date(year, month, day)
     if name in _BY_EASTER:
-        return lambda year: _easter(year) + timedelta(_BY_EASTER[name])
+        return lambda year: easter(year) + timedelta(_BY_EASTER[name])
     return lambda year: _of_month(year, *_BY_WEEKDAY[name])
 
 
@@ -113,10 +113,10 @@ def _of_month(year: int, month: int, weekday: int, number: int) -> date:
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (number - 1))
 
 
-def _easter(year: int) -> date:
+def easter(year: int) -> date:
     """Sunday of the Western churches (the anonymous Gregorian algorithm).
 
-    >>> _easter(2013), _easter(2026)
+    >>> easter(2013), easter(2026)
     (datetime.date(2013, 3, 31), datetime.date(2026, 4, 5))
     """
     golden, century = year % 19, year // 100
