@@ -14,7 +14,7 @@ from newsmill.enrich.dates.told import REACH
 # `In 2 h 05`: what took so long.
 _DURATION: Final = re.compile(r"\b(?:en|em|in|pendant|durant|durante|per|por|un|une|una)\s+$", re.IGNORECASE)
 _NOON_BEFORE: Final = re.compile(
-    r"(?:\b(?:à|a|al|ao|hasta|até|verso|fino a|jusqu['’]à)|,)\s+$",
+    r"(?:\b(?:à|a|al|ao|la|da|della|dopo|hasta|até|verso|fino a|jusqu['’]à)|,)\s+$",
     re.IGNORECASE,
 )
 _NEAR_DAYS: Final = 31
@@ -83,6 +83,8 @@ def _is_time(reader: Reader, text: str, match: re.Match[str]) -> bool:
 
 def _time(reader: Reader, hour: int, minutes: str, part: str | None) -> str | None:
     code = reader.lexicon.hour_parts[key(part)] if part else ""
+    if code == "NI" and hour == 12:
+        return f"00:{minutes}"
     is_late = code in {"AF", "EV"} or (code == "NI" and hour >= 6)
     hour = hour + 12 if is_late and hour < 12 else hour
     return f"{hour:02d}:{minutes}" if hour <= 24 else None

@@ -66,7 +66,8 @@ def find_weekday(reader: Reader, scan: Scan, at: int, way: str | None = None) ->
         way, end = str(after.lastgroup), after.end()
     dated = _dated(reader, scan, end) or _numbered(reader, scan, number, end)
     if dated is not None:
-        return replace(dated, start=at)
+        part = match["compound"] if is_day(dated) else None
+        return replace(dated, start=at, value=dated.value + (reader.lexicon.parts[key(part)] if part else ""))
     if way is None and not _is_weekday(reader, scan.text, at, match.end("w")):
         return None
     value, end = _day_of(reader, scan, number, way, (at, end))

@@ -94,7 +94,7 @@ LEXICON: Final = Lexicon(
     back_pattern=(
         r"\b(?:heeft|hebben|had|hadden|is|was|waren|werd|werden|sinds|na|zei|zeiden|kwam|kwamen|ging|gingen|viel|vielen|won|wonnen|kreeg|sprak|nam|"
         r"begon|(?:be|ver|ont|aan|op|over)?(?:hield|trok|sloeg|brak|schreef|riep|vond|trof|trad|sloot|bood|greep|liep|zag|droeg|won|kwam|ging|gaf|nam|stond|viel)|stond|lag|liet|reed|reden|gaf|bleek|maakte|meldde|"
-        r"(?!eerste\b|beste\b|grote\b|laatste\b|goede\b|derde\b|vierde\b|tweede\b|rechte\b|harde\b|ziekte\b|gemeente\b|rente\b|route\b|lente\b|hoogte\b|lengte\b|waarde\b|vijfde\b|zesde\b|tijde\b|einde\b|dichte\b|\w+ste\b|\w+lijke\b)[a-z]{3,}[dt]e|(?!leden\b|tijden\b|steden\b|heden\b|zweden\b|beneden\b|worden\b)\w{2,}den|ge\w{3,}d)\b"
+        r"(?!eerste\b|beste\b|grote\b|laatste\b|goede\b|derde\b|vierde\b|tweede\b|rechte\b|harde\b|ziekte\b|gemeente\b|rente\b|route\b|lente\b|hoogte\b|lengte\b|waarde\b|vijfde\b|zesde\b|tijde\b|einde\b|dichte\b|\w+ste\b|\w+lijke\b)[a-z]{3,}[dt]e|(?!leden\b|tijden\b|steden\b|heden\b|zweden\b|beneden\b|worden\b|rijden\b|houden\b|vinden\b|bieden\b|leiden\b|treden\b|melden\b)\w{2,}den|ge\w{3,}d)\b"
     ),
     until_pattern=r"\b(?:tot|voor|vóór|vanaf|per|tegen|uiterlijk)(?:\s+(?:de|het|en\s+met))?\s+$",
     since_pattern=r"\bsinds(?:\s+(?:de|het))?\s+$",

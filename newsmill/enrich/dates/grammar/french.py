@@ -85,7 +85,7 @@ LEXICON: Final = Lexicon(
     no_weekday_after_pattern=r"\s+(?:saint|noir|gras|de\s+Pâques|de\s+Pentecôte)\b",
     ahead_pattern=(
         r"\b(?:(?!opéra\b|caméra\b|choléra\b|para\b)\w{2,}r(?:a|ont)\b|va\b|vont\b|doit\b|doivent\b|devrai(?:t|ent)\b|pourrai(?:t|ent)\b|prévue?s?\b|attendue?s?\b|"
-        r"programmée?s?\b|fixée?s?\b|se\s+réuni(?:t|ssent)|se\s+tien(?:t|nent)|se\s+rend\b|débute\b|commence\b|s['’]ouvre\b|affronte\b|reçoit\b|part\b|sort\b|rencontre\b|"
+        r"programmée?s?\b|fixée?s?\b|se\s+réuni(?:t|ssent)|se\s+tien(?:t|nent)|se\s+rend\b|débute(?:nt)?\b|commence(?:nt)?\b|s['’]ouvre\b|affronte\b|reçoit\b|part\b|sort\b|rencontre\b|"
         r"repren(?:d|nent)\b|jouent?\b|vote(?:nt)?\b|examine(?:nt)?\b|débat(?:tent)?\b|se\s+retrouve(?:nt)?\b|dispute(?:nt)?\b|accueille(?:nt)?\b|s['’]achève\b|entre\s+en\b)"
     ),
     back_pattern=(

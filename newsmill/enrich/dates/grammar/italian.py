@@ -86,7 +86,7 @@ LEXICON: Final = Lexicon(
     no_weekday_after_pattern=r"\s+(?:[Ss]anto|[Nn]ero|[Gg]rasso|delle\s+[Pp]alme)\b",
     ahead_pattern=(
         r"\b(?:\w+r(?:à|anno|emo)\b|dovrebbe\w*|potrebbe\w*|deve\b|devono\b|previst[oaie]\b|attes[oaie]\b|in\s+programma\b|convocat[oaie]\b|"
-        r"inizia\b|comincia\b|affronta\b|gioca\b|incontra\b|arriva\b|esce\b|parte\b|in\s+attesa\b|fissat[oaie]\b)"
+        r"inizia(?:no)?\b|comincia(?:no)?\b|affronta\b|gioca\b|incontra\b|arriva\b|esce\b|parte\b|in\s+attesa\b|fissat[oaie]\b)"
     ),
     back_pattern=(
         r"\b(?:(?:ha|hanno|aveva|avevano|è|sono|era|erano)\s+(?:\w+\s+)?\w+(?:at|ut|it|st|rt|tt|s)[oaie]\b|\w{2,}(?:ò|arono|irono|erono|evano|avano|ivano)\b|era\b|"

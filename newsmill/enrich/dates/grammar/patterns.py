@@ -112,6 +112,7 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
     of = either(forms(lexicon.of))
     day = rf"(?:{DAY}|{either(forms(lexicon.first))})"
     number = rf"(?:\d{{1,3}}|{either(lexicon.numbers)})"
+    label = either(forms(lexicon.day_label))
     mark, hour_word = either(forms(lexicon.hour_marks)), either(forms(lexicon.hour_words))
     at, hour_part = either(forms(lexicon.at)), either(lexicon.hour_parts)
     ordinal = either(lexicon.ordinals)
@@ -143,11 +144,11 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
             r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?![\w.,])" if lexicon.has_ordinal_stops else NOTHING
         ),
         holiday=pattern(rf"(?P<name>{either(lexicon.holidays)})(?:\s+(?:{of}\s+)?(?P<y>{YEAR}))?"),
-        labelled=pattern(rf"{either(forms(lexicon.day_label))}\s+(?P<d>{DAY})(?![.,:]?\d|\s*%)"),
+        labelled=pattern(rf"{label}\s+(?P<d>{DAY})(?![.,:]?\d|\s*%)"),
         weekday=pattern(
             rf"(?P<w>{either(weekdays, is_whole=False)})(?P<compound>{compound})?\b"
         ),
-        day_number=pattern(rf"\s*\((?P<d1>{DAY})(?:[./]\d{{1,2}}\.?)?\)|,?\s+(?:{article}\s+)?(?P<d2>{DAY})\b(?![.,:]\d|\s*%|\s?(?:{mark}|{hour_word}))"),
+        day_number=pattern(rf"\s*\((?P<d1>{DAY})(?:[./](?:1[0-2]|0?[1-9])\.?)?\)|,?\s+(?:{article}\s+)?(?:{label}\s+)?(?P<d2>{DAY})\b(?![.,:]\d|\s*%|\s?(?:{mark}|{hour_word}))"),
         day_word=pattern(either(lexicon.day_words)),
         part=pattern(rf"(?P<part>{part})"),
         part_of=pattern(
@@ -193,7 +194,7 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
         clock_told=pattern(
             rf"(?P<h>{_HOUR}|{either(lexicon.numbers)})(?:[.:](?P<m>{_MINUTE}))?(?!\w|[.,:]\d)(?P<mark>\s?(?:{mark}|{hour_word})(?:\s(?P<m2>{_MINUTE})(?!\w))?)?(?:\s+(?P<part>{hour_part}))?"
         ),
-        clock_after=pattern(rf"(?:,?\s+|,?\s*(?P<open>\())(?P<at>{at}\s*)?"),
+        clock_after=pattern(rf"(?:,?\s*(?P<open>\()|,?\s+)(?P<at>{at}\s*)?"),
         noon=pattern(either(lexicon.noons)),
         joint=pattern(rf"\s+(?:{both}|{either(forms(lexicon.to))}|{either(forms(lexicon.night_into))})\s+(?:{article}\s+)?|{_DASH}"),
         at_before=pattern(rf"\b{at}\s*$"),

@@ -85,7 +85,7 @@ LEXICON: Final = Lexicon(
     no_weekday_after_pattern=r"\s+(?:[Ss]anta|[Nn]egra|de\s+[Cc]inzas|[Gg]orda)\b",
     ahead_pattern=(
         r"\b(?:(?!pará\b|verão\b)\w+r(?:á|ão|emos)\b|vai\b|vão\b|deve\b|devem\b|deveria\w*|poderia\w*|previst[oa]s?\b|marcad[oa]s?\b|agendad[oa]s?\b|"
-        r"começa\b|arranca\b|estreia\b|joga\b|recebe\b|disputa\b|segue\b|realiza-se\b|reúne-se\b|enfrenta\b|volta\b|se\s+reapresenta\b|esperad[oa]s?\b|espera\b)"
+        r"começam?\b|arrancam?\b|estreia\b|joga\b|recebe\b|disputa\b|segue\b|realiza-se\b|reúne-se\b|enfrenta\b|volta\b|se\s+reapresenta\b|esperad[oa]s?\b|espera\b)"
     ),
     back_pattern=(
         r"\b(?:(?!europeu\b|museu\b)\w{2,}(?:ou|aram|eram|iram|avam|iam|eu|iu)\b|foi\b|foram\b|era\b|tinha\b|havia\b|disse\b|fez\b|teve\b|desde\b|após\b|depois\b|estava\b|houve\b|"

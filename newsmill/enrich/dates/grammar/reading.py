@@ -43,6 +43,7 @@ LANGUAGES: Final = frozenset(_LEXICONS)
 
 Rule = Callable[[Scan, int, int], Found | None]
 _Find = Callable[[Reader, Scan, int], Found | None]
+_MONTH_VALUE: Final = re.compile(r"[\dX]{4}-[\dX]{2}")
 _LINE: Final = 60  # a date line is no longer
 _FIRST_WORD: Final = re.compile(r"\d+|\w+|\S")
 _ROMANS: Final = words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI")
@@ -50,13 +51,14 @@ _ROMANS: Final = words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XV
 
 def find_adjective(reader: Reader, scan: Scan, at: int) -> Found | None:
     """Find what `last`, `next` or `this` stands before: a unit, a weekday, a month, a season, a night."""
-    shifted = find_shifted(reader, scan, at)
-    if shifted is not None:
-        return _with_weekday(reader, scan, shifted)
     match = reader.patterns.adjective.match(scan.text, at)
     if match is None:
         return None
     way, inner = match.lastgroup, match.end()
+    shifted = find_shifted(reader, scan, at)
+    if shifted is not None:
+        month = _named_month(reader, scan, shifted, way)
+        return _with_weekday(reader, scan, shifted) if month is None else replace(month, start=at)
     found = (
         find_labelled(reader, scan, inner, way)
         or find_day_month(reader, scan, inner, way)
@@ -66,6 +68,12 @@ def find_adjective(reader: Reader, scan: Scan, at: int) -> Found | None:
         or find_part(reader, scan, inner, way)
     )
     return None if found is None else replace(found, start=at)
+
+
+def _named_month(reader: Reader, scan: Scan, found: Found, way: str | None) -> Found | None:
+    """Read the name behind its month: `el pasado mes de enero`."""
+    is_month = _MONTH_VALUE.fullmatch(found.value) is not None
+    return find_month(reader, scan, reader.skip_link(scan.text, found.end), way) if is_month else None
 
 
 def _with_weekday(reader: Reader, scan: Scan, found: Found) -> Found:

@@ -88,7 +88,7 @@ LEXICON: Final = Lexicon(
     no_weekday_after_pattern=r"\s+(?:[Ss]anto|[Nn]egro|de\s+[Cc]eniza|de\s+[Rr]amos|de\s+[Rr]esurrección)\b",
     ahead_pattern=(
         r"\b(?:(?!irán\b|teherán\b)\w+r(?:á|án|emos)\b|va\s+a\b|van\s+a\b|debe\b|deben\b|debería\w*|podría\w*|previst[oa]s?\b|prevé\w*|programad[oa]s?\b|"
-        r"convocad[oa]s?\b|espera(?:n)?\b|comienza\b|empieza\b|arranca\b|celebra\b|se\s+reúne\b|juega\b|recibe\b|visita\b|vuelve\b)"
+        r"convocad[oa]s?\b|espera(?:n)?\b|comienzan?\b|empiezan?\b|arrancan?\b|celebra\b|se\s+reúne\b|juega\b|recibe\b|visita\b|vuelve\b)"
     ),
     back_pattern=(
         r"\b(?:\w{2,}(?:ó|aron|ieron|aban|ían)\b|ha\b|han\b|había\b|fue\b|fueron\b|era\b|eran\b|dijo\b|hizo\b|tuvo\b|estuvo\b|vino\b|puso\b|quiso\b|desde\b|tras\b|después\b|estaba\b|"
