@@ -13,7 +13,7 @@ from newsmill.identity import DIGEST_BYTES, digest
 from newsmill.source import FileEntry, time_of
 
 _BLOCK_BYTES: Final = 1 << 20
-_PACKED: Final = (".gz", ".tgz", ".zip", ".bz2", ".tbz2", ".xz", ".txz")
+_PACKED: Final = (".gz", ".tgz", ".zip", ".bz2", ".tbz2", ".xz", ".txz", ".parquet", ".feather")
 _PACKED_WEIGHT: Final = 6  # news text packs to about a sixth
 _OPEN_FLAGS: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 

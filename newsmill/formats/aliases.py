@@ -96,6 +96,11 @@ def plan(keys: tuple[str, ...]) -> Plan:
     return tuple((field, _best_first(ranked)) for field, ranked in found.items()), tuple(unknown)
 
 
+def name_a_text(names: Sequence[str]) -> bool:
+    """Whether one of the columns' names is that of a text, and not of a summary."""
+    return any(plain_name(key) not in SUMMARIES for key in dict(plan(tuple(names))[0]).get("text", ()))
+
+
 @lru_cache(maxsize=4096)
 def lists_of(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Of the keys those that may hold records."""

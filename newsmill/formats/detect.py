@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import orjson
 
+from newsmill.formats.columnar import is_columnar
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.foreign import foreign_format
 from newsmill.formats.markup import NAMES
@@ -12,7 +13,7 @@ from newsmill.formats.tables import SUFFIXES as TABLE_SUFFIXES
 from newsmill.formats.tables import is_table_of_articles
 from newsmill.formats.xml_root import news_root
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "xml", "archive", "binary", "other"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "columnar", "xml", "archive", "binary", "other"]
 
 JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _JSON_SUFFIXES: Final = (".json", *JSONL_SUFFIXES)
@@ -21,7 +22,7 @@ _ARCHIVES: Final = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06", b"BZh", b"\xfd7zX
 _SIGNATURES: Final = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
     (b"%PDF-", "a PDF document"), (b"{\\rtf", "an RTF document"), (b"\xd0\xcf\x11\xe0", "an Office document"),
-    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"PAR1", "a Parquet file"), (b"RIFF", "a media file"),
+    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"RIFF", "a media file"),
     (b"OggS", "a media file"), (b"ID3", "a media file"), (b"SQLite format 3", "a database"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"(\xb5/\xfd", "a Zstandard file"),
 )  # fmt: skip
@@ -77,6 +78,8 @@ def detect(data: bytes, name: str) -> Kind:
     name = name.lower()
     if is_archive(data):
         return "archive"
+    if is_columnar(data, name):
+        return "columnar"
     if signature(data):
         return "binary"
     head = _plain_head(data)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from newsmill.formats.archive import ArchiveTooLargeError, Packed, unpack
+from newsmill.formats.columnar import read_columnar
 from newsmill.formats.detect import Kind, detect, signature, what_other
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.html_page import read_html
@@ -60,6 +61,8 @@ def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
         return iter([reject(data, "not_text", words or "control bytes all over: binary data, not text")])
     if kind == "other":
         return iter([reject(data, "unsupported_format", what_other(data, source_uri))])
+    if kind == "columnar":
+        return read_columnar(data, source_uri, limits)
     return _READERS[kind](data, limits)
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from newsmill.formats.aliases import SUMMARIES, plain_name, plan
+from newsmill.formats.aliases import name_a_text
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.json_records import read_record
@@ -15,9 +15,10 @@ SUFFIXES: Final = (".csv", ".tsv")
 _DELIMITERS: Final = ",;\t|"
 # The line with which Excel is told the delimiter.
 _SEPARATOR_LINE: Final = "sep="
-_MOST_COLUMNS: Final = 200
+MOST_COLUMNS: Final = 200
 _FEWEST_COLUMNS: Final = 2
 _NOTHING: Final = frozenset({"", "nan", "NaN", "NULL"})
+NO_TEXT: Final = "a table whose header names no text"
 # Rows of a file that may be open, before the rest of it is one reject.
 _MOST_OPEN: Final = 100
 
@@ -52,7 +53,7 @@ def read_table(data: bytes, limits: Limits) -> Found:
     lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     header = _header(lines)
     if header is None:
-        yield reject(data, "unsupported_format", "a table whose header names no text")
+        yield reject(data, "unsupported_format", NO_TEXT)
         return
     columns, delimiter, first = header
     record = 0
@@ -75,6 +76,20 @@ def read_table(data: bytes, limits: Limits) -> Found:
         yield reject(data, "empty", "a table without rows")
 
 
+def column_names(names: Sequence[str]) -> list[str]:
+    """The names, each once.
+
+    >>> column_names(["text", "views", "text"])
+    ['text', 'views', 'text.1']
+    """
+    seen: dict[str, int] = {}
+    columns = []
+    for name in names:
+        columns.append(f"{name}.{seen[name]}" if name in seen else name)
+        seen[name] = seen.get(name, 0) + 1
+    return columns
+
+
 def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
     """Names of the columns, the delimiter, and the line behind them; None where no column is for texts."""
     first = int(bool(lines) and lines[0].lower().startswith(_SEPARATOR_LINE))
@@ -85,15 +100,9 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
         if len(names) > len(best):
             best, delimiter = names, candidate
     names = [name.strip().removeprefix("\ufeff") for name in best]
-    has_text = any(plain_name(key) not in SUMMARIES for key in dict(plan(tuple(names))[0]).get("text", ()))
-    if not has_text or not _FEWEST_COLUMNS <= len(names) <= _MOST_COLUMNS:
+    if not name_a_text(names) or not _FEWEST_COLUMNS <= len(names) <= MOST_COLUMNS:
         return None
-    seen: dict[str, int] = {}
-    columns = []
-    for name in names:
-        columns.append(f"{name}.{seen[name]}" if name in seen else name)
-        seen[name] = seen.get(name, 0) + 1
-    return columns, delimiter, first + 1
+    return column_names(names), delimiter, first + 1
 
 
 def _rows(lines: Sequence[str], first: int, columns: int, delimiter: str) -> Iterator[_Row]:
