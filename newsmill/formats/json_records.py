@@ -9,10 +9,11 @@ from typing import Any, Final
 
 import orjson
 
-from newsmill.formats.aliases import lists_of, plan
+from newsmill.formats.aliases import lists_of
 from newsmill.formats.decode import NotTextError, decode, utf_16_without_mark, well_formed
 from newsmill.formats.fields import has_own_text, is_record, record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
+from newsmill.formats.frames import column_rows, split_rows, with_id
 from newsmill.formats.page_in_record import page_key, record_of_page
 from newsmill.formats.salvage import BROKEN, pieces
 from newsmill.records import RawRecord
@@ -22,6 +23,8 @@ IN_LINE: Final = 1 << 32
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _MARK: Final = b"\xef\xbb\xbf"
 _FEWEST_NAMED: Final = 2
+# What stands for a text that its source gives no more.
+_TAKEN_BACK: Final = frozenset({"[removed]", "[deleted]"})
 _SEPARATOR: Final = b"\x1e"
 """Begins each line of JSON text sequences (RFC 7464)."""
 
@@ -184,14 +187,21 @@ def read_record(
             article = record_of_page(found, key, record, source_format, encoding)
         if article is None:
             return _refuse(found, data, record, offset, "no_text", "no field holds a text")
-        if len(article.text) > limits.max_record_bytes:
-            return _refuse(
-                found, data, record, offset, "too_large", f"{len(article.text)} characters of text"
-            )
+        if unfit := _unfit(article.text, limits):
+            return _refuse(found, data, record, offset, *unfit)
     except Exception as failure:
         # A page in a field may break in more ways than JSON does; it costs this record alone.
         return _refuse(found, data, record, offset, "bad_record", failure)
     return article
+
+
+def _unfit(text: str, limits: Limits) -> tuple[str, str] | None:
+    """Reason and words, where a record's text is none to keep."""
+    if len(text) > limits.max_record_bytes:
+        return "too_large", f"{len(text)} characters of text"
+    if text.strip().lower() in _TAKEN_BACK:
+        return "removed", "the source has taken the article back"
+    return None
 
 
 def _refuse(
@@ -209,25 +219,22 @@ def _records(found: Any) -> list[Any]:
     """Records in a JSON value: those of a list or of a container's lists, else the value itself."""
     if isinstance(found, list):
         return [record for element in found for record in _records(element)]
-    if isinstance(found, Mapping) and (keys := lists_of(tuple(found))):
+    if not isinstance(found, Mapping):
+        return [found]
+    if rows := split_rows(found):
+        return rows
+    if keys := lists_of(tuple(found)):
         inner = [record for key in keys for record in _listed(found[key])]
         if inner and not has_own_text(found):
             return inner
-    return _named(found) or [found]
+    return _named(found) or column_rows(found) or [found]
 
 
-def _named(found: Any) -> list[Any]:
+def _named(found: Mapping[str, Any]) -> list[Any]:
     """Records of an object that keeps each of several under its id; none where it is another."""
-    if (
-        not isinstance(found, Mapping)
-        or len(found) < _FEWEST_NAMED
-        or not all(map(is_record, found.values()))
-    ):
+    if len(found) < _FEWEST_NAMED or not all(map(is_record, found.values())):
         return []
-    return [
-        record if "external_id" in dict(plan(tuple(record))[0]) else {"id": key, **record}
-        for key, record in found.items()
-    ]
+    return [with_id(key, record) for key, record in found.items()]
 
 
 def _listed(value: Any) -> list[Any]:

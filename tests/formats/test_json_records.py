@@ -1,5 +1,6 @@
 import json
 import math
+from contextlib import suppress
 from datetime import datetime
 from time import process_time
 
@@ -179,13 +180,17 @@ NAMES = st.sampled_from(
 @given(st.dictionaries(NAMES, VALUES, max_size=8))
 @settings(deadline=None, max_examples=200)
 def test_any_object_gives_a_record_of_the_contract_or_a_reject(value):
-    (found,) = read_json_lines(json.dumps(value).encode() or b"{}", LIMITS)
-    if isinstance(found, RawRecord):
-        assert RawRecord.model_validate(found.model_dump()) == found
-        assert record_of(value, 0, "jsonl", found.encoding).text == found.text
-    else:
-        assert found.reason in {"no_text", "bad_record"}
-        assert not math.isnan(found.content_bytes)
+    read = list(read_json_lines(json.dumps(value).encode() or b"{}", LIMITS))
+    with suppress(ValueError, TypeError):
+        if (record := record_of(value, 0, "jsonl", "utf-8")) is not None:
+            assert [one.text for one in read] == [record.text]
+    assert read
+    for found in read:
+        if isinstance(found, RawRecord):
+            assert RawRecord.model_validate(found.model_dump()) == found
+        else:
+            assert found.reason in {"no_text", "bad_record"}
+            assert not math.isnan(found.content_bytes)
 
 
 def test_a_list_that_breaks_off_gives_its_whole_records_and_one_reject():
@@ -489,3 +494,11 @@ def test_hostile_records_are_read_in_time_that_grows_as_their_size(data):
     began = process_time()
     assert len(list(read_json(data, LIMITS))) == 1
     assert process_time() - began < 2
+
+
+@pytest.mark.parametrize("mark", ["[Removed]", " [removed]\n", "[deleted]"])
+def test_an_article_that_its_source_has_taken_back_is_a_reject(mark):
+    record = {"title": "[Removed]", "description": mark, "content": mark, "url": "https://removed.com"}
+    found = only(record)
+    assert (found.reason, found.record, orjson.loads(found.content)) == ("removed", 0, record)
+    assert only({"title": "Rain", "content": f"The word {mark} is what they print."}).title == "Rain"
