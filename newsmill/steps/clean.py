@@ -16,6 +16,7 @@ from newsmill.steps.shingles import SKETCHES, sketches_of
 from newsmill.steps.survey import SHARED
 from newsmill.text import characters, furniture, hyphenation, markup, quality, wraps
 from newsmill.text.captions import remove_captions
+from newsmill.text.cuts import TRUNCATED, remove_cut_mark
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft, Edit
 from newsmill.text.encoding import repair_mojibake
@@ -44,7 +45,9 @@ _DATES: Final = pa.schema([
 _UNDATED: Final = pa.schema([f for f in schema.CLEAN_ARTICLES if f.name not in _DATES.names])
 _MAX_ROUNDS: Final = 12
 # Formats whose texts no page template has set.
-_RECORDS: Final = frozenset({"json", "jsonl", "csv", "feed", "nitf", "newsml", "reuters"})
+_RECORDS: Final = frozenset(
+    {"json", "jsonl", "csv", "parquet", "arrow", "feed", "nitf", "newsml", "reuters"}
+)
 _LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, hyphenation.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
     {
@@ -186,6 +189,7 @@ def _clean_one(
         read_foot(draft, head)
 
     _until_settled(draft, lambda: _clean_characters(draft, params))
+    is_cut = remove_cut_mark(draft)
     for _ in range(_MAX_ROUNDS):
         _until_settled(draft, restructure)
         # The costliest search comes last, when all else is settled, and most often once.
@@ -194,6 +198,7 @@ def _clean_one(
         if not found:
             break
     dateline = read_dateline(draft.text)
+    cut = [TRUNCATED] if is_cut else []
     words, plain = draft.text.split(), identity.plain_words(draft.text)
     columns = {
         "authors": list(row["authors"] or []) or head.authors,
@@ -203,7 +208,7 @@ def _clean_one(
         "title": draft.title,
         "text": draft.text,
         "word_count": len(words),
-        "quality_flags": quality.quality_flags(draft.text, words, row["language"]),
+        "quality_flags": sorted(quality.quality_flags(draft.text, words, row["language"]) + cut),
         "edit_count": len(draft.edits),
         "raw_digest": identity.raw_digest(row["title"], raw_text),
         "content_digest": identity.digest_of_words(identity.plain_words(draft.title or ""), plain),
