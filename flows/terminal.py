@@ -1,6 +1,7 @@
 """What the `newsmill` command shows: progress, tables, diffs. Bars on a terminal, plain lines elsewhere."""
 
 import difflib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -31,9 +32,20 @@ _WORDS = re.compile(r"\s+|[^\s]+")
 def console(*, is_error: bool = False) -> Console:
     """A console that shows text as it is; as wide as anything shown where it is no terminal."""
     # Without markup and emoji, since `[live]` and `:on:` are names of files too.
-    make = partial(Console, stderr=is_error, highlight=False, markup=False, emoji=False)
+    make = partial(_Console, stderr=is_error, highlight=False, markup=False, emoji=False)
     found = make(soft_wrap=True)
     return found if found.is_terminal else make(width=_PLAIN_WIDTH)
+
+
+class _Console(Console):
+    """A console whose reader may leave (`newsmill run in | head -1`): the command goes on to its end, unheard."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        # What Python has yet to write there when it ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.file.fileno())
+        os.close(nowhere)
 
 
 class RunProgress:

@@ -2,12 +2,15 @@
 
 import os
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from flows.commands.options import LakeOption, SetOption, errors_explained, flow_parameters
+from flows.cron import check_crons
 from flows.plan import Plan, check_times, seconds_of
+
+MAINTAIN_CRON: Final = "30 3 * * *"
 
 
 def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
@@ -19,7 +22,7 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
     settings: SetOption = None,
     maintain_cron: Annotated[
         str, typer.Option(help='When to maintain the lake; "" for never.')
-    ] = "30 3 * * *",
+    ] = MAINTAIN_CRON,
     port: Annotated[
         int | None, typer.Option(help="Port of the server and its UI. Default: 4200 if free.")
     ] = None,
@@ -40,6 +43,8 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
         checked = load_settings(settings or (), lake=lake)
         source = absolute_source(source)
         list_source(source, follow_links=checked.source.follow_links, lake=checked.lake, may_be_empty=True)
+        is_chosen = maintain_cron != MAINTAIN_CRON
+        check_crons({"--cron": cron, "--maintain-cron": maintain_cron if is_chosen else None})
         plan = Plan(
             name=name,
             source=source,

@@ -45,9 +45,7 @@ _DATES: Final = pa.schema([
 _UNDATED: Final = pa.schema([f for f in schema.CLEAN_ARTICLES if f.name not in _DATES.names])
 _MAX_ROUNDS: Final = 12
 # Formats whose texts no page template has set.
-_RECORDS: Final = frozenset(
-    {"json", "jsonl", "csv", "parquet", "arrow", "feed", "nitf", "newsml", "reuters"}
-)
+_RECORDS: Final = frozenset({"json", "jsonl", "csv", "parquet", "arrow", "feed", "nitf", "newsml", "reuters"})
 _LINE_ENDS: Final = frozenset({wraps.LINE_WRAPS.name, hyphenation.HYPHENATION.name, wraps.PARAGRAPHS.name})
 _IN_ORDER: Final = frozenset(
     {

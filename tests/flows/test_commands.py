@@ -5,15 +5,17 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.commands.options import flow_parameters
 from flows.rows import show_rows
-from flows.terminal import console
+from flows.terminal import RunProgress, console
 from newsmill.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +80,51 @@ def test_a_page_that_cannot_be_written_is_refused(lake, tmp_path):
     (tmp_path / "afile").touch()
     assert "cannot write afile/a.html" in refused("report", "--lake", lake, "--out", "afile/a.html")
     assert "cannot write ." in refused("report", "--lake", lake, "--out", ".")
+
+
+def test_times_that_are_none_are_refused_before_anything_starts(lake):
+    words = ["schedule", lake.parent / "in", "--lake", "lake", "--maintain-cron", "99 * * * *"]
+    said = '--maintain-cron "99 * * * *": no such times; write minute hour day month weekday'
+    assert said in refused(*words, "--cron", "0 6 * * mon-fri")
+    assert '--cron "bad": five fields are asked for' in refused(*words, "--cron", "bad")
+    assert not list(Path().iterdir())
+
+
+@contextmanager
+def nobody_reads(monkeypatch):
+    """Standard output is a pipe whose reader has left."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with monkeypatch.context() as patch, suppress(BrokenPipeError), os.fdopen(writer, "w") as out:
+        patch.setattr(sys, "stdout", out)
+        yield
+
+
+def test_a_command_goes_on_when_its_reader_has_left(monkeypatch):
+    with nobody_reads(monkeypatch):
+        out = console()
+        with RunProgress(out) as progress:
+            progress.step("clean", 1, 1)
+            progress.say("one batch failed")
+        show_rows(out, ["a"], [["b"]])
+        assert out.quiet
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "{id}"],
+        ["status"],
+        ["verify"],
+        ["sql", "select * from articles"],
+        ["sql", "--csv", "select 1"],
+    ],
+)
+def test_a_reader_that_leaves_ends_a_command_without_a_word(lake, words, monkeypatch, capsys):
+    (article,) = pd.read_parquet(lake / "articles").article_id
+    with nobody_reads(monkeypatch), pytest.raises(SystemExit):
+        app([*(word.format(id=article) for word in words), "--lake", str(lake)])
+    assert capsys.readouterr().err == ""
 
 
 def test_a_port_that_is_taken_or_none_is_refused(lake):

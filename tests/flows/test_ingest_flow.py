@@ -74,9 +74,10 @@ def test_unusable_sources_and_settings_are_refused_before_work_starts(newsmill, 
     assert not (tmp_path / "data").exists()
 
 
-def test_two_runs_at_once_write_each_article_once(newsmill, tmp_path):
+def test_two_runs_at_once_write_each_article_once_though_nobody_reads_what_one_says(newsmill, tmp_path):
     write_pages(tmp_path / "in", 40)
     both = [newsmill("run", "in", wait=False) for _ in range(2)]
+    both[0].stdout.close()
     for process in both:
         _, err = process.communicate(timeout=240)
         assert process.returncode == 0, err
