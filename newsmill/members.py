@@ -5,27 +5,19 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import blake2b
+from functools import partial
 from typing import Final
 
+from newsmill.division import Digest, Divider, Part, fresh_digest
 from newsmill.formats.detect import is_json_lines
-from newsmill.identity import DIGEST_BYTES, digest
+from newsmill.formats.row_groups import PARQUET, part_starts, read_footer
+from newsmill.identity import digest
 from newsmill.source import FileEntry, time_of
 
 _BLOCK_BYTES: Final = 1 << 20
 _PACKED: Final = (".gz", ".tgz", ".zip", ".bz2", ".tbz2", ".xz", ".txz", ".parquet", ".feather")
 _PACKED_WEIGHT: Final = 6  # news text packs to about a sixth
 _OPEN_FLAGS: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A range of a file's bytes, its digest, and the position of its first line."""
-
-    start: int
-    end: int
-    digest: str
-    first_record: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +61,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class SourceBytes:
-    """A member and its bytes; where they could not be had, or are too many, `reason` and `error` say why."""
+    """A member and its bytes; where they could not be had, or are too many, `reason` and `error` say why.
+
+    A part of a Parquet file has the file's `footer` beside it.
+    """
 
     member: Member
     data: bytes | None
     reason: str | None = None
     error: str | None = None
+    footer: bytes = b""
 
 
 class _NotRegularError(OSError):
@@ -154,9 +150,11 @@ def _read_checked(handle: int, member: Member, max_bytes: int) -> SourceBytes:
             f"over {max_bytes} bytes (extract.max_file_bytes)",
         )
     data = _read(handle, member.start, member.end - member.start)
-    is_longer = member.end == member.size and os.fstat(handle).st_size != member.size
+    is_in_columns = not member.is_whole and _read(handle, 0, len(PARQUET)) == PARQUET
+    needs_end = is_in_columns or member.end == member.size
+    is_longer = needs_end and os.fstat(handle).st_size != member.size
     if member.part_digest == digest(data) and not is_longer:
-        return SourceBytes(member, data)
+        return SourceBytes(member, data, footer=_footer(handle, member.size) if is_in_columns else b"")
     if member.digest is not None and not member.is_whole:
         return SourceBytes(member, data, "changed_while_reading", "the file is not what was listed")
     before = os.fstat(handle)
@@ -190,6 +188,10 @@ def _read(handle: int, start: int, size: int) -> bytes:
     return b"".join(blocks)
 
 
+def _footer(handle: int, size: int) -> bytes:
+    return read_footer(partial(_read, handle), size)
+
+
 def _reason(failure: OSError) -> str:
     return "vanished" if isinstance(failure, FileNotFoundError) else "unreadable"
 
@@ -200,12 +202,14 @@ def _blocks(handle: int) -> Iterator[bytes]:
 
 
 def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
-    whole = _state()
-    cutter: _Cutter | None = None
+    whole = fresh_digest()
+    cutter: _Cutter | Divider | None = None
     size = 0
     for block in _blocks(handle):
         if size == 0 and os.fstat(handle).st_size > batch_bytes and is_json_lines(block, uri):
             cutter = _Cutter(batch_bytes)
+        elif size == 0 and block.startswith(PARQUET):
+            cutter = _divider(handle, batch_bytes // _PACKED_WEIGHT)
         whole.update(block)
         size += len(block)
         if cutter is not None:
@@ -213,6 +217,13 @@ def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
     value = whole.hexdigest()
     parts = cutter.finish() if cutter is not None else [Part(0, size, value, 0)]
     return FileDigest(value, size, tuple(parts))
+
+
+def _divider(handle: int, part_bytes: int) -> Divider | None:
+    """What divides a large Parquet file between its groups of rows."""
+    size = os.fstat(handle).st_size
+    starts = part_starts(_footer(handle, size), size, part_bytes) if size > part_bytes else []
+    return Divider(starts) if len(starts) > 1 else None
 
 
 class _Cutter:
@@ -254,7 +265,7 @@ class _Cutter:
 
     def _begin_part(self) -> None:
         self._start, self._first_record = self._line_start, self._lines
-        self._state, self._tail, self._whole_lines = _state(), _state(), _state()
+        self._state, self._tail, self._whole_lines = fresh_digest(), fresh_digest(), fresh_digest()
 
     def _full_at(self, block: bytes, at: int) -> int:
         """Where the first line ends with which the part is full; 0 where it does not in this block."""
@@ -267,7 +278,7 @@ class _Cutter:
         self._state.update(block[at:end])
         self._lines += block.count(b"\n", at, end)
         self._line_start = self._base + end
-        self._whole_lines, self._tail = self._state.copy(), _state()
+        self._whole_lines, self._tail = self._state.copy(), fresh_digest()
         return end
 
     def _cut_off_long_line(self, end: int) -> None:
@@ -275,9 +286,5 @@ class _Cutter:
             self._cut(self._line_start, self._whole_lines)
             self._start, self._first_record, self._state = self._line_start, self._lines, self._tail
 
-    def _cut(self, end: int, state: blake2b) -> None:
+    def _cut(self, end: int, state: Digest) -> None:
         self._parts.append(Part(self._start, end, state.hexdigest(), self._first_record))
-
-
-def _state() -> blake2b:
-    return blake2b(digest_size=DIGEST_BYTES)

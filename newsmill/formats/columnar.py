@@ -12,17 +12,17 @@ import pyarrow.parquet as pq
 
 from newsmill.formats.aliases import name_a_text
 from newsmill.formats.decode import NotTextError, decode
-from newsmill.formats.found import Found, Limits, reject
+from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.json_records import read_record
+from newsmill.formats.row_groups import PARQUET, FilePart, PartFile, groups_of
 from newsmill.formats.tables import MOST_COLUMNS, NO_TEXT, column_names
 
-_PARQUET: Final = b"PAR1"
 _ENCRYPTED: Final = b"PARE"
 _ARROW: Final = b"ARROW1"
 # A stream, as Hugging Face's `save_to_disk` writes it, begins with the length of its schema.
 _STREAM: Final = b"\xff\xff\xff\xff"
 _STREAM_SUFFIX: Final = ".arrow"
-MAGIC: Final = (_PARQUET, _ENCRYPTED, _ARROW)
+_MAGIC: Final = (PARQUET, _ENCRYPTED, _ARROW)
 _ROWS: Final = 64
 # What a row costs beside its values: a table of a few bytes may say that it has a thousand million of them.
 _ROW_BYTES: Final = 256
@@ -60,7 +60,7 @@ class _Table(NamedTuple):
 
 def is_columnar(data: bytes, name: str) -> bool:
     """Whether the bytes begin as a Parquet or an Arrow file does."""
-    return data.startswith(MAGIC) or (name.endswith(_STREAM_SUFFIX) and data.startswith(_STREAM))
+    return data.startswith(_MAGIC) or (name.endswith(_STREAM_SUFFIX) and data.startswith(_STREAM))
 
 
 def read_columnar(data: bytes, source_uri: str, limits: Limits) -> Found:
@@ -68,24 +68,17 @@ def read_columnar(data: bytes, source_uri: str, limits: Limits) -> Found:
 
     What the folders of a partitioned table say (`language=en/part.parquet`) is part of each record.
     """
-    source_format = "parquet" if data.startswith((_PARQUET, _ENCRYPTED)) else "arrow"
-    try:
-        if data.startswith(_ENCRYPTED):
-            yield reject(data, "encrypted", "an encrypted Parquet file")
-            return
-        table = _open_parquet(data) if source_format == "parquet" else _open_arrow(data)
-        names = column_names(table.schema.names)
-    except _FAILURES as failure:
-        yield reject(data, "bad_table", _words(failure))
-        return
-    if not name_a_text(names):
-        yield reject(data, "unsupported_format", NO_TEXT)
-    elif len(names) > MOST_COLUMNS:
-        yield reject(
-            data, "unsupported_format", f"a table of {len(names)} columns; articles have up to {MOST_COLUMNS}"
-        )
-    else:
-        yield from _read(data, table.groups, names, partition_of(source_uri), source_format, limits)
+    if data.startswith(_ENCRYPTED):
+        return iter([reject(data, "encrypted", "an encrypted Parquet file")])
+    if data.startswith(PARQUET):
+        return _read(data, lambda: _open_parquet(pa.BufferReader(data)), "parquet", source_uri, limits)
+    return _read(data, lambda: _open_arrow(data), "arrow", source_uri, limits)
+
+
+def read_part(data: bytes, part: FilePart, source_uri: str, limits: Limits) -> Found:
+    """Read the records of a part of a large Parquet file, whose bytes are `data`."""
+    file = pa.PythonFile(PartFile(data, part), mode="r")
+    return _read(data, lambda: _open_parquet(file, part), "parquet", source_uri, limits, part.first_record)
 
 
 def partition_of(uri: str) -> dict[str, str]:
@@ -103,10 +96,38 @@ def partition_of(uri: str) -> dict[str, str]:
 
 
 def _read(
-    data: bytes, groups: Iterator[_Group], names: list[str], partition: Mapping[str, str], source_format: str, limits: Limits
+    data: bytes, opened: Callable[[], _Table], source_format: str, source_uri: str, limits: Limits, first_record: int = 0
 ) -> Found:  # fmt: skip
+    try:
+        table = opened()
+        names = column_names(table.schema.names)
+    except _FAILURES as failure:
+        yield reject(data, "bad_table", _words(failure), first_record)
+        return
+    if not name_a_text(names):
+        yield reject(data, "unsupported_format", NO_TEXT, first_record)
+    elif len(names) > MOST_COLUMNS:
+        error = f"a table of {len(names)} columns; articles have up to {MOST_COLUMNS}"
+        yield reject(data, "unsupported_format", error, first_record)
+    else:
+        is_empty = True
+        for record, found in _records(table.groups, names, partition_of(source_uri), limits, first_record):
+            is_empty = False
+            yield (
+                found
+                if isinstance(found, Reject)
+                else read_record(found, None, record, source_format, "utf-8", limits)
+            )
+        if is_empty:
+            yield reject(data, "empty", "a table without rows", first_record)
+
+
+def _records(
+    groups: Iterator[_Group], names: list[str], partition: Mapping[str, str], limits: Limits, record: int
+) -> Iterator[tuple[int, dict[str, Any] | Reject]]:
+    """Rows with their positions; of those that cannot be read, why. No bytes of the file are those of some rows."""
     beside = {name: value for name, value in partition.items() if name not in names}
-    record = spent = 0
+    spent = 0
     for group in groups:
         first = record
         try:
@@ -115,28 +136,28 @@ def _read(
                 spent += batch.nbytes + _ROW_BYTES * batch.num_rows
                 if spent > limits.max_archive_bytes:
                     error = f"unpacks to over {limits.max_archive_bytes} bytes (extract.max_archive_bytes); rows from {record} on are not read"
-                    yield reject(b"", "too_large", error, record, None)
+                    yield record, reject(b"", "too_large", error, record, None)
                     return
                 for row in _rows(batch, names):
-                    yield read_record({**beside, **row}, None, record, source_format, "utf-8", limits)
+                    yield record, {**beside, **row}
                     record += 1
         except _FAILURES as failure:
             last = "the end" if group.rows is None else str(first + group.rows - 1)
-            # No bytes of the file are those of some rows.
-            yield reject(b"", "bad_table", f"rows {record} to {last}: {_words(failure)}", record, None)
+            error = f"rows {record} to {last}: {_words(failure)}"
+            yield record, reject(b"", "bad_table", error, record, None)
             record += 1
         record = max(record, first + (group.rows or 0))
-    if not record:
-        yield reject(data, "empty", "a table without rows")
 
 
-def _open_parquet(data: bytes) -> _Table:
-    file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
+def _open_parquet(source: pa.NativeFile, part: FilePart | None = None) -> _Table:
+    file = pq.ParquetFile(source, page_checksum_verification=True)
+    metadata = file.metadata
+    chosen = range(metadata.num_row_groups) if part is None else groups_of(metadata, part)
 
     def groups() -> Iterator[_Group]:
-        for at in range(file.num_row_groups):
+        for at in chosen:
             batches = file.iter_batches(_ROWS, row_groups=[at], use_threads=False)
-            yield _Group(file.metadata.row_group(at).num_rows, batches)
+            yield _Group(metadata.row_group(at).num_rows, batches)
 
     return _Table(file.schema_arrow, groups())
 

@@ -8,9 +8,11 @@ import pyarrow as pa
 from pydantic import ConfigDict, Field, NonNegativeInt
 
 from newsmill import schema
+from newsmill.formats.columnar import read_part
 from newsmill.formats.found import Limits, Reject, reject
 from newsmill.formats.json_records import read_json_lines
 from newsmill.formats.parse import parse
+from newsmill.formats.row_groups import FilePart
 from newsmill.identity import free_article_id
 from newsmill.members import Member, SourceBytes
 from newsmill.records import RawRecord
@@ -115,6 +117,10 @@ def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, 
         )
     elif member.is_whole:
         yield from parse(data, member.uri, params)
+    elif source.footer:
+        part = FilePart(member.start, member.end, member.first_record, source.footer, member.size)
+        for found in read_part(data, part, member.uri, params):
+            yield member.uri, found
     else:
         for found in read_json_lines(data, params, member.start, member.first_record):
             yield member.uri, found
