@@ -15,7 +15,7 @@ class Limits(BaseModel):
 
     max_file_bytes: PositiveInt = Field(
         default=128 << 20,
-        description="Bytes of a file or an archive member; lines of a JSONL file are read in parts and are not held to it.",
+        description="Bytes of a file or an archive member; JSONL and Parquet files are read in parts, of which none may be larger.",
     )
     max_record_bytes: PositiveInt = Field(
         default=16 << 20, description="Bytes of one record: a line, an element of a JSON list, a text page."
@@ -24,7 +24,7 @@ class Limits(BaseModel):
         default=8 << 20, description="Bytes of an HTML page, whose parsing costs far more than its size says."
     )
     max_archive_bytes: PositiveInt = Field(
-        default=256 << 20, description="Bytes an archive may unpack to, all members together."
+        default=256 << 20, description="Bytes an archive may unpack to, all members together; a Parquet or Arrow file likewise."
     )
     max_archive_members: PositiveInt = Field(default=20_000, description="Members of an archive.")
     max_ratio: PositiveInt = Field(
