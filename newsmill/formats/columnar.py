@@ -152,7 +152,7 @@ def _records(
 def _open_parquet(source: pa.NativeFile, part: FilePart | None = None) -> _Table:
     file = pq.ParquetFile(source, page_checksum_verification=True)
     metadata = file.metadata
-    chosen = range(metadata.num_row_groups) if part is None else groups_of(metadata, part)
+    chosen = range(metadata.num_row_groups) if part is None else groups_of(part)
 
     def groups() -> Iterator[_Group]:
         for at in chosen:

@@ -24,7 +24,8 @@ class Limits(BaseModel):
         default=8 << 20, description="Bytes of an HTML page, whose parsing costs far more than its size says."
     )
     max_archive_bytes: PositiveInt = Field(
-        default=256 << 20, description="Bytes an archive may unpack to, all members together; a Parquet or Arrow file likewise."
+        default=256 << 20,
+        description="Bytes an archive may unpack to, all members together; a Parquet or Arrow file likewise.",
     )
     max_archive_members: PositiveInt = Field(default=20_000, description="Members of an archive.")
     max_ratio: PositiveInt = Field(

@@ -24,6 +24,7 @@ _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _MARK: Final = b"\xef\xbb\xbf"
 _FEWEST_NAMED: Final = 2
 # What stands for a text that its source gives no more.
+_SHORT_CHARS: Final = 40
 _TAKEN_BACK: Final = frozenset({"[removed]", "[deleted]"})
 _SEPARATOR: Final = b"\x1e"
 """Begins each line of JSON text sequences (RFC 7464)."""
@@ -199,7 +200,7 @@ def _unfit(text: str, limits: Limits) -> tuple[str, str] | None:
     """Reason and words, where a record's text is none to keep."""
     if len(text) > limits.max_record_bytes:
         return "too_large", f"{len(text)} characters of text"
-    if text.strip().lower() in _TAKEN_BACK:
+    if len(text) < _SHORT_CHARS and text.strip().lower() in _TAKEN_BACK:
         return "removed", "the source has taken the article back"
     return None
 
@@ -221,13 +222,14 @@ def _records(found: Any) -> list[Any]:
         return [record for element in found for record in _records(element)]
     if not isinstance(found, Mapping):
         return [found]
-    if rows := split_rows(found):
+    if "columns" in found and (rows := split_rows(found)):
         return rows
     if keys := lists_of(tuple(found)):
         inner = [record for key in keys for record in _listed(found[key])]
         if inner and not has_own_text(found):
             return inner
-    return _named(found) or column_rows(found) or [found]
+    is_of_objects = isinstance(next(iter(found.values()), None), Mapping)
+    return (is_of_objects and (_named(found) or column_rows(found))) or [found]
 
 
 def _named(found: Mapping[str, Any]) -> list[Any]:

@@ -5,17 +5,23 @@ A part has the bytes of some groups. What says where in them the values stand is
 
 import io
 from collections.abc import Callable
-from typing import Final, NamedTuple
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any, Final, NamedTuple
 
 from newsmill.formats.aliases import name_a_text
+from newsmill.formats.thrift_compact import Struct, read_struct
 
 PARQUET: Final = b"PAR1"
 _TAIL_BYTES: Final = 8
-# Whatever Arrow says of a footer that is none.
-_FAILURES: Final = (pa.ArrowException, OSError, ValueError, MemoryError)
+# Reading a footer costs some seconds for ten million bytes.
+_LARGEST_FOOTER_BYTES: Final = 16 << 20
+_MOST_ROWS: Final = 1 << 32
+_FAILURES: Final = (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
+# Numbers of fields in Parquet's own description: of a file, a group of rows, a column's part of it, an element of the schema.
+_SCHEMA, _GROUPS, _ENCRYPTION = 2, 4, 8
+_COLUMNS, _ROWS = 1, 3
+_COLUMN = 3
+_COMPRESSED_BYTES, _DATA_AT, _DICTIONARY_AT = 7, 9, 11
+_NAME, _CHILDREN = 4, 5
 
 
 class FilePart(NamedTuple):
@@ -41,40 +47,54 @@ def part_starts(footer: bytes, size: int, part_bytes: int) -> list[tuple[int, in
     A table of something else is one reject, however large it is.
     """
     whole = [(0, 0)]
+    if len(footer) > _LARGEST_FOOTER_BYTES:
+        return whole
     try:
-        metadata = pq.read_metadata(pa.BufferReader(footer))
-        if not name_a_text(tuple(metadata.schema.to_arrow_schema().names)):
+        described = read_struct(footer)
+        if _ENCRYPTION in described or not name_a_text(_column_names(described[_SCHEMA])):
             return whole
-        groups = [_extent(metadata.row_group(at)) for at in range(metadata.num_row_groups)]
+        return _starts(described[_GROUPS], size, part_bytes) or whole
     except _FAILURES:
         return whole
-    starts, reached, row = whole.copy(), 0, 0
-    for begin, end, rows in groups:
-        if not reached <= begin <= end <= size:
-            return whole
+
+
+def _starts(groups: list[Struct], size: int, part_bytes: int) -> list[tuple[int, int]]:
+    starts, reached, row = [(0, 0)], 0, 0
+    for group in groups:
+        (begin, end), rows = _extent(group), group[_ROWS]
+        if not (reached <= begin <= end <= size and 0 <= rows <= _MOST_ROWS):
+            return []
         if begin - starts[-1][0] >= part_bytes:
             starts.append((begin, row))
         reached, row = end, row + rows
     return starts
 
 
-def groups_of(metadata: pq.FileMetaData, part: FilePart) -> list[int]:
+def groups_of(part: FilePart) -> list[int]:
     """The groups of rows that begin in a part."""
-    begins = [_extent(metadata.row_group(at))[0] for at in range(metadata.num_row_groups)]
-    return [at for at, begin in enumerate(begins) if part.start <= begin < part.end]
+    groups = read_struct(part.footer)[_GROUPS]
+    return [at for at, group in enumerate(groups) if part.start <= _extent(group)[0] < part.end]
 
 
-def _extent(group: pq.RowGroupMetaData) -> tuple[int, int, int]:
-    """First byte of a group, the byte behind it, and its rows."""
+def _extent(group: Struct) -> tuple[int, int]:
+    """First byte of a group of rows, and the byte behind it."""
     begins, ends = [], []
-    for at in range(group.num_columns):
-        column = group.column(at)
-        begin = column.data_page_offset
-        if column.has_dictionary_page:
-            begin = min(begin, column.dictionary_page_offset)
+    for column in group[_COLUMNS]:
+        told = column[_COLUMN]
+        begin = min(told[_DATA_AT], told.get(_DICTIONARY_AT) or told[_DATA_AT])
         begins.append(begin)
-        ends.append(begin + column.total_compressed_size)
-    return min(begins), max(ends), group.num_rows
+        ends.append(begin + told[_COMPRESSED_BYTES])
+    return min(begins), max(ends)
+
+
+def _column_names(schema: list[Any]) -> tuple[str, ...]:
+    """Names of the columns, of a schema that lists all elements, those inside others too, from the root on."""
+    names, inside = [], 0
+    for element in schema[1:]:
+        if not inside:
+            names.append(element[_NAME].decode("utf-8", "replace"))
+        inside += element.get(_CHILDREN, 0) - (inside > 0)
+    return tuple(names)
 
 
 class PartFile(io.RawIOBase):

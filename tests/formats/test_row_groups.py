@@ -3,6 +3,7 @@ import random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as pe
 import pytest
 
 from newsmill.formats.found import Limits, Reject
@@ -19,6 +20,11 @@ WORDS = random.Random(1)
 TEXTS = [" ".join(str(WORDS.random()) for _ in range(9)) for _ in range(ROWS)]
 STORIES = pa.table({"text": TEXTS, "title": [f"Rain {at % 7}" for at in range(ROWS)]})
 BATCH_BYTES = 60_000
+
+
+class PlainKeys(pe.KmsClient):
+    def wrap_key(self, key_bytes, _):
+        return key_bytes
 
 
 def parquet(table=STORIES, **options):
@@ -77,6 +83,19 @@ def test_a_file_that_changes_after_it_was_cut_is_read_in_the_next_run(tmp_path):
 )
 def test_what_is_no_table_of_articles_or_one_group_is_not_cut(tmp_path, table):
     assert len(members(tmp_path, parquet(table))) == 1
+
+
+def test_columns_that_are_encrypted_are_no_reason_to_cut(tmp_path):
+    settings = pe.EncryptionConfiguration(
+        footer_key="k", column_keys={"k": STORIES.column_names}, plaintext_footer=True
+    )
+    made = pe.CryptoFactory(lambda _: PlainKeys()).file_encryption_properties(
+        pe.KmsConnectionConfig(), settings
+    )
+    found = members(tmp_path, parquet(encryption_properties=made))
+    assert len(found) == 1
+    (reason,) = set(read(found).rejected["reason"].to_pylist())
+    assert reason == "bad_table"
 
 
 def test_a_footer_that_is_broken_is_no_reason_to_cut(tmp_path):
