@@ -33,7 +33,7 @@ from newsmill.text.head import (
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
-CLEAN_VERSION: Final = "7"
+CLEAN_VERSION: Final = "8"
 
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]

@@ -20,7 +20,7 @@ from newsmill.steps.outcome import Outcome
 from newsmill.steps.survey import edges_of
 
 STEP: Final = "extract"
-EXTRACT_VERSION: Final = 8
+EXTRACT_VERSION: Final = 9
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3
