@@ -29,7 +29,7 @@ WORDS = "The council of Harbourton voted on {day} to rebuild the old ferry landi
 # Without the neural parts: what is shown here does not hang on them.
 QUICK = {"enrichers": ["lead", "keywords"], "assumed_language": "en"}
 FEW = QUICK | {"keyword_count": 2}
-ALL_OLDER = Selection(older_than_version="9")
+ALL_OLDER = Selection(older_than_version="999")
 
 
 def page(n):

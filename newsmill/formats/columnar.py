@@ -28,8 +28,6 @@ _ROWS: Final = 64
 _ROW_BYTES: Final = 256
 _STRINGS: Final = pa.string()
 _ANY_STRING: Final = frozenset({pa.string(), pa.large_string(), pa.string_view()})
-# Python's own zone: others, and writing them out in Arrow, need the system's database.
-_MOMENTS: Final = pa.timestamp("us", "UTC")
 # Where Arrow says what is wrong with a file, in its own errors or in Python's.
 _FAILURES: Final = (
     pa.ArrowException,
@@ -197,14 +195,14 @@ def _decoded(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _values(column: pa.Array) -> list[Any]:
     try:
         values = column.to_pylist()
-    except (ValueError, OverflowError):
-        # Strings that are no UTF-8 are decoded as files are; of moments that Python has none for, the number is kept.
+    except (ValueError, OverflowError, LookupError):
+        # Strings that are no UTF-8 are decoded as files are; of moments and zones that Python has not, the number is kept.
         values = column.cast(_typed(column.type, pa.binary(), pa.int64()), safe=False).to_pylist()
     return [_plain(value) for value in values]
 
 
 def _typed(
-    kind: pa.DataType, strings: pa.DataType = _STRINGS, moments: pa.DataType = _MOMENTS
+    kind: pa.DataType, strings: pa.DataType = _STRINGS, moments: pa.DataType | None = None
 ) -> pa.DataType:
     """The type as which values of a type are taken, at any depth; dates, times and decimals are written out."""
     types = pa.types
@@ -213,7 +211,8 @@ def _typed(
     if types.is_nested(kind):
         return _nested(kind, lambda inner: _typed(inner, strings, moments))
     if types.is_timestamp(kind) and kind.tz is not None:
-        return moments
+        # Not written out: that asks for the system's own table of zones.
+        return moments or pa.timestamp("us", kind.tz)
     if types.is_temporal(kind) or types.is_decimal(kind):
         return _STRINGS
     return strings if kind in _ANY_STRING else kind

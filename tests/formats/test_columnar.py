@@ -86,6 +86,13 @@ def test_a_time_with_a_zone_is_exact(unit, zone):
     assert (found.published_at, found.extra) == (MOMENT, None)
 
 
+@pytest.mark.parametrize(("zone", "day"), [("Asia/Tokyo", 6), ("-05:00", 5), ("Mars/X", 5)])
+def test_a_time_is_in_its_own_zone_where_python_knows_it(zone, day):
+    evening = datetime(2024, 3, 5, 20, tzinfo=UTC)
+    found = only({"text": ["It rained."], "published_at": pa.array([evening], pa.timestamp("us", zone))})
+    assert (found.published_at, found.published_at.day) == (evening, day)
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "told"),
     [
