@@ -71,6 +71,8 @@ class _Walk:
 
     follow_links: bool
     wanted: re.Pattern[str] | None
+    # Whether one file is enough.
+    is_check: bool = False
     entries: list[FileEntry] = field(default_factory=list)
     pending: list[_Place] = field(default_factory=list)
     links: list[_Place] = field(default_factory=list)
@@ -79,6 +81,9 @@ class _Walk:
 
     def wants(self, relative: str) -> bool:
         return self.wanted is None or self.wanted.fullmatch(relative) is not None
+
+    def is_done(self) -> bool:
+        return self.is_check and bool(self.entries)
 
     def fail(self, place: _Place, error: str) -> None:
         self.entries.append(FileEntry(uri_of(place.shown), place.real, 0, _EPOCH, error))
@@ -95,23 +100,33 @@ def list_source(
     Raises `SourceError` when there is no such source, it cannot be read, or (unless `may_be_empty`) no file is in
     it; a folder below it that cannot be read is an entry with an error.
     """
+    walk = _Walk(follow_links, None, own=_own(lake))
+    _take(source, walk, may_be_empty=may_be_empty)
+    return sorted(walk.entries, key=lambda entry: entry.uri)
+
+
+def check_source(
+    source: str, *, follow_links: bool = False, lake: Path | None = None, may_be_empty: bool = False
+) -> None:
+    """Raise `SourceError` where `list_source` would; looks no further than the first file."""
+    walk = _Walk(follow_links, None, is_check=True, own=_own(lake))
+    _take(source, walk, may_be_empty=may_be_empty)
+
+
+def _take(source: str, walk: _Walk, *, may_be_empty: bool) -> None:
     shown = absolute_source(source)
-    wanted: re.Pattern[str] | None = None
     if not os.path.lexists(shown):
         shown, glob = _split_glob(shown, source)
-        wanted = _glob_pattern(glob)
+        walk.wanted = _glob_pattern(glob)
     if os.path.isdir(shown):  # noqa: PTH112 - paths are text here: they hold bytes that are no UTF-8
-        walk = _Walk(follow_links, wanted, own=_own(lake))
         _walk(_Place(os.path.realpath(shown), shown, ""), walk)
-        entries = walk.entries
     else:
-        entries = [_single(shown, source)]
-    if not entries and not may_be_empty:
+        walk.entries.append(_single(shown, source))
+    if not walk.entries and not may_be_empty:
         raise SourceError(
             f"{source}: no files to read there (hidden files, links, pipes and the lake itself are not counted); "
             "name a folder with article files, one file, or a glob in quotes"
         )
-    return sorted(entries, key=lambda entry: entry.uri)
 
 
 def absolute_source(source: str) -> str:
@@ -206,7 +221,7 @@ def _unreadable(what: str, failure: OSError) -> str:
 def _walk(root: _Place, walk: _Walk) -> None:
     walk.pending.append(root)
     _list_pending(walk)
-    while walk.links:
+    while walk.links and not walk.is_done():
         links, walk.links = sorted(walk.links, key=lambda place: place.shown), []
         named = {entry.path for entry in walk.entries}
         for link in links:
@@ -217,7 +232,7 @@ def _walk(root: _Place, walk: _Walk) -> None:
 
 
 def _list_pending(walk: _Walk) -> None:
-    while walk.pending:
+    while walk.pending and not walk.is_done():
         _list_folder(walk.pending.pop(), walk)
 
 
@@ -238,6 +253,8 @@ def _list_folder(place: _Place, walk: _Walk) -> None:
         walk.fail(place, f"unreadable folder: {failure.strerror}")
         return
     for item in found:
+        if walk.is_done():
+            return
         if item.name.startswith(".") or item.name.lower() in _LITTER:
             continue
         if not item.is_symlink():

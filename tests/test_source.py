@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsmill.exceptions import SourceError
 from newsmill.lake.layout import REPORT_MARK
-from newsmill.source import ARCHIVE_MARK, _glob_pattern, absolute_source, list_source, path_of
+from newsmill.source import ARCHIVE_MARK, _glob_pattern, absolute_source, check_source, list_source, path_of
 
 
 def names(entries, root):
@@ -236,3 +236,25 @@ def test_each_folder_within_that_may_not_be_read_is_an_entry_that_names_it(own_f
     }  # fmt: skip
     for folder in shut:
         folder.chmod(0o700)
+
+
+def test_a_check_looks_no_further_than_the_first_file(tmp_path, monkeypatch):
+    for folder in "abc":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").touch()
+    listed = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
+    check_source(str(tmp_path))
+    assert len(listed) == 2  # the source and one folder in it
+
+
+def test_a_check_refuses_what_listing_refuses(tmp_path):
+    (tmp_path / ".hidden").touch()
+    for source in (str(tmp_path), str(tmp_path / "none"), "https://example.org/feed"):
+        with pytest.raises(SourceError) as listing:
+            list_source(source)
+        with pytest.raises(SourceError) as checking:
+            check_source(source)
+        assert str(checking.value) == str(listing.value)
+    check_source(str(tmp_path), may_be_empty=True)

@@ -32,13 +32,13 @@ def run(
         spare_memory()
         from newsmill.exceptions import RunFailedError
         from newsmill.settings import load_settings
-        from newsmill.source import list_source
+        from newsmill.source import check_source
 
         checked = load_settings(settings or (), lake=lake)
         if dry_run:
             _dry_run(source, checked)
             return
-        list_source(source, follow_links=checked.source.follow_links, lake=checked.lake)
+        check_source(source, follow_links=checked.source.follow_links, lake=checked.lake)
         from flows.connection import connect
         from flows.terminal import RunProgress, console, show_summary
 

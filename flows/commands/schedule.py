@@ -37,12 +37,12 @@ def schedule(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     with errors_explained():
         from newsmill.settings import load_settings
-        from newsmill.source import absolute_source, list_source
+        from newsmill.source import absolute_source, check_source
 
         check_times(every, {"--cron": cron, "--maintain-cron": maintain_cron}, timezone)
         checked = load_settings(settings or (), lake=lake)
         source = absolute_source(source)
-        list_source(source, follow_links=checked.source.follow_links, lake=checked.lake, may_be_empty=True)
+        check_source(source, follow_links=checked.source.follow_links, lake=checked.lake, may_be_empty=True)
         is_chosen = maintain_cron != MAINTAIN_CRON
         check_crons({"--cron": cron, "--maintain-cron": maintain_cron if is_chosen else None})
         plan = Plan(
