@@ -1,4 +1,4 @@
-"""The bytes of the source: digests, ranges of large JSONL files, batches, and the one place that reads them."""
+"""The bytes of the source: digests, ranges of large JSONL files and web archives, batches, and the one place that reads them."""
 
 import os
 import stat
@@ -11,6 +11,7 @@ from typing import Final
 from newsmill.division import Digest, Divider, Part, fresh_digest
 from newsmill.formats.detect import is_json_lines
 from newsmill.formats.row_groups import PARQUET, part_starts, read_footer
+from newsmill.formats.warc_units import is_warc, units_of
 from newsmill.identity import digest
 from newsmill.source import FileEntry, time_of
 
@@ -22,7 +23,7 @@ _OPEN_FLAGS: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 @dataclass(frozen=True, slots=True)
 class FileDigest:
-    """Digest of a file, its size, and its parts (one, but for large JSONL files).
+    """Digest of a file, its size, and its parts (one, but for large JSONL files and web archives).
 
     `digest` is None and `reason` a fixed word (`vanished`, `unreadable`) where the file could not be read.
     """
@@ -36,7 +37,7 @@ class FileDigest:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A range of a file to read: all of it, or some lines of a large JSONL file.
+    """A range of a file to read: all of it, or some lines of a large JSONL file, some records of a web archive.
 
     `digest` and `size` are the file's; `part_digest` is that of the range, `part` its rank in the file. Where
     discovery could not read the file `digest` is None, and reading is tried once more.
@@ -78,7 +79,7 @@ class _NotRegularError(OSError):
 
 
 def fingerprint(entry: FileEntry, batch_bytes: int) -> FileDigest:
-    """Read a file once: its digest, and where to cut it if it is line-based and over `batch_bytes`.
+    """Read a file once: its digest, and where to cut it if it is over `batch_bytes` and made of lines or of records.
 
     Never raises for what is wrong with the file.
     """
@@ -206,7 +207,10 @@ def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
     cutter: _Cutter | Divider | None = None
     size = 0
     for block in _blocks(handle):
-        if size == 0 and os.fstat(handle).st_size > batch_bytes and is_json_lines(block, uri):
+        is_large = size == 0 and os.fstat(handle).st_size > batch_bytes
+        if is_large and is_warc(block, uri):
+            cutter = _archive_divider(handle, batch_bytes)
+        elif is_large and is_json_lines(block, uri):
             cutter = _Cutter(batch_bytes)
         elif size == 0 and block.startswith(PARQUET):
             cutter = _divider(handle, batch_bytes // _PACKED_WEIGHT)
@@ -217,6 +221,15 @@ def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
     value = whole.hexdigest()
     parts = cutter.finish() if cutter is not None else [Part(0, size, value, 0)]
     return FileDigest(value, size, tuple(parts))
+
+
+def _archive_divider(handle: int, part_bytes: int) -> Divider:
+    """What divides a web archive between its records; one that is larger than a part is a part of its own."""
+    size, starts = os.fstat(handle).st_size, [(0, 0)]
+    for rank, (begin, end) in enumerate(units_of(lambda at, n: _read(handle, at, min(n, size - at)), size)):
+        if end - starts[-1][0] > part_bytes and begin > starts[-1][0]:
+            starts.append((begin, rank))
+    return Divider(starts)
 
 
 def _divider(handle: int, part_bytes: int) -> Divider | None:

@@ -1,7 +1,9 @@
 """The end of a run: deduplicate what it made, check the gates, account for every record, commit."""
 
 import importlib.metadata
+import json
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -152,21 +154,23 @@ def _accounted(
     for row in rows:
         # A file that killed its worker has no row: what discovery saw stands.
         row.update(read.get(str(row["source_uri"]), {}))
-        if row["records"] == 0:
+        if row["records"] == 0 and not row.get("skipped"):
             raise AccountingError(f"{row['source_uri']} was read and left neither an article nor a reject")
     return rows
 
 
 def _inputs_as_read(lake: Lake, batch_ids: Sequence[str]) -> dict[str, dict[str, object]]:
-    """Size, time and digest of each input as it was read; no digest where reading may heal, so that the next run reads it again."""
+    """Size, time, digest and skipped records of each input as it was read; no digest where reading may heal, so that the next run reads it again."""
     read: dict[str, dict[str, object]] = {}
+    skipped: dict[str, Counter[str]] = {}
     for batch_id in batch_ids:
         inputs = lake.staging.read(batch_id, "extract", "inputs")
-        for row in inputs.select(["source_uri", "size", "modified_at", "digest"]).to_pylist():
+        for row in inputs.select(["source_uri", "size", "modified_at", "digest", "skipped"]).to_pylist():
+            skipped.setdefault(row["source_uri"], Counter()).update(json.loads(row.pop("skipped") or "{}"))
             known = read.setdefault(row["source_uri"], row)
             if row["digest"] is None:
                 known["digest"] = None
-    return read
+    return {uri: row | {"skipped": dict(skipped[uri]) or None} for uri, row in read.items()}
 
 
 def _steps(results: Sequence[StepResult]) -> dict[str, StepAccount]:

@@ -10,7 +10,7 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 class RawRecord(BaseModel):
     """One article as its source has it, before any cleaning: the contract of every reader in `formats`.
 
-    `record` is the position in the source from 0; `extra` a JSON object of what newsmill does not know. Text
+    `record` is the position in the source from 0; `modified_at` when it was fetched, where the source says so; `extra` a JSON object of what newsmill does not know. Text
     is valid Unicode (no lone surrogates); lists have no empty entries.
     """
 
@@ -29,4 +29,5 @@ class RawRecord(BaseModel):
     captions: list[NonEmpty] = Field(default_factory=list)
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
     published_at: AwareDatetime | None = None
+    modified_at: AwareDatetime | None = None
     extra: NonEmpty | None = None

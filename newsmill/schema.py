@@ -63,7 +63,11 @@ RAW_ARTICLES: Final = _schema(
     ("language", pa.string(), "Language the record declares (ISO 639-1), not yet checked."),
     ("published_at", UTC_TIME, "Publication time by the record's metadata or markup."),
     ("published_on", pa.date32(), "Day of it in the zone that the record names, else in UTC."),
-    ("modified_at", UTC_TIME, "Modification time of the source file."),
+    (
+        "modified_at",
+        UTC_TIME,
+        "When the record was fetched, where its source says so, else when the file was modified.",
+    ),
     ("extra", pa.string(), "Fields of the record that newsmill does not know, as a JSON object."),
 )
 
@@ -369,6 +373,11 @@ INPUTS: Final = Dataset(
         ("records", pa.int64(), "Records found in it: articles written and rejects."),
         ("articles", pa.int64(), "Articles written."),
         ("rejects", pa.int64(), "Rejects written."),
+        (
+            "skipped",
+            pa.string(),
+            "JSON object: records of a web archive that are no articles by their kind (request, image/png, status 404 ...) to their number.",
+        ),
         ("status", pa.string(), "new, changed or reprocessed."),
     ),
     ("run_id", "source_uri"),

@@ -17,6 +17,7 @@ from typing import Final, Protocol
 from newsmill.exceptions import NewsmillError
 from newsmill.formats.detect import is_archive
 from newsmill.formats.found import Limits
+from newsmill.formats.warc_units import is_warc
 
 _BLOCK: Final = 1 << 16
 _FREE_BYTES: Final = 1 << 20
@@ -103,11 +104,13 @@ class _Unpacked:
         self._budget = budget
         self._engine: _Decompressor | None = None
         self._ready = b""
+        self._begin = self._whole = 0
 
     def _next_stream(self) -> _Decompressor | None:
         if self._engine is not None:
             self._at -= len(self._engine.unused_data)
             self._at = _PADDING.match(self._data, self._at).end()  # type: ignore[union-attr] # matches anywhere
+            self._begin, self._whole = self._at, self._budget.spent
         if not self._data.startswith(self._kind, self._at):
             return None
         if self._kind == b"\x1f\x8b":
@@ -129,6 +132,10 @@ class _Unpacked:
                 return block
             if is_hungry and not step and not self._engine.eof:
                 raise EOFError("the packed data ends too early")
+
+    def rest(self) -> tuple[int, bytes]:
+        """How much the streams gave that ended well, and what follows these."""
+        return self._whole, self._data[self._begin :]
 
     def read_before_break(self, size: int) -> tuple[bytes, Exception | None]:
         """Up to `size` bytes; fewer at the end, or where the data breaks, and then why it does."""
@@ -182,10 +189,10 @@ class _Gzip:
             return self._engine.decompress(packed, max_length)
         except zlib.error as failure:
             self._failure = failure
-            return _byte_by_byte(before, packed, max_length)
+            return before_break(before, packed, max_length)
 
 
-def _byte_by_byte(engine: "zlib._Decompress", packed: bytes, max_length: int) -> bytes:
+def before_break(engine: "zlib._Decompress", packed: bytes, max_length: int) -> bytes:
     """What packed data gives up to the byte that breaks it: zlib keeps that to itself."""
     given = bytearray()
     with suppress(zlib.error):
@@ -208,6 +215,26 @@ def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Packed]:
     if data[257:262] == b"ustar":
         return _from_tar(BytesIO(data), budget, is_counted=True)
     return _from_packed(data, name, budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """What gzip streams one after another hold, up to a byte over `max_file_bytes`, and why they break, if they do.
+
+    The first `whole` bytes of the content are of streams that ended well; `rest` is what follows these in the packed data.
+    """
+
+    content: bytes
+    failure: Exception | None
+    whole: int
+    rest: bytes
+
+
+def unpack_streams(data: bytes, limits: Limits) -> Streams:
+    """Unpack gzip streams. Raises `ArchiveTooLargeError`."""
+    stream = _Unpacked(data, _Budget(len(data), limits))
+    content, failure = stream.read_before_break(limits.max_file_bytes + 1)
+    return Streams(content, failure, *stream.rest())
 
 
 def _from_packed(data: bytes, name: str, budget: _Budget) -> Iterator[Packed]:
@@ -277,7 +304,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budg
 def _packed(name: str, content: bytes, limit: int) -> Packed:
     if len(content) > limit:
         return Packed(name, content, "too_large", f"a member over {limit} bytes (extract.max_file_bytes)")
-    if is_archive(content):
+    if is_archive(content) and not is_warc(content, name):
         return Packed(name, content, "nested_archive", "archives inside archives are not read")
     return Packed(name, content)
 

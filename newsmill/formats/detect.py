@@ -11,9 +11,10 @@ from newsmill.formats.foreign import foreign_format
 from newsmill.formats.markup import NAMES
 from newsmill.formats.tables import SUFFIXES as TABLE_SUFFIXES
 from newsmill.formats.tables import is_table_of_articles
+from newsmill.formats.warc_units import is_warc
 from newsmill.formats.xml_root import news_root
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "columnar", "xml", "archive", "binary", "other"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "columnar", "xml", "warc", "archive", "binary", "other"]
 
 JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _JSON_SUFFIXES: Final = (".json", *JSONL_SUFFIXES)
@@ -76,6 +77,8 @@ def detect(data: bytes, name: str) -> Kind:
     ('json', 'html', 'json')
     """
     name = name.lower()
+    if is_warc(data, name):
+        return "warc"
     if is_archive(data):
         return "archive"
     if is_columnar(data, name):

@@ -1,4 +1,4 @@
-"""Text that is no article and no record: mail, web archives, tables, code; told by content, the name as evidence."""
+"""Text that is no article and no record: mail, tables, code; told by content, the name as evidence."""
 
 import csv
 import io
@@ -37,13 +37,11 @@ _FEWEST: Final = 2
 def foreign_format(head: str, name: str) -> str | None:
     r"""What a text is in words, where it is none that is read; `head` is its beginning.
 
-    >>> foreign_format("WARC/1.0\r\nWARC-Type: response", "a.txt"), foreign_format("a: 1\nb: 2", "conf.yaml")
-    ('a web archive', 'data or settings')
+    >>> foreign_format("a: 1\nb: 2", "conf.yaml")
+    'data or settings'
     >>> foreign_format("The mayor said on Monday that the talks go on.", "story.log") is None
     True
     """
-    if head.startswith("WARC/"):
-        return "a web archive"
     headers = _MAIL.match(head.replace("\r\n", "\n"))
     if headers is not None and _MAIL_ONLY.search(headers.group()):
         return "a mail"

@@ -15,7 +15,7 @@ class Limits(BaseModel):
 
     max_file_bytes: PositiveInt = Field(
         default=128 << 20,
-        description="Bytes of a file or an archive member; JSONL and Parquet files are read in parts, of which none may be larger.",
+        description="Bytes of a file or an archive member; JSONL and Parquet files and web archives are read in parts, of which none may be larger.",
     )
     max_record_bytes: PositiveInt = Field(
         default=16 << 20, description="Bytes of one record: a line, an element of a JSON list, a text page."
@@ -49,7 +49,16 @@ class Reject:
     offset: int | None = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that is no article by its kind, in a word or two (`request`, `image/png`); counted, not kept."""
+
+    record: int
+    kind: str
+
+
 Found = Iterator[RawRecord | Reject]
+Finding = RawRecord | Reject | Skipped
 
 
 def reject(data: bytes, reason: str, error: object, record: int = 0, offset: int | None = 0) -> Reject:

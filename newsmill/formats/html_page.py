@@ -47,8 +47,10 @@ _MAX_SITE: Final = 100
 _HEAD_CHARACTERS: Final = 4096
 
 
-def decode_page(data: bytes) -> tuple[str, str]:
+def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
     """Text of a page in the encoding it declares, if that fits its bytes, else as any text is decoded.
+
+    `charset` is what its server declared, which counts more.
 
     Bytes that make sense as UTF-8 are UTF-8, whatever a page declares: saved pages keep the declaration they had.
 
@@ -57,16 +59,17 @@ def decode_page(data: bytes) -> tuple[str, str]:
     >>> decode_page('<meta charset="windows-1251"><p>Мир'.encode("cp1251"))
     ('<meta charset="windows-1251"><p>Мир', 'cp1251')
     """
-    declared = _CHARSET.search(data[:4096]) or _XML_ENCODING.match(data[:200])
-    if declared and not data.startswith(_MARKS):
-        try:
-            name = codecs.lookup(declared[1].decode("ascii")).name
-            # What browsers do: pages that say Latin-1 are in Windows-1252.
-            name = "cp1252" if name in {"iso8859-1", "ascii"} else name
-            if _LEGACY.match(name) and not _is_utf_8(data):
-                return well_formed(data.decode(name)), name
-        except (LookupError, ValueError):
-            pass
+    inside = _CHARSET.search(data[:4096]) or _XML_ENCODING.match(data[:200])
+    for declared in (charset, inside and inside[1].decode("ascii", "replace")):
+        if declared and not data.startswith(_MARKS):
+            try:
+                name = codecs.lookup(declared).name
+                # What browsers do: pages that say Latin-1 are in Windows-1252.
+                name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+                if _LEGACY.match(name) and not _is_utf_8(data):
+                    return well_formed(data.decode(name)), name
+            except (LookupError, ValueError):
+                pass
     return decode(data)
 
 
@@ -77,13 +80,13 @@ def _is_utf_8(data: bytes) -> bool:
         return False
 
 
-def read_html(data: bytes, limits: Limits) -> Found:
-    """Read the one record of a page; a page without text that can be told from its frame is rejected."""
+def read_html(data: bytes, limits: Limits, charset: str | None = None) -> Found:
+    """Read the one record of a page, which its server declared to be in `charset`; a page without text that can be told from its frame is rejected."""
     if len(data) > limits.max_html_bytes:
         yield reject(data, "too_large", f"a page over {limits.max_html_bytes} bytes (extract.max_html_bytes)")
         return
     try:
-        text, encoding = decode_page(data)
+        text, encoding = decode_page(data, charset)
         article = read_page(text, encoding)
     except NotTextError as failure:
         yield reject(data, "not_text", failure)

@@ -10,12 +10,12 @@ from typing import Final
 from newsmill.formats.archive import ArchiveTooLargeError, Packed, unpack
 from newsmill.formats.columnar import read_columnar
 from newsmill.formats.detect import Kind, detect, signature, what_other
-from newsmill.formats.found import Found, Limits, Reject, reject
+from newsmill.formats.found import Finding, Found, Limits, reject
 from newsmill.formats.html_page import read_html
 from newsmill.formats.json_records import read_json, read_json_lines
 from newsmill.formats.tables import read_table
 from newsmill.formats.text_page import read_text
-from newsmill.records import RawRecord
+from newsmill.formats.warc import read_warc
 
 
 def _read_xml(data: bytes, limits: Limits) -> Found:
@@ -25,13 +25,14 @@ def _read_xml(data: bytes, limits: Limits) -> Found:
     return read_xml(data, limits)
 
 
-_READERS: Final[dict[Kind, Callable[[bytes, Limits], Found]]] = {
+_READERS: Final[dict[Kind, Callable[[bytes, Limits], Iterator[Finding]]]] = {
     "text": read_text,
     "html": read_html,
     "json": read_json,
     "jsonl": read_json_lines,
     "csv": read_table,
     "xml": _read_xml,
+    "warc": read_warc,
 }
 _ARCHIVE_FAILURES: Final = (
     EOFError, OSError, ValueError, RuntimeError, OverflowError, MemoryError, NotImplementedError,
@@ -39,7 +40,7 @@ _ARCHIVE_FAILURES: Final = (
 )  # fmt: skip
 
 
-def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, RawRecord | Reject]]:
+def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, Finding]]:
     """Read the records of a file with the uri each came from, `archive!/member` inside an archive.
 
     At least one record for any bytes whatever; never an exception for what they hold.
@@ -51,7 +52,7 @@ def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, R
         yield source_uri, found
 
 
-def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
+def parse_file(data: bytes, source_uri: str, limits: Limits) -> Iterator[Finding]:
     """Read the records of a file that is no archive."""
     if not data.strip():
         return iter([reject(data, "empty", "no bytes" if not data else "nothing but spaces")])
@@ -66,7 +67,7 @@ def parse_file(data: bytes, source_uri: str, limits: Limits) -> Found:
     return _READERS[kind](data, limits)
 
 
-def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, RawRecord | Reject]]:
+def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, Finding]]:
     is_empty = True
     try:
         for packed in unpack(data, source_uri, limits):
@@ -87,7 +88,7 @@ def _parse_archive(data: bytes, source_uri: str, limits: Limits) -> Iterator[tup
             yield source_uri, reject(data, "empty", "an archive without files")
 
 
-def _before_break(packed: Packed, uri: str, limits: Limits) -> Found:
+def _before_break(packed: Packed, uri: str, limits: Limits) -> Iterator[Finding]:
     """Records of a member before the byte that breaks it, and why it is not read to its end.
 
     Of what is one article its first half is none.
@@ -96,7 +97,7 @@ def _before_break(packed: Packed, uri: str, limits: Limits) -> Found:
     if (
         packed.reason == "bad_archive"
         and packed.data
-        and detect(packed.data, uri) in {"json", "jsonl", "csv", "xml"}
+        and detect(packed.data, uri) in {"json", "jsonl", "csv", "xml", "warc"}
     ):
         for found in parse_file(packed.data, uri, limits):
             yield found

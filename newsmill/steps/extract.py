@@ -1,5 +1,7 @@
 """Extract: the bytes of sources -> raw articles, and a reject with a reason for every record that gives none."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -9,10 +11,12 @@ from pydantic import ConfigDict, Field, NonNegativeInt
 
 from newsmill import schema
 from newsmill.formats.columnar import read_part
-from newsmill.formats.found import Limits, Reject, reject
+from newsmill.formats.found import Finding, Limits, Reject, Skipped, reject
 from newsmill.formats.json_records import read_json_lines
 from newsmill.formats.parse import parse
 from newsmill.formats.row_groups import FilePart
+from newsmill.formats.warc import read_warc
+from newsmill.formats.warc_units import is_warc
 from newsmill.identity import free_article_id
 from newsmill.members import Member, SourceBytes
 from newsmill.records import RawRecord
@@ -55,7 +59,7 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     """Raw articles of sources whose bytes are in memory.
 
     `kept` has `schema.RAW_ARTICLES`, `rejected` `schema.REJECTS` without lineage. `side["inputs"]` has one row a
-    member: records = articles + rejects (rows of one `source_uri` are to be summed; `digest` is null where reading
+    member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one `source_uri` are to be summed; `digest` is null where reading
     may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
     unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
     record's key is another, see `free_article_id`.
@@ -77,11 +81,13 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
 def _take(rows: _Rows, source: SourceBytes) -> None:
     member = source.member
     articles, rejects = len(rows.articles), len(rows.rejects)
-    position = -1
+    position, skipped = -1, Counter[str]()
     try:
         for uri, found in _records(source, rows.params):
             if isinstance(found, RawRecord):
                 rows.articles.append((member, uri, _key(rows.keys, uri, found), found))
+            elif isinstance(found, Skipped):
+                skipped[found.kind] += 1
             else:
                 rows.rejects.append(_reject_row(member, uri, found, rows.params))
             position = max(position, found.record)
@@ -99,12 +105,13 @@ def _take(rows: _Rows, source: SourceBytes) -> None:
         "records": found_articles + found_rejects,
         "articles": found_articles,
         "rejects": found_rejects,
+        "skipped": json.dumps(skipped, sort_keys=True) if skipped else None,
     })  # fmt: skip
     if rows.params.keep_raw and source.data is not None and source.reason is None:
         _keep_raw(rows, member, source.data)
 
 
-def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, RawRecord | Reject]]:
+def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, Finding]]:
     member, data = source.member, source.data
     if data is None or source.reason is not None:
         size = member.end - member.start
@@ -122,7 +129,8 @@ def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, 
         for found in read_part(data, part, member.uri, params):
             yield member.uri, found
     else:
-        for found in read_json_lines(data, params, member.start, member.first_record):
+        read = read_warc if is_warc(data, member.uri) else read_json_lines
+        for found in read(data, params, member.start, member.first_record):
             yield member.uri, found
 
 
@@ -161,8 +169,8 @@ def _articles(found: Sequence[tuple[Member, str, str, RawRecord]]) -> pa.Table:
         "source_uri": [uri for _, uri, _, _ in found],
         "source_record": [record.record for *_, record in found],
         "source_digest": [member.digest for member, *_ in found],
-        "modified_at": [member.modified_at for member, *_ in found],
         "published_on": [record.published_at and record.published_at.date() for *_, record in found],
+        "modified_at": [record.modified_at or member.modified_at for member, *_, record in found],
     }
     for name in schema.RAW_ARTICLES.names:
         if name not in columns:

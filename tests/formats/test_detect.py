@@ -75,7 +75,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (b'{"text": "a"}{"text": "b"}', "dump.txt", "json"),
         (b'[{"text": "a"}, {"text": "b', "dump.txt", "json"),
         (b'{bad line\n{"text": "a"}\n{"text": "b"}', "dump.txt", "json"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><body><p>a", "crawl.txt", "other"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><body><p>a", "crawl.txt", "warc"),
+        (b"WARC/1.0 is a format of web archives, the library said on Monday.", "story.txt", "text"),
         (b"From: a@b.example\r\nSubject: c\r\nMIME-Version: 1.0\r\n\r\nThe mayor", "a.txt", "other"),
         (
             b"From: a\nContent-Type: multipart/related;\n\tboundary=x\nMIME-Version: 1.0\n\n--x",
