@@ -8,7 +8,6 @@ from typing import Final
 import pyarrow as pa
 
 from newsmill.formats.archive import before_break
-from newsmill.formats.decode import well_formed
 
 Fields = dict[str, str]
 
@@ -50,7 +49,7 @@ def _text(value: bytes) -> str:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
-        return well_formed(value.decode("latin-1"))
+        return value.decode("latin-1")
 
 
 def _joined(data: bytes) -> bytes:

@@ -90,12 +90,12 @@ def _packed_starts(read: Read, size: int) -> Iterator[int]:
     while at is not None and at < size:
         if _is_packed_start(read(at, _OVERLAP)):
             yield at
-        end = _member_end(read, at, size)
+        end = _member_end(read, at)
         at = end if end is not None else _search_packed(read, at + 1, size)
 
 
-def _member_end(read: Read, at: int, size: int) -> int | None:
-    """Where what follows a gzip member begins, NUL bytes passed over; None where the member is broken or cut off."""
+def _member_end(read: Read, at: int) -> int | None:
+    """Where what follows a gzip member begins; None where the member is broken or cut off."""
     engine = zlib.decompressobj(wbits=31)
     while not engine.eof:
         packed = read(at, _STEP)
@@ -108,12 +108,7 @@ def _member_end(read: Read, at: int, size: int) -> int | None:
                 packed = engine.unconsumed_tail
         except zlib.error:
             return None
-    at -= len(engine.unused_data)
-    while at < size and (padding := read(at, _OVERLAP)):
-        at += len(padding) - len(padding.lstrip(b"\0"))
-        if padding.strip(b"\0"):
-            break
-    return at
+    return at - len(engine.unused_data)
 
 
 def _search_packed(read: Read, at: int, size: int) -> int | None:

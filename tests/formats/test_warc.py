@@ -140,6 +140,7 @@ PAGE = html("Straße.")
     ("body", "fields"),
     [
         (gzip.compress(PAGE), b"Content-Encoding: gzip"), (chunked(PAGE), b"Transfer-Encoding: chunked"),
+        (chunked(PAGE)[:-5], b"Transfer-Encoding: chunked"),
         (chunked(gzip.compress(PAGE)), FOLDED + b"transfer-encoding: Chunked\r\ncontent-encoding: x-gzip"),
         (zlib.compress(PAGE), b"Content-Encoding: deflate"), (zlib.compress(PAGE)[2:-4], b"Content-Encoding: deflate"),
         (arrow(PAGE, "brotli"), b"Content-Encoding: br"), (arrow(PAGE, "zstd"), b"Content-Encoding: zstd"),
