@@ -74,9 +74,10 @@ def _packed(data: bytes, places: Iterator[int], offset: int, limits: Limits) -> 
         return
     is_long = len(streams.content) > limits.max_file_bytes
     content = streams.content if is_long else streams.content[: streams.whole or None]
-    *before, last = [content[begin:end] for begin, end in units(content)]
-    for inner in before:
-        yield from _record(inner, places, offset, limits)
+    *before, (start, _) = units(content)
+    for begin, end in before:
+        yield from _record(content[begin:end], places, offset, limits)
+    last = content[start:]
     why = f"{type(streams.failure).__name__}: {streams.failure}" if streams.failure else None
     if is_long:
         error = f"over {limits.max_file_bytes} bytes in one gzip stream (extract.max_file_bytes): pack records one by one"
