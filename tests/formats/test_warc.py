@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import count
 
 import pyarrow as pa
 import pytest
@@ -150,13 +151,16 @@ PAGE = html("Straße.")
         *[(PAGE, b"Content-Encoding: " + name) for name in (b"gzip", b"deflate", b"br", b"zstd", b"identity")],
         (PAGE, b"Transfer-Encoding: chunked"),
     ],
+    ids=map(str, count()),
 )  # fmt: skip
 def test_a_body_is_unpacked_as_far_as_it_is_packed(body, fields):
     (found,) = read(record(answer(body, b"Content-Type: text/html\r\n" + fields + b"\r\n")))
     assert found.text == "Straße. The council voted on Monday."
 
 
-@pytest.mark.parametrize("bomb", [gzip.compress(b"<" * (60 << 20)), arrow(b"<" * (60 << 20), "brotli")])
+@pytest.mark.parametrize(
+    "bomb", [gzip.compress(b"<" * (60 << 20)), arrow(b"<" * (60 << 20), "brotli")], ids=["gzip", "brotli"]
+)
 def test_a_body_that_is_a_bomb_costs_no_more_than_a_large_page(bomb):
     name = b"gzip" if bomb.startswith(b"\x1f\x8b") else b"br"
     fields = b"Content-Type: text/html\r\nContent-Encoding: " + name + b"\r\n"
