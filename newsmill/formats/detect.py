@@ -14,7 +14,9 @@ from newsmill.formats.tables import is_table_of_articles
 from newsmill.formats.warc_units import is_warc
 from newsmill.formats.xml_root import news_root
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "columnar", "xml", "warc", "archive", "binary", "other"]
+Kind = Literal[
+    "text", "html", "json", "jsonl", "csv", "columnar", "xml", "warc", "archive", "binary", "other"
+]
 
 JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _JSON_SUFFIXES: Final = (".json", *JSONL_SUFFIXES)

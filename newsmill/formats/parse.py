@@ -43,7 +43,7 @@ _ARCHIVE_FAILURES: Final = (
 def parse(data: bytes, source_uri: str, limits: Limits) -> Iterator[tuple[str, Finding]]:
     """Read the records of a file with the uri each came from, `archive!/member` inside an archive.
 
-    At least one record for any bytes whatever; never an exception for what they hold.
+    At least one finding for any bytes whatever; never an exception for what they hold.
     """
     if detect(data, source_uri) == "archive":
         yield from _parse_archive(data, source_uri, limits)

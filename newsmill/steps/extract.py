@@ -24,7 +24,7 @@ from newsmill.steps.outcome import Outcome
 from newsmill.steps.survey import edges_of
 
 STEP: Final = "extract"
-EXTRACT_VERSION: Final = 9
+EXTRACT_VERSION: Final = 10
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3
@@ -59,8 +59,8 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     """Raw articles of sources whose bytes are in memory.
 
     `kept` has `schema.RAW_ARTICLES`, `rejected` `schema.REJECTS` without lineage. `side["inputs"]` has one row a
-    member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one `source_uri` are to be summed; `digest` is null where reading
-    may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
+    member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one
+    `source_uri` are to be summed; `digest` is null where reading may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
     unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
     record's key is another, see `free_article_id`.
     """
