@@ -207,13 +207,8 @@ def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
     cutter: _Cutter | Divider | None = None
     size = 0
     for block in _blocks(handle):
-        is_large = size == 0 and os.fstat(handle).st_size > batch_bytes
-        if is_large and is_warc(block, uri):
-            cutter = _archive_divider(handle, batch_bytes)
-        elif is_large and is_json_lines(block, uri):
-            cutter = _Cutter(batch_bytes)
-        elif size == 0 and block.startswith(PARQUET):
-            cutter = _divider(handle, batch_bytes // _PACKED_WEIGHT)
+        if size == 0:
+            cutter = _cutter_of(handle, block, uri, batch_bytes)
         whole.update(block)
         size += len(block)
         if cutter is not None:
@@ -221,6 +216,17 @@ def _scan(handle: int, uri: str, batch_bytes: int) -> FileDigest:
     value = whole.hexdigest()
     parts = cutter.finish() if cutter is not None else [Part(0, size, value, 0)]
     return FileDigest(value, size, tuple(parts))
+
+
+def _cutter_of(handle: int, block: bytes, uri: str, batch_bytes: int) -> "_Cutter | Divider | None":
+    """What cuts a file that begins so into parts; None for one that is a part."""
+    if block.startswith(PARQUET):
+        return _divider(handle, batch_bytes // _PACKED_WEIGHT)
+    if os.fstat(handle).st_size <= batch_bytes:
+        return None
+    if is_warc(block, uri):
+        return _archive_divider(handle, batch_bytes)
+    return _Cutter(batch_bytes) if is_json_lines(block, uri) else None
 
 
 def _archive_divider(handle: int, part_bytes: int) -> Divider:

@@ -59,9 +59,9 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     """Raw articles of sources whose bytes are in memory.
 
     `kept` has `schema.RAW_ARTICLES`, `rejected` `schema.REJECTS` without lineage. `side["inputs"]` has one row a
-    member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one
-    `source_uri` are to be summed; `digest` is null where reading may heal); `side["edges"]` one row of `survey.EDGES` an article; `side["raw"]` the bytes where `keep_raw`. An
-    unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
+    member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one `source_uri` are
+    to be summed; `digest` is null where reading may heal); `side["edges"]` one row of `survey.EDGES` an article;
+    `side["raw"]` the bytes where `keep_raw`. An unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
     record's key is another, see `free_article_id`.
     """
     rows = _Rows(params)
@@ -126,8 +126,8 @@ def _records(source: SourceBytes, params: ExtractParams) -> Iterable[tuple[str, 
         yield from parse(data, member.uri, params)
     elif source.footer:
         part = FilePart(member.start, member.end, member.first_record, source.footer, member.size)
-        for found in read_part(data, part, member.uri, params):
-            yield member.uri, found
+        for row in read_part(data, part, member.uri, params):
+            yield member.uri, row
     else:
         read = read_warc if is_warc(data, member.uri) else read_json_lines
         for found in read(data, params, member.start, member.first_record):
