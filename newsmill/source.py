@@ -24,7 +24,10 @@ _FOLDER_MARK: Final = r"\x21//"
 _WILD: Final = re.compile(r"[*?\[]")
 # Of a regular expression: an escape, a point, a set.
 _ANY: Final = re.compile(r"\\.|\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
+# What operating systems leave behind, and Spark beside its tables.
+_LITTER: Final = frozenset(
+    {"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "_metadata", "_common_metadata", "_success"}
+)
 _REPORT_HEAD_BYTES: Final = 1 << 10
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 

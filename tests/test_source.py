@@ -27,6 +27,7 @@ def folder(tmp_path):
         ".hidden",
         ".git/x.txt",
         "Thumbs.db",
+        "_SUCCESS",
         "sub/.DS_Store",
     ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
