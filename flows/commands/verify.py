@@ -19,7 +19,7 @@ def verify(lake: LakeOption = None) -> None:
         out = console()
         problems = check(load_settings(lake=lake).lake)
         if not problems:
-            out.print("All laws hold: files, keys, accounts, edits.")
+            out.print("All laws hold: files, keys, duplicates, accounts, edits.")
             return
         show_rows(
             out,
