@@ -19,8 +19,23 @@ LOCALES = {
 }  # fmt: skip
 # Frequent ones that faker's tables have not.
 MORE = {
-    "fr": "Dominique Virginie", "es": "Pilar Mercedes Sofía Julio", "it": "Alfonso Daniela Davide Emanuele Paola Renato Simona Tommaso",
-    "pt": "Alberto Armando Cláudia Edson Flávio Fátima Jair Júlio Márcia Silvia Simone Wagner",
+    "fr": "Abdoulaye Adama Albane Aliénor Aloïs Aminata Anatole Armelle Barnabé Blaise Blandine Bérangère Charlotte Cyprien Dominique Fatou Ferdinand "
+    "Félicie Guénolé Lysiane Laetitia Marceau Maurice Naïma Orane Ousmane Philibert Priscille Raphaëlle Sidonie Stanislas Suzie Sylvaine Sylvestre "
+    "Ségolène Ulysse Ursule Victorine Violaine Virginie Éloïse Émeline Évelyne",
+    "es": "Aleix Amaia Ander Arantxa Arnau Carme Enric Ferran Fidel Francesc Ginés Guillem Ignasi Iria Jaume Jesús Josu Julio Koldo Laia Lorena Lucrecia "
+    "Martí Mauricio Mercedes Mikel Oriol Patxi Pau Pilar Quim Rosa Rosana Sergi Sofía Telma Unai Xabier Yurena Álex",
+    "it": "Alfonso Alvise Assunta Attilio Aurelio Benedetta Brunella Clara Cosimo Cristiana Cristiano Daniela Davide Diego Egidio Eleonora Elia Elio Elisabetta "
+    "Elsa Emanuele Emiliano Enrica Eugenio Fiorella Franco Gennaro Gianmaria Gigi Giordano Giuditta Giusy Greta Imma Lea Lino Lorena Maddalena Manlio "
+    "Mara Marzia Mimmo Nunzia Nunzio Orsola Ottavia Paola Piera Pierfrancesco Pino Rachele Renato Rosa Rossella Simona Tommaso Valentino Vasco",
+    "pt": "Abel Abílio Adelaide Adelino Ademir Adriano Agostinho Alberto Alfredo Aline Altair Alzira Amadeu Andressa Andréia Arlindo Armando Arnaldo Aurélio Aílton "
+    "Belmiro Benedito Caetano Cleide Cleiton Cleusa Clóvis Cláudia Cristiane Custódio Cássia Cássio Cândida Célio Cícero Daiane Dalva Delfim Denílson Dirceu "
+    "Dário Edite Edmilson Edson Edu Elena Eliana Elias Elisângela Elói Emílio Erivaldo Ernesto Eugénio Evandro Fabiano Fabrício Felisberto Florbela Flávia "
+    "Flávio Fátima Geraldo Gilberto Gilmar Gilson Giovana Gisele Graciete Helder Hermínio Horácio Humberto Hélder Hélio Idalina Ilda Isaías Itamar Ivete Izabel "
+    "Jair Janaína Jandira Jonas Joselito Josias Judite Juliano Jussara Júlio Kátia Laurinda Leila Lorena Luciano Lucília Luzia Lídia Lígia Lúcio Manoel Marília "
+    "Maurício Mayara Maíra Milton Moacir Márcia Mônica Natércia Neide Neusa Nicolau Nilton Noémia Octávio Odete Olavo Olga Orlando Osmar Plínio Poliana Priscila "
+    "Quitéria Raimunda Raimundo Reginaldo Reinaldo Robson Rodolfo Rogério Romeu Romualdo Ronaldo Rosa Rosana Rosane Roseli Rosângela Rubens Sidnei Silas Silvia "
+    "Simone Suely Sílvia Sílvio Sônia Talita Tarcísio Taís Telma Teodoro Teresinha Thaís Ulisses Valdir Venâncio Viriato Virgílio Vivian Vânia Wagner Zilda "
+    "Zulmira Zélia Érico",
     "nl": "Arjen Cees Hanneke Harm Jaap Janneke Kees Margriet Marloes Remco Rianne Ruud Truus",
 }  # fmt: skip
 ENGLISH = "en_US en_GB"
@@ -35,7 +50,23 @@ SHORTEST_ELSEWHERE = 4
 TARGET = Path(__file__).parents[1] / "newsmill" / "enrich" / "people" / "given_names.txt"
 CITY_POPULATION = 500_000
 # Called like a place, and names of persons all the same.
-ALSO_PLACES = {"Santiago", "Salvador", "Victoria", "Vitória", "Florence", "Sofia", "Valencia"} - {"Valencia"}
+ALSO_PLACES = frozenset(
+    [
+        "Santiago",
+        "Salvador",
+        "Victoria",
+        "Vitória",
+        "Florence",
+        "Sofia",
+        "Sofía",
+        "Charlotte",
+        "Maurice",
+        "Mauricio",
+        "Maurício",
+        "Dominique",
+        "Adelaide",
+    ]
+)
 WORDS = {
     "de": "Mark Rose Wolf Stern Heide Linde Solange Van German Erdogan Jesus Gold Tag Sonne Lage Herr Frau Juni Mai April August Zita Erst Hauke Rosa Viola Dan",
     "fr": "Victoire Ange Noël Rose Aimé Prudence Constance Espérance Juste Parfait Germain Roman Céleste",
@@ -64,7 +95,7 @@ def is_place(name: str, language: str) -> bool:
     known = places_of(language).names.name(name)
     if known is None or name in ALSO_PLACES:
         return False
-    return bool(known.kinds & {"country", "area"}) or known.population >= CITY_POPULATION
+    return "country" in known.kinds or known.population >= CITY_POPULATION
 
 
 def known_names() -> dict[str, set[str]]:
@@ -75,7 +106,7 @@ def known_names() -> dict[str, set[str]]:
         own = set().union(*map(given_names, locales.split())) | set(MORE.get(language, "").split())
         months = {name.capitalize() for name in Locale(language).months["format"]["wide"].values()}
         names = own | english | {name for name in everywhere if is_rare(name, language)}
-        names -= (months - own) | set(WORDS[language].split())
+        names -= (months - own) | (set(WORDS[language].split()) - set(MORE.get(language, "").split()))
         known[language] = {name for name in names if not is_place(name, language)}
     return known
 
