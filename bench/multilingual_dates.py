@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench.figures import span_of
 from newsmill.enrich.dates import DateExpression, find_dates
 from newsmill.enrich.document import Document
 
@@ -27,11 +28,6 @@ def document_of(row: dict) -> Document:
     return Document(
         row["text"], row["title"], row["language"], date.fromisoformat(row["date"]), "published", None
     )
-
-
-def span_of(text: str, surface: str, occurrence: int) -> tuple[int, int] | None:
-    found = list(re.finditer(re.escape(surface), text))
-    return found[occurrence - 1].span() if len(found) >= occurrence else None
 
 
 def print_figures(counts: dict[str, Counter]) -> None:
@@ -73,8 +69,8 @@ def score_dates(path: Path, *, has_errors: bool) -> None:
     print_figures(counts)
 
 
-def overlapping(left: Iterable[DateExpression], span: tuple[int, int] | None) -> list[DateExpression]:
-    return [] if span is None else [d for d in left if d.start < span[1] and span[0] < d.end]
+def overlapping(left: Iterable[DateExpression], span: tuple[int, int]) -> list[DateExpression]:
+    return [d for d in left if d.start < span[1] and span[0] < d.end]
 
 
 def is_same_date(found: DateExpression, gold: dict) -> bool:

@@ -1,6 +1,6 @@
 """Score persons in languages other than English: exact spans, and the name that the article knows each by, by language.
 
-    python bench/multilingual_persons.py ARTICLES.jsonl PERSONS.jsonl [--errors LANGUAGE]
+    python -m bench.multilingual_persons ARTICLES.jsonl PERSONS.jsonl [--errors LANGUAGE]
 
 Each line of PERSONS has the `id` of an article and `persons`: `surface`, its `occurrence` in the text, and `name`, the fullest
 form of it in the article.
@@ -14,18 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.figures import shares, span_of
 from newsmill.enrich.document import Document
 from newsmill.enrich.names import canonicalise
 from newsmill.enrich.names.normalise import folded
 from newsmill.enrich.people import find_persons
-
-
-def span_of(text: str, surface: str, occurrence: int) -> tuple[int, int]:
-    """Where an occurrence of a string stands, in code points."""
-    at = -1
-    for _ in range(occurrence):
-        at = text.index(surface, at + 1)
-    return at, at + len(surface)
 
 
 def score(
@@ -66,10 +59,8 @@ class Named:
 
 
 def line(tally: Counter[str]) -> str:
-    found, invented, wanted = tally["found"], tally["invented"], tally["wanted"]
-    precision, recall = found / max(1, found + invented), found / max(1, wanted)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"{wanted:4} P {100 * precision:5.1f} R {100 * recall:5.1f} F1 {100 * f1:5.1f}, by the right name {tally['named']} of {found}"
+    found, wanted = tally["found"], tally["wanted"]
+    return f"{wanted:4} {shares(wanted, found, tally['invented'])}, by the right name {tally['named']} of {found}"
 
 
 def main() -> None:

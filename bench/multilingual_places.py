@@ -1,6 +1,6 @@
 """Score places and demonyms in languages other than English: found, and put in the right country, by language.
 
-    python bench/multilingual_places.py GOLD.jsonl [--errors LANGUAGE]
+    python -m bench.multilingual_places GOLD.jsonl [--errors LANGUAGE]
 
 Each line of GOLD has `language`, `date`, `title`, `text` and `places`: `surface`, its `occurrence` in the text, `kind` (place or
 demonym) and `country` (ISO 3166-1, null for seas and continents); those of the title have `field: title` and are left out.
@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.figures import shares, span_of
 from newsmill.enrich.document import Document
 from newsmill.enrich.places import Place, find_places
 
@@ -26,10 +27,8 @@ def wanted(row: dict[str, Any]) -> list[Wanted]:
     for one in row["places"]:
         if one.get("field") == "title":
             continue
-        at = -1
-        for _ in range(one.get("occurrence", 1)):
-            at = row["text"].index(one["surface"], at + 1)
-        found.append((at, at + len(one["surface"]), one["kind"], one["country"]))
+        start, end = span_of(row["text"], one["surface"], one.get("occurrence", 1))
+        found.append((start, end, one["kind"], one["country"]))
     return found
 
 
@@ -57,10 +56,9 @@ def score(row: dict[str, Any], tally: Counter[str], errors: list[str]) -> None:
 
 
 def line(tally: Counter[str], kind: str) -> str:
-    found, invented, want = tally[f"{kind} found"], tally[f"{kind} invented"], tally[f"{kind} wanted"]
-    precision, recall = found / max(1, found + invented), found / max(1, want)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"{kind:8} {want:4} P {100 * precision:5.1f} R {100 * recall:5.1f} F1 {100 * f1:5.1f}, right country {tally[f'{kind} right']} of {found}"
+    found, wanted = tally[f"{kind} found"], tally[f"{kind} wanted"]
+    figures = shares(wanted, found, tally[f"{kind} invented"])
+    return f"{kind:8} {wanted:4} {figures}, right country {tally[f'{kind} right']} of {found}"
 
 
 def main() -> None:
