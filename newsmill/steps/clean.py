@@ -14,8 +14,8 @@ from newsmill.enrich.language import detect, sample
 from newsmill.steps.outcome import Outcome
 from newsmill.steps.shingles import SKETCHES, sketches_of
 from newsmill.steps.survey import SHARED
-from newsmill.text import characters, furniture, hyphenation, markup, quality, wraps
-from newsmill.text.captions import remove_captions
+from newsmill.text import characters, frames, furniture, hyphenation, markup, quality, wraps
+from newsmill.text.captions import remove_captions, remove_credited_lines
 from newsmill.text.cuts import TRUNCATED, remove_cut_mark
 from newsmill.text.datelines import read_dateline
 from newsmill.text.edits import Draft, Edit
@@ -33,7 +33,7 @@ from newsmill.text.head import (
 from newsmill.text.repetition import REPEATED_LEAD, remove_repeated_paragraphs
 from newsmill.text.stamps import Stamp
 
-CLEAN_VERSION: Final = "8"
+CLEAN_VERSION: Final = "9"
 
 EDITS_SCHEMA: Final = pa.schema(
     [f for f in schema.EDITS.schema if f.name not in {"run_id", "pipeline_version"}]
@@ -55,6 +55,7 @@ _IN_ORDER: Final = frozenset(
         BYLINE.name,
         REPEATED_LEAD.name,
         furniture.TAIL.name,
+        frames.BELOW_STORY.name,
     }
 )
 _MAY_BE_FIRST: Final = frozenset({REPEATED_LEAD.name, furniture.TAIL.name})
@@ -181,7 +182,14 @@ def _clean_one(
     def restructure() -> None:
         wraps.join_wrapped_lines(draft, language)
         wraps.normalize_paragraphs(draft)
+        if not is_record:
+            frames.part_lines(draft)
+            captions.extend(remove_credited_lines(draft))
+            frames.remove_above_title(draft, head)
         _read_top(draft, head)
+        if not is_record:
+            frames.remove_between_prose(draft, head)
+            frames.remove_below_story(draft)
         furniture.remove_furniture(draft)
         furniture.remove_tails(draft, of_site)
         read_foot(draft, head)

@@ -34,7 +34,7 @@ _SEPARATOR: Final = re.compile(
 _AGENCIES: Final = r"Reuters?|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Xinhua|Bloomberg|BBC|CNN|Press|News|Associated|Service|Times|Post|Agency|Agencies"
 _JOBS: Final = (
     r"Staff|Writers?|Correspondents?|Editors?|Reporters?|Bureau|Desk|Chief|Special|Contributors?|Columnist|Online|Network|Senior"
-    r"|Lecturer|Professor|Director|Fellow|Analyst|Journalist|Redação|Redacción|Rédaction|Redaktion|Redazione|Mail|University|Institute"
+    r"|Newsroom|Daily|Register|Herald|Tribune|Gazette|Chronicle|Courier|Lecturer|Professor|Director|Fellow|Analyst|Journalist|Redação|Redacción|Rédaction|Redaktion|Redazione|Redactie|Mail|University|Institute"
 )
 # What follows a name after a comma and is no name: the desk, the agency, the job.
 _NO_NAME: Final = re.compile(rf"\b(?:{_AGENCIES}|{_JOBS})\b", re.IGNORECASE)
@@ -49,9 +49,13 @@ _NOBODY: Final = re.compile(
     rf"(?:(?:our|own|the|a|and|other|foreign|political|city|web|team|from|with|[\w-]+\.com|,|&|{_AGENCIES}|{_JOBS})\s*)+",
     re.IGNORECASE,
 )
+# A house alone, or with its town or agency: `G1 — São Paulo`, `Le Monde avec AFP`.
+_HOUSE: Final = re.compile(
+    rf"(?:{OUTLET.pattern}|[A-Z][A-Z0-9]{{1,6}})(?:\s(?:—|–|-|\||avec|with|mit|con|com|e|et|und|y|and|/)\s[A-ZÀ-Þ][\w.]*(?:\s(?:de |do )?[A-ZÀ-Þ]\w*){{0,3}})?"
+)
 _NO_AUTHOR: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|Popular|Contrast)\b"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday|San|Santa|Saint|Sankt|The|This|That|These|Those|Popular|Contrast)\b"
 )
 _REST: Final = re.compile(r"[^.!?]{0,70}")
 # An address, or a name on Twitter, behind the author's.
@@ -77,6 +81,11 @@ _COMMON: Final = 4.0
 _SPACE: Final = re.compile(r"[ \u00a0]+")
 _BAR: Final = re.compile(r"[|·•]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
+_MOST_NAMES_CHARS: Final = 100
+_VOWEL: Final = re.compile(r"[AEIOUYÀ-Þ.]")
+_BETWEEN_NAMES: Final = re.compile(r",\s(?:and\s)?|\s(?:and|und|et|y|e|en|&)\s")
+_BEHIND_NAMES: Final = re.compile(r"\s\([^()]{2,40}\)\.?$|\s(?:avec|con|com|with|mit|met)\s[A-Z]\w{1,8}$")
 
 
 class Byline(NamedTuple):
@@ -111,10 +120,10 @@ def read_signature(line: str) -> Byline | None:
         return None
     label = _LABEL.match(line)
     if label is None:
-        has_sign = "|" in line or "," in line or " by " in line or not line.isascii()
+        has_sign = "|" in line or "," in line or ":" in line or " by " in line or not line.isascii()
         return _read_unlabelled(line) if has_sign else None
     said = _ADDRESS.sub("", line[label.end() :]).strip()
-    if _NOBODY.fullmatch(said):
+    if _NOBODY.fullmatch(said) or _HOUSE.fullmatch(said):
         return Byline([], [])
     return _read(said) or _read_one_name(said)
 
@@ -147,10 +156,25 @@ def _read_unlabelled(line: str) -> Byline | None:
         return Byline(names.authors if names else [], stamps) if stamps else None
     bar = _BAR.search(line)
     if bar is None:
-        return None
+        return _read_before_stamp(line)
     name, rest = line[: bar.start()].strip(), line[bar.end() :]
     stamps = read_stamps(rest) if is_bare_name(name) else []
     return Byline([_in_mixed_case(name)], stamps) if stamps else None
+
+
+def _read_before_stamp(line: str) -> Byline | None:
+    """Read a name, or the newsroom, with nothing but a time behind it: `Redactie 14 mrt 2023, 09:12`."""
+    digit = _DIGIT.search(line)
+    if digit is None or first_label(line) is not None:
+        return None
+    words = line[: digit.start()].split(" ")
+    for number in range(1, min(len(words), _MOST_BARE_WORDS + 1)):
+        who = " ".join(words[:number]).rstrip(",")
+        if _NOBODY.fullmatch(who) or is_bare_name(who):
+            stamps = read_stamps(line[len(" ".join(words[:number])) :].lstrip(" ,"))
+            if any(stamp.hour is not None for stamp in stamps):
+                return Byline([] if _NOBODY.fullmatch(who) else [_in_mixed_case(who)], stamps)
+    return None
 
 
 def goes_with_byline(line: str) -> bool:
@@ -169,11 +193,27 @@ def is_bare_name(line: str) -> bool:
     (True, False, False)
     """
     words = line.split()
-    if not 2 <= len(words) <= _MOST_BARE_WORDS or _NAME.fullmatch(line) is None:
+    if not 2 <= len(words) <= _MOST_BARE_WORDS or _NAME.fullmatch(line) is None or _LABEL.match(line):
         return False
     if _NO_NAME.search(line) or _NO_AUTHOR.search(line) or _REGION.search(line) or zones.is_place(line):
         return False
     return min(map(zipf, words)) < _COMMON
+
+
+def names_of_line(line: str) -> list[str] | None:
+    """Names of persons that a line is made of, with an agency or a place behind them at most; None where it is not.
+
+    >>> names_of_line("Harriet Coldwell and Jon Mbeki"), names_of_line("Solène LE GUEN."), names_of_line("Fish stocks fall")
+    (['Harriet Coldwell', 'Jon Mbeki'], ['Solène Le Guen'], None)
+    """
+    if len(line) > _MOST_NAMES_CHARS or "\n" in line:
+        return None
+    parts = _BETWEEN_NAMES.split(_BEHIND_NAMES.sub("", line).strip(" .,"))
+    if not all(map(is_bare_name, parts)) or any(
+        word.isupper() and not _VOWEL.search(word) for word in line.split()
+    ):
+        return None
+    return [" ".join(_title(word) if word.isupper() else word for word in part.split()) for part in parts]
 
 
 def _read(said: str) -> Byline | None:

@@ -5,28 +5,73 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from newsmill.text.credits import NOT_SAID
 from newsmill.text.edits import Span
 from newsmill.text.splices import seams
 
 MAX_CAPTION_WORDS: Final = 45
 _MAX_CAPTION_CHARS: Final = 1000
+_MAX_LINE_CHARS: Final = 320
+_SENTENCE_MARKS: Final = frozenset(".!?…")
+_CLOSING: Final = "\"'”’»"
 
+_ABROAD: Final = r"(?:Fotos?|FOTOS?|Bild(?:quelle)?|Imagen|Imagem|Immagine|Beeld|Photos?|PHOTO|Fotografía|Crédits?(?:\s[Pp]hotos?)?|Créditos?)"
 # Only what no journalist writes in a story: `(AP Photo/Jane Doe)`, `Photo: Jane Doe`, `Image caption`.
 _CREDIT: Final = re.compile(
     r"(?:[(\[](?:AP|AFP|Reuters|EPA|Getty)?\s?/?\s?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]redit|[Ff]ile)[^()\[\]]{0,60}[)\]]"
-    r"|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)(?:\s[Cc]redit)?:\s?[A-Z@][^.!?]{1,50}|\bCredit:\s?[A-Z][^.!?]{1,50}"
+    r"|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)(?:\s[Cc]redit)?:\s?[A-Z@][^.!?\n]{1,50}|\bCredit:\s?[A-Z][^.!?\n]{1,50}"
+    # In other languages; where no sentence goes on, as the word may be a newspaper's name (`Bild`).
+    rf"|(?:^|(?<=\n)|(?<=[.!?…)–—|/-]\s))(?:{_ABROAD}\s?:\s?(?:[^\W\d_a-zß-öø-ÿ]|[@©])[^.!?\n]{{1,50}}|\({_ABROAD}\s?:[^()\n]{{1,60}}\))"
     r"|\b(?:Submitted|File|Handout)\s[Pp]hoto)\.?(?=\s|$)"
 )
 _LABEL: Final = re.compile(r"(?:^|(?<=[.!?…\"”)] ))(?:Image|Media|Picture|Photo|Video)\scaption\s")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"”)\]]*\s)(?=[A-ZÀ-Þ\"“(\[])")
+_SENTENCE_START: Final = re.compile(r"^|(?<=\n)|[.!?…][\"”)\]]*\s(?=[A-ZÀ-Þ\"“(\[])")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”)\]]*(?=\s[A-ZÀ-Þ\"“(\[]|$)")
 _NOT_SPACE: Final = re.compile(r"\S")
 _SIGNS: Final = (
     "Photo", "photo:", "hoto)", "PHOTO", "mage:", "icture:", "redit:", " caption ", "(File", "[File", "(Image", "(Picture",
-    "(Credit", "(image", "(credit", "(file",
+    "(Credit", "(image", "(credit", "(file", "Foto", "FOTO", "Bild:", "Bildquelle:", "magen:", "magem:", "mmagine:", "Beeld:", "Crédit", "rédito",
 )  # fmt: skip
 # Each sign has one of these: most texts have none, and are told by fewer searches.
-_STEMS: Final = ("hoto", "PHOTO", "mage", "icture", "redit", " caption ", "(File", "[File", "(file")
+_STEMS: Final = (
+    "hoto",
+    "PHOTO",
+    "mage",
+    "icture",
+    "redit",
+    " caption ",
+    "(File",
+    "[File",
+    "(file",
+    "Foto",
+    "FOTO",
+    "Bild",
+    "mmagine:",
+    "Beeld:",
+    "rédit",
+)
+
+
+_CREDIT_END: Final = re.compile(
+    r"(?:(?:\|\s?|©\s?|[(]|[.»\"”]\s|\s[–—-]\s)(?:[Ff]otos?|FOTO|[Pp]hotos?|PHOTO|Bild|Imagen|Imagem|Beeld|[Cc]r[ée]dit(?:os?)?|[Vv]ideo)\b[^.!?\n]{0,60}"
+    rf"|\s[|©]\s?\w[^.!?|©\n]{{1,40}}|\s{NOT_SAID}(?:ANP|AFP|EPA|EFE|ANSA|REUTERS|Reuters|Belga|Lusa|LUSA|dpa|APA|Keystone|IMAGO|Imago|Getty(?:\sImages)?))$"
+)
+_CLOCK: Final = re.compile(r"\d[:h]\d\d")
+_LEAST_CREDITED_WORDS: Final = 4
+
+
+def is_credited_line(line: str) -> bool:
+    """Whether a line that is no sentence ends with whose picture it is under.
+
+    >>> is_credited_line("Ein Boot im Hafen von Split. | picture alliance / dpa"), is_credited_line("Ein Foto sorgt für Streit")
+    (True, False)
+    """
+    if len(line) > _MAX_LINE_CHARS or line.rstrip(_CLOSING)[-1:] in _SENTENCE_MARKS:
+        return False
+    credit = _CREDIT_END.search(line)
+    if credit is None or line.isupper() or _CLOCK.search(line) is not None:
+        return False
+    return len(line[: credit.start() + 1].split()) >= _LEAST_CREDITED_WORDS
 
 
 def has_caption_sign(text: str) -> bool:
@@ -73,3 +118,5 @@ def _candidates(paragraph: str) -> Iterator[Span]:
         before = [at for at in starts if len(paragraph[at:end].split()) > 1]
         if before:
             yield before[-1], credit.end()
+        elif credit.start() in starts:
+            yield credit.span()

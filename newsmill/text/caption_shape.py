@@ -34,7 +34,18 @@ _MARK_SIGNS: Final = (
     "RELATED:", "Clockwise", "READ MORE", "WATCH", "Watch:", "upplied:", "left,", "right,", "(left", "(right", "(cent", "ideo:", "bove:", "artist'", "artist’",
 )  # fmt: skip
 # What a word must have to be of one of these, or of a sign of a caption that is a sentence (`caption_sentences`).
-_MARK_PIECES: Final = sorted({max(sign.split(), key=len) for sign in _MARK_SIGNS})
+_SENTENCE_PIECES: Final = {
+    "FOTO",
+    "Bild:",
+    "Bildquelle:",
+    "magen:",
+    "magem:",
+    "mmagine:",
+    "Beeld:",
+    "rédit",
+    "Photo",
+}
+_MARK_PIECES: Final = sorted({max(sign.split(), key=len) for sign in _MARK_SIGNS} | _SENTENCE_PIECES)
 _MARK_PIECE: Final = re.compile("|".join(map(re.escape, _MARK_PIECES)) + r"|[(\[]File|\(file|\([Ii]mage")
 _MARK_ENDS: Final = tuple(piece for piece in _MARK_PIECES if piece.endswith((",", ".")))
 # The same for words of small letters, and with a capital: nearly all pieces are words, and few of these are of words.

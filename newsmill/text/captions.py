@@ -3,14 +3,20 @@
 from bisect import bisect_left
 from typing import Final
 
-from newsmill.text.caption_sentences import find_caption_sentence, has_caption_sign, may_hold_caption_sentence
+from newsmill.text.caption_sentences import (
+    find_caption_sentence,
+    has_caption_sign,
+    is_credited_line,
+    may_hold_caption_sentence,
+)
 from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.insertions import Insertion, find_insertion, may_hold_any_mark
 from newsmill.text.splices import Splice, find_splice, seams
 
 CAPTION_IN_WORD: Final = Rule("caption_in_word", 1)
 CAPTION_BETWEEN_WORDS: Final = Rule("caption_between_words", 4)
-CAPTION_SENTENCE: Final = Rule("caption_sentence", 1)
+CAPTION_SENTENCE: Final = Rule("caption_sentence", 2)
+CAPTION_LINE: Final = Rule("caption_line", 1)
 
 _MIN_CHARS: Final = 8
 _MAX_CAPTIONS: Final = 20
@@ -28,6 +34,17 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
         _remove_between_words(draft, threshold, captions)
     if (not is_page or may_hold_any_mark(draft.text)) and may_hold_caption_sentence(draft.text):
         _remove_sentences(draft, captions)
+    return captions
+
+
+def remove_credited_lines(draft: Draft) -> list[str]:
+    """Take captions that are a paragraph and end with whose picture it is out of a page; give them back."""
+    spans = draft.paragraphs()
+    found = [index for index, span in enumerate(spans) if is_credited_line(draft.text[slice(*span)])]
+    if len(found) == len(spans):
+        return []
+    captions = [draft.text[slice(*spans[index])] for index in found]
+    draft.remove_paragraphs([(CAPTION_LINE, index) for index in reversed(found)])
     return captions
 
 

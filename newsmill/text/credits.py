@@ -14,7 +14,7 @@ AGENCIES: Final = (
     r"|Anadolu|Bernama|NurPhoto|Corbis|WireImage|Associated Press|Press Association|Agence France-Presse|Canadian Press|USA T(?:oday|ODAY) Sports)"
 )
 # `told AP`, `an AP interview`, `the AP`: the agency as a source and not as a credit.
-_NOT_SAID: Final = "".join(
+NOT_SAID: Final = "".join(
     rf"(?<!\b{word} )"
     for word in ["told", "the", "by", "to", "for", "in", "of", "and", "with", "an", "a", "from"]
 )
@@ -32,7 +32,7 @@ _FORMS: Final = (
     rf"|[(\[]{_NAME}(?:\s{_NAME}){{1,2}}\sfor\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,3}}[)\]]"
     rf"|\b{_NAME}(?:\s{_NAME}){{1,2}}\s?/\s?{_OUTLET}(?:\svia\s{AGENCIES})?|\bREUTERS/{_NAMES}"
     rf"|\b(?:Submitted|File|Handout|Courtesy)\s[Pp]hoto\b|/\s?{AGENCIES}(?:\s[Ff]ile)?|©\s?{_NAMES}"
-    rf"|\b(?=AP|AFP|EPA|Getty Images){_NOT_SAID}(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?)"
+    rf"|\b(?=AP|AFP|EPA|Getty Images){NOT_SAID}(?:AP|AFP|EPA|Getty Images)(?:\s[Ff]ile)?)"
 )
 _CREDIT: Final = re.compile(rf"{_FORMS}\.?$")
 _CREDIT_WITHIN: Final = re.compile(rf"{_FORMS}(?=[\s,;:]|\.\s)")

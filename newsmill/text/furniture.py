@@ -4,13 +4,15 @@ import re
 import zlib
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from newsmill.identity import digest64
 from newsmill.text.edits import Draft, Rule, Span
+from newsmill.text.phrases import is_of_template, marks_advertisement, points_elsewhere, speaks_of_site
 
-FURNITURE: Final = Rule("furniture", 2)
-TAIL: Final = Rule("tail", 2)
+FURNITURE: Final = Rule("furniture", 3)
+TAIL: Final = Rule("tail", 3)
 BOILERPLATE: Final = Rule("boilerplate", 2)
 
 MAX_LINE_CHARS: Final = 320
@@ -19,19 +21,9 @@ _MIDDLE_CHARS: Final = 60
 
 _MAX_HEADLINE_CHARS: Final = 160
 _MAX_HEADING_CHARS: Final = 60
+_MOST_BUTTONS: Final = 8
+_MOST_HEADING_WORDS: Final = 5
 
-_LABEL_END: Final = r"\s*(?:[:：\-–—»>|].*|)$"
-# Pointers to other stories: a whole paragraph, at any place in the story.
-_POINTER: Final = re.compile(
-    r"\W*(?:(?:(?:also\s+)?read|see|watch|listen)\s+(?:also|more|next|related)|also\s+(?:read|see|watch|on)|related"
-    r"(?:\s+(?:news|articles?|stor(?:y|ies)|topics?|links?|content|coverage|reading|posts?|items?|video))?"
-    r"|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in))|recommended(?:\s+(?:for\s+you|stories|reading))?"
-    r"|more\s+(?:news|stories|from\s+[\w .]{2,30}|on\s+this(?:\s+story)?|like\s+this)|must[- ]read|most\s+(?:read|popular|viewed)"
-    r"|trending(?:\s+now)?|up\s+next|don['’]t\s+miss|in\s+case\s+you\s+missed\s+it|top\s+stories|editor['’]?s['’]?\s+(?:picks?|choice)"
-    r"|(?:à\s+)?(?:lire|voir)\s+aussi|à\s+lire|veja\s+também|(?:también\s+)?te\s+puede\s+interesar|leia\s+(?:também|mais)|lea\s+también|leggi\s+anche|lesen\s+sie\s+auch|mehr\s+zum\s+thema|lees\s+ook"
-    rf"|читайте\s+также|اقرأ\s+أيضا|相关阅读|相关新闻|延伸阅读){_LABEL_END}",
-    re.IGNORECASE,
-)
 _ADVERTISEMENT: Final = re.compile(
     r"\W*(?:(?:(?:advertisement|advertising|sponsored(?:\s+content)?)\b\W*)?(?:(?:story|article)\s+)?continues?\s+(?:below|after)"
     r"(?:\s+(?:the\s+)?(?:advert|ad)[\w]*)?|advertisement|advertising|sponsored(?:\s+content)?"
@@ -108,12 +100,15 @@ _SITE_WORD: Final = re.compile(
     r"|daily|weekly|latest|breaking|news|headlines?|channel|feed|our|us\s+on|friends?|now|today)\b|@\w|https?:|www\.",
     re.IGNORECASE,
 )
+# What parts a pointer from the headline that it points to.
+_LABELS: Final = re.compile(r"[:：>»|]|\s[–—-]\s")
 _SEPARATOR: Final = re.compile(r"[|•·/\n]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LETTERS_AND_DIGITS: Final = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 # What a page says of itself.
 _NOTICE: Final = re.compile(
+    r"\bresponsible for the content of external sites\b|"
     r"\b(?:our|your|this|us)\b[^.]{0,30}\b(?:articles?|stor(?:y|ies)|(?:web)?sites?|pages?|newsletters?|inbox|apps?|experience|journalism|newsroom|reports?)\b"
     r"|\bcookies\b|\bsubscri|\bnewsletter|\bcopyright\b|©|\brights\s+reserved\b|\bclick\b|https?:|www\.|@\w",
     re.IGNORECASE,
@@ -135,9 +130,15 @@ def is_pointer(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_LINE_CHARS:
         return False
-    return _POINTER.match(paragraph) is not None or _ADVERTISEMENT.match(paragraph) is not None
+    return (
+        points_elsewhere(paragraph)
+        or marks_advertisement(paragraph)
+        or _ADVERTISEMENT.match(paragraph) is not None
+    )
 
 
+# Several rules ask this of the same lines.
+@lru_cache(maxsize=512)
 def is_tail(paragraph: str) -> bool:
     """Whether a paragraph at the edge of a page is the template's and not the story's.
 
@@ -152,18 +153,33 @@ def is_tail(paragraph: str) -> bool:
     if has_sign and _FILED.fullmatch(paragraph) is not None and not _is_prose(paragraph):
         return True
     pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
-    if pieces and all(map(_is_piece, pieces)):
+    if is_of_template(paragraph) or (pieces and all(map(_is_piece, pieces))):
         return True
-    return "\n" in paragraph and _is_list_of_links(paragraph.split("\n"))
+    lines = paragraph.split("\n")
+    return len(lines) > 1 and (_is_list_of_links(lines) or all(map(is_tail, lines)))
 
 
 def _is_piece(piece: str) -> bool:
+    if is_of_template(piece):
+        return True
     if _PIECE.fullmatch(piece) is None:
         lower = piece.lower()
         has_sign = "on " in lower or "newsletter" in lower
         if not has_sign or _NAMED_PIECE.fullmatch(piece) is None:
-            return False
+            return _is_row_of_buttons(piece)
     return not _is_prose(piece)
+
+
+def _is_row_of_buttons(piece: str) -> bool:
+    """Whether each of some words is a piece of the template itself.
+
+    >>> _is_row_of_buttons("Facebook Twitter E-Mail Drucken"), _is_row_of_buttons("Print media")
+    (True, False)
+    """
+    words = piece.split()
+    return 2 <= len(words) <= _MOST_BUTTONS and all(
+        _PIECE.fullmatch(word) is not None or is_of_template(word) for word in words
+    )
 
 
 def _is_prose(piece: str) -> bool:
@@ -182,13 +198,15 @@ def _is_prose(piece: str) -> bool:
 def _is_list_of_links(lines: list[str]) -> bool:
     """Whether a heading such as `Most popular` stands over headlines."""
     heading, *links = (line.strip() for line in lines)
-    return _is_heading(heading) and all(
-        len(link) <= _MAX_HEADLINE_CHARS and not _TERMINAL.search(link) for link in links
-    )
+    return _is_heading(heading) and all(map(_may_be_headline, links))
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _MAX_HEADING_CHARS and ":" not in line[:-1] and _POINTER.match(line) is not None
+    return (
+        len(line) <= _MAX_HEADING_CHARS
+        and _LABELS.search(line, 0, len(line) - 1) is None
+        and points_elsewhere(line)
+    )
 
 
 def _is_rights_notice(paragraph: str) -> bool:
@@ -208,15 +226,40 @@ def remove_furniture(draft: Draft) -> None:
     """Take out whole paragraphs that only point to other stories or mark advertisements, wherever they stand."""
     spans, text = draft.paragraphs(), draft.text
     removed: list[tuple[Rule, int]] = []
+    last = len(spans)
     for index in range(len(spans) - 1, -1, -1):
         start, end = spans[index]
-        if end - start > MAX_LINE_CHARS or not is_pointer(text[start:end]):
+        if end - start > MAX_LINE_CHARS:
             continue
-        # A bare heading (`Related news`) with lines below that go with it is left for the tail rule.
-        has_lines_below = index + 1 < len(spans) - len(removed)
-        if not has_lines_below or ":" in text[start:end] or not _POINTER.match(text, start, end):
+        if is_of_template(text[start:end]) and speaks_of_site(text[start:end]):
             removed.append((FURNITURE, index))
+            last = index
+            continue
+        if not is_pointer(text[start:end]):
+            continue
+        # A bare heading (`Related news`) with headlines below to the end is left for the tail rule.
+        is_above_links = index + 1 < last and _is_heading(text[start:end])
+        below = _end_of_links(text, spans, index + 1, last) if is_above_links else index + 1
+        if below is not None:
+            removed += [(FURNITURE, number) for number in range(below - 1, index - 1, -1)]
+        last = index
     draft.remove_paragraphs(removed)
+
+
+def _end_of_links(text: str, spans: Sequence[Span], start: int, end: int) -> int | None:
+    """Index after the link that begins at `start`; None where there is none, or headlines go on from there to `end`.
+
+    A few words, and what stands below the first link, may be the story's own headings and lists.
+    """
+    index = start
+    while index < end and _may_be_headline(text[slice(*spans[index])]):
+        index += 1
+    is_link = start < index < end and len(text[slice(*spans[start])].split()) > _MOST_HEADING_WORDS
+    return start + 1 if is_link else None
+
+
+def _may_be_headline(paragraph: str) -> bool:
+    return len(paragraph) <= _MAX_HEADLINE_CHARS and _TERMINAL.search(paragraph) is None
 
 
 def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> None:
@@ -225,18 +268,9 @@ def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> N
     `boilerplate` holds the `line_digest`s of lines that repeat across pages of the site.
     """
     spans, text = draft.paragraphs(), draft.text
-    removed: list[tuple[Rule, int]] = []
-    start, end = 0, len(spans)
-    while end > 1:
-        paragraph = text[slice(*spans[end - 1])]
-        if (rule := _edge_rule(paragraph, boilerplate)) is not None:
-            end -= 1
-            removed.append((rule, end))
-        elif (heading := _related_list(text, spans, end)) is not None:
-            removed += [(TAIL, index) for index in range(end - 1, heading - 1, -1)]
-            end = heading
-        else:
-            break
+    removed = _tails(text, spans, boilerplate)
+    start, end = 0, len(spans) - len(removed)
+    _remove_last_lines(draft, spans[end - 1], boilerplate)
     head: list[tuple[Rule, int]] = []
     while end - start > 1:
         rule = _edge_rule(text[slice(*spans[start])], boilerplate)
@@ -245,6 +279,37 @@ def remove_tails(draft: Draft, boilerplate: AbstractSet[int] = frozenset()) -> N
         head.append((rule, start))
         start += 1
     draft.remove_paragraphs(removed + head[::-1])
+
+
+def _tails(text: str, spans: Sequence[Span], boilerplate: AbstractSet[int]) -> list[tuple[Rule, int]]:
+    """Rule and index of each of the last spans that is the template's, from the last on; the first is never one."""
+    removed: list[tuple[Rule, int]] = []
+    end = len(spans)
+    while end > 1:
+        if (rule := _edge_rule(text[slice(*spans[end - 1])], boilerplate)) is not None:
+            end -= 1
+            removed.append((rule, end))
+        elif (heading := _related_list(text, spans, end)) is not None:
+            removed += [(TAIL, index) for index in range(end - 1, heading - 1, -1)]
+            end = heading
+        else:
+            break
+    return removed
+
+
+def _remove_last_lines(draft: Draft, paragraph: Span, boilerplate: AbstractSet[int]) -> None:
+    """Take the template's lines off the end of a paragraph of several lines; a word alone may end a verse."""
+    start, end = paragraph
+    if draft.text.find("\n", start, end) < 0:
+        return
+    lines: list[Span] = []
+    for line in draft.text[start:end].split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    removed = _tails(draft.text, lines, boilerplate)
+    kept_end = lines[-len(removed) - 1][1]
+    if removed and len(draft.text[kept_end:end].split()) > 1:
+        draft.replace(TAIL, "text", kept_end, end)
 
 
 def _edge_rule(paragraph: str, boilerplate: AbstractSet[int]) -> Rule | None:
@@ -261,7 +326,7 @@ def _related_list(text: str, spans: Sequence[Span], end: int) -> int | None:
         paragraph = text[slice(*spans[index])]
         if _is_heading(paragraph):
             return index
-        if len(paragraph) > _MAX_HEADLINE_CHARS or _TERMINAL.search(paragraph):
+        if not _may_be_headline(paragraph):
             return None
     return None
 
@@ -275,11 +340,12 @@ def is_statement(line: str) -> bool:
     (False, False)
     """
     if line.rstrip().rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
-        return not _is_notice(line)
+        return not is_notice(line)
     return _COUNT.fullmatch(line) is not None and _COUNTER.search(line) is None
 
 
-def _is_notice(line: str) -> bool:
+def is_notice(line: str) -> bool:
+    """Whether a line speaks of the page itself: its newsletter, its articles, its readers' rights."""
     lower = line.lower()
     # One of these is in every notice; written out, as a loop over them would take twice as long.
     has_sign = (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsmill.text.bylines import MAX_BYLINE_CHARS, Byline, goes_with_byline, is_bare_name, read_signature
+from newsmill.text.bylines import MAX_BYLINE_CHARS, Byline, goes_with_byline, names_of_line, read_signature
 from newsmill.text.edits import Draft, Rule
 from newsmill.text.furniture import is_tail
 from newsmill.text.stamp_labels import first_label
@@ -20,13 +20,13 @@ from newsmill.text.titles import (
     without_outlet,
 )
 
-STAMP: Final = Rule("stamp", 3)
+STAMP: Final = Rule("stamp", 4)
 FOOT_STAMP: Final = Rule("foot_stamp", 1)
 TITLE: Final = Rule("title", 2)
 REPEATED_TITLE: Final = Rule("repeated_title", 1)
-BYLINE: Final = Rule("byline", 3)
+BYLINE: Final = Rule("byline", 4)
 HEAD_LINES: Final = Rule("head_lines", 3)
-HEAD_FURNITURE: Final = Rule("head_furniture", 3)
+HEAD_FURNITURE: Final = Rule("head_furniture", 4)
 
 MAX_TITLE_CHARS: Final = 260
 _HEAD_PARAGRAPHS: Final = 9
@@ -109,6 +109,9 @@ def _before_title(draft: Draft, head: Head, line: str) -> Rule | None:
     if is_tail(line) or _stands_above_title(draft, head, line):
         return HEAD_FURNITURE
     following = _paragraph(draft, 1)
+    if _is_headline(draft, 1) and (byline := read_signature(line)) is not None:
+        head.note(byline)
+        return BYLINE
     if is_title(line, following, has_stamp=bool(head.stamps)):
         draft.title = without_outlet(line)
         return TITLE
@@ -116,6 +119,14 @@ def _before_title(draft: Draft, head: Head, line: str) -> Rule | None:
         draft.title = joined
         return TITLE
     return None
+
+
+def _is_headline(draft: Draft, index: int) -> bool:
+    """Whether a paragraph is a headline by its shape, with a longer one below."""
+    if index + 1 >= len(draft.paragraphs()):
+        return False
+    line, following = _paragraph(draft, index), _paragraph(draft, index + 1)
+    return len(following) > len(line) and is_title(line, following, has_stamp=False)
 
 
 def _stands_above_title(draft: Draft, head: Head, line: str) -> bool:
@@ -163,14 +174,14 @@ def _above_stamp(draft: Draft, head: Head, line: str) -> Rule | None:
         is_above = bool(_stamps(draft, 1)) or read_signature(below) is not None
         return HEAD_FURNITURE if is_above or is_same_title(draft.title or "", below) else None
     if _is_name_above_stamp(draft, 0):
-        head.note(Byline([line], []))
+        head.note(Byline(names_of_line(line) or [], []))
         return BYLINE
     return None
 
 
 def _is_name_above_stamp(draft: Draft, index: int) -> bool:
     """Whether a paragraph is a name with an hour below it, between them the author's job at most."""
-    if not is_bare_name(_paragraph(draft, index)):
+    if names_of_line(_paragraph(draft, index)) is None:
         return False
     last = len(draft.paragraphs()) - 1
     below = index + 1
@@ -197,7 +208,7 @@ def _take_at(draft: Draft, head: Head, index: int) -> bool:
     _split_block(draft, index, is_first=False)
     line = _paragraph(draft, index)
     is_name = _is_name_above_stamp(draft, index)
-    byline = Byline([line], []) if is_name else read_signature(line)
+    byline = Byline(names_of_line(line) or [], []) if is_name else read_signature(line)
     if byline is not None and (is_name or _is_byline_below(draft, index, byline)):
         head.note(byline)
         draft.remove_paragraph(BYLINE, index)

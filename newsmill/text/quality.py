@@ -58,9 +58,7 @@ def _symbol_flags(text: str, words: list[str]) -> list[str]:
         flags.append("many_ellipses")
     # Words with a letter, nearly: those that are not numbers, signs and the like.
     if sum(map(str.isalpha, words)) < 0.8 * len(words):
-        with_letter = sum(any(map(str.isalpha, word)) for word in words if not word.isalpha()) + sum(
-            map(str.isalpha, words)
-        )
+        with_letter = sum(word[0].isalpha() or any(map(str.isalpha, word)) for word in words)
         if with_letter < 0.8 * len(words):
             flags.append("few_letters")
     if "{" in text and text.count("{") + text.count("}") >= 4 and ";" in text:

@@ -24,9 +24,9 @@ _PUBLISHED: Final = (
 )  # fmt: skip
 _UPDATED: Final = (
     "updated", "update", "modified", "edited", "mis à jour", "mise à jour", "dernière mise à jour", "modifié", "modifiée", "actualizado",
-    "actualizada", "última actualización", "atualizado", "última atualização", "aggiornato", "aggiornata",
+    "actualizada", "última actualización", "atualizado", "última atualização", "aggiornato", "aggiornata", "modifica", "modificato",
     "ultimo aggiornamento", "aktualisiert", "zuletzt aktualisiert", "обновлено", "оновлено", "aktualizacja", "aktualizováno",
-    "bijgewerkt", "laatste update", "laatst bijgewerkt", "güncelleme", "güncelleme tarihi", "güncellenme", "güncellenme tarihi",
+    "bijgewerkt", "aangepast", "laatste update", "laatst bijgewerkt", "güncelleme", "güncelleme tarihi", "güncellenme", "güncellenme tarihi",
     "son güncelleme", "ενημέρωση", "τελευταία ενημέρωση", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "frissítve",
     "actualizat", "更新", "更新时间", "更新時間", "更新日", "更新日時", "最終更新", "수정", "עודכן", "עדכון אחרון", "अपडेट", "آخر تحديث",
 )  # fmt: skip

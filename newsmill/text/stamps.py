@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from newsmill.text.stamp_labels import Label, Says, first_label, labels_within
@@ -24,13 +25,25 @@ _PARTING: Final = " \t|/·•–—-,;"
 _OUTLET_BEFORE: Final = re.compile(
     rf"{OUTLET.pattern}\s*[|·•–—-]\s*|[^\W\d]{{2,20}}\s?\|\s*(?:[^|\d]{{2,30}}\|\s*)?"
 )
+# The town before a full stamp: `NUORO, 18 gennaio 2024, 11:27`.
+_PLACE_BEFORE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ '’-][^\W\d_]{2,}){0,3}\s?[,–—-]\s(?=\d)")
 # `1402 GMT (2202 HKT)`: without a colon, and the same in another zone.
 _TWICE_SAID: Final = re.compile(r"\b(\d\d)(\d\d)\s?GMT\s\(\d{4}\s[A-Z]{2,4}\)")
 # Date or outlet, which alone may stand before the first label.
 _BEFORE_LABEL: Final = re.compile(r"\d|[^\W\d_]+[.,]?\s+\d|[^|·•–—]{2,40}\s[|·•–—-]")
+# How long ago the page was changed, seen from a time that it does not say.
+_AGO: Final = re.compile(
+    r"[\s|·,(]*(?:Last )?(?:[Uu]pdated|[Aa]tualizad[oa]|[Aa]ctualizad[oa]|[Mm]is à jour|[Aa]ggiornat[oa]|[Aa]ktualisiert|[Bb]ijgewerkt)"
+    r" (?:há |hace |il y a |vor )?\d{1,2} ?\w{1,8}(?: ago| fa| geleden)?\)?$"
+)
+_ENDS_OF_AGO: Final = (
+    "ago", "fa", "geleden", "minutos", "hora", "horas", "dias", "días", "minutes", "heure", "heures", "jours", "Minuten", "Stunde",
+    "Stunden", "Tagen",
+)  # fmt: skip
 _REMARK_AFTER: Final = re.compile(
-    r"[\s|·,]*(?:(?:来源|來源|Sources?|Quelle|Fonte|Fuente|Источник|المصدر)\s?:\s?[^\d:]{1,40}"
-    r"|[|·]\s*(?:Lesedauer:\s?)?\d{1,2}\s?[Mm]in(?:ute[ns]?)?(?:\sread)?)$"
+    r"[\s|·,]*(?:(?:来源|來源|Sources?|Quelle|Fonte|Fuente|Bron|Источник|المصدر)\s?:\s?[^\d:]{1,40}"
+    r"|[|·]\s*(?:Lesedauer:\s?)?\d{1,2}\s?[Mm]in(?:ute[ns]?)?(?:\sread)?"
+    r")$"
 )
 
 
@@ -112,18 +125,29 @@ def read_stamps(line: str) -> list[Stamp]:
     >>> read_stamps("He updated his will on 3 June 2019")
     []
     """
-    if not _may_be_stamp(line):
-        return []
+    return list(_read_stamps(line)) if _may_be_stamp(line) else []
+
+
+# Several rules ask for those of the same lines.
+@lru_cache(maxsize=256)
+def _read_stamps(line: str) -> tuple[Stamp, ...]:
     raw = line.strip()
     plain = _plain(raw)
     first = first_label(plain)
     one = _read_labelled(raw, plain, first)
     if one is not None:
-        return [one]
+        return (one,)
+    place = _PLACE_BEFORE.match(plain)
+    if (
+        place is not None
+        and (there := _read_time(raw, plain[place.end() :], Says.PRINTED))
+        and there.hour is not None
+    ):
+        return (there,)
     # Prose with a number in it is told by its first word: looking for labels all over it takes ten times as long.
     may_have_labels = first is not None or _BEFORE_LABEL.match(plain) is not None
     labels = labels_within(plain) if may_have_labels else []
-    return _read_several(raw, plain, labels) if labels else []
+    return tuple(_read_several(raw, plain, labels)) if labels else ()
 
 
 def _read_labelled(raw: str, plain: str, label: Label | None) -> Stamp | None:
@@ -139,6 +163,9 @@ def _read_several(raw: str, plain: str, labels: list[Label]) -> list[Stamp]:
     if before and _OUTLET_BEFORE.fullmatch(plain[: labels[0].start]) is None:
         if len(labels) == 1 and _is_hour(plain[labels[0].end :]):
             return [s for s in [_read_time(raw, f"{before} {plain[labels[0].end :]}", labels[0].says)] if s]
+        if _is_hour(before):  # of a day that only the next one names
+            before = ""
+    if before and _OUTLET_BEFORE.fullmatch(plain[: labels[0].start]) is None:
         # What is updated later was published then.
         says = Says.PUBLISHED if labels[0].says is Says.UPDATED else Says.PRINTED
         found.append(_read_time(raw[: len(before)], before, says))
@@ -173,6 +200,8 @@ def _plain(line: str) -> str:
     plain = line if line.isascii() else line.translate(_PLAIN)
     if "GMT (" in plain:
         plain = _TWICE_SAID.sub(r"\1:\2 GMT", plain)
+    if plain.endswith(_ENDS_OF_AGO):
+        plain = _AGO.sub("", plain)
     return _REMARK_AFTER.sub("", plain) if ":" in plain or "min" in plain else plain
 
 

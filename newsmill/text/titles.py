@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from newsmill.text.phrases import section_names
+
 MAX_TITLE_WORDS: Final = 32
 LONG_TITLE_WORDS: Final = 20
 SHORT_TITLE_WORDS: Final = 14
@@ -39,14 +41,14 @@ _SECTIONS: Final = frozenset(
     |asia pacific|asia-pacific|europe|americas|latin america|scotland|wales|england|northern ireland|football|cricket|tennis|weather
     |obituaries|obituary|features|video|in pictures|letters|media|society|crime|press release
     |skip to content|skip to main content|printable version|print version|printer version
-    |politik|wirtschaft|ausland|inland|kultur|wissen|panorama|meinung|nachrichten|welt
-    |monde|politique|économie|société|actualités|actualité|international|culture
-    |mundo|política|economía|sociedad|internacional|deportes|cultura|españa|noticias|opinión
-    |mondo|esteri|politica|economia|cronaca|esportes|buitenland|binnenland|economie|świat|kraj|sport
-    |мир|в мире|политика|экономика|общество|новости|спорт|культура|происшествия|dünya|gündem|ekonomi|spor
+    |świat|kraj|мир|в мире|политика|экономика|общество|новости|спорт|культура|происшествия|dünya|gündem|ekonomi|spor
     """.replace("\n    ", "").split("|")
 )
-_CRUMB: Final = re.compile(r"\s*[>»›]\s*")
+_CRUMB: Final = re.compile(r"\s*[>»›→]\s*")
+_BAR: Final = re.compile(r"\s+[/|·•]\s+")
+_FRONT_PAGES: Final = frozenset(
+    {"home", "startseite", "accueil", "inicio", "início", "homepage", "home page", "voorpagina", "portada"}
+)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|org|net|co\.uk)")
 _MINUTES: Final = re.compile(
     r"\d{1,2}\s*(?:min|minutes?)\s+(?:read|de lecture)|(?:reading time|lesezeit)\s*:?\s*\d{1,2}\s*min\w*\.?"
@@ -155,18 +157,29 @@ def joined_title(block: str, following: str) -> str | None:
 def is_section(line: str) -> bool:
     """Whether a line names a part of the site, its way there, or how long the story takes to read.
 
-    >>> is_section("World news"), is_section("Home > News > Scotland"), is_section("3 min read"), is_section("Oil falls")
-    (True, True, True, False)
+    >>> is_section("World news"), is_section("Home > News > Scotland"), is_section("Inicio / Nacional"), is_section("3 min read")
+    (True, True, True, True)
+    >>> is_section("Oil falls"), is_section("Opinion | Why oil falls")
+    (False, False)
     """
     if len(line) > _MAX_SECTION_CHARS:
         return False
     bare = line.strip(" :|").casefold()
-    if bare in _SECTIONS or ("min" in bare and _MINUTES.fullmatch(bare) is not None):
+    if is_section_name(bare) or ("min" in bare and _MINUTES.fullmatch(bare) is not None):
         return True
     if " " not in bare:
         return _ADDRESS.fullmatch(bare) is not None
     crumbs = _CRUMB.split(bare, 1)
-    return len(crumbs) > 1 and crumbs[0] in _SECTIONS
+    if len(crumbs) > 1:
+        return is_section_name(crumbs[0])
+    # A bar may part a section from the headline as well.
+    parts = _BAR.split(bare)
+    return len(parts) > 1 and (parts[0] in _FRONT_PAGES or all(map(is_section_name, parts)))
+
+
+def is_section_name(bare: str) -> bool:
+    """Whether words, without case, are the name of a section."""
+    return bare in _SECTIONS or bare in section_names()
 
 
 def starts_with_title(first: str, second: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from newsmill.text.edits import Draft, Rule
+from newsmill.text.edits import Draft, Rule, Span
 from newsmill.text.frequencies import DEFAULT_LANGUAGE
 from newsmill.text.furniture import is_tail
 from newsmill.text.hyphenation import (
@@ -31,6 +31,7 @@ _NARROW_SHARE: Final = 0.9
 _SINGLE_WIDTH: Final = 45
 
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
+_SINGLE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
 _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
@@ -71,15 +72,9 @@ def join_wrapped_lines(draft: Draft, language: Callable[[], str | None] = lambda
 
 def has_single_breaks(text: str) -> bool:
     """Whether a line of a text follows another with no blank line between."""
-    at = text.find("\n")
-    while at >= 0:
-        end = at + 1
-        while text.startswith("\n", end):
-            end += 1
-        if end == at + 1:
-            return True
-        at = text.find("\n", end)
-    return False
+    if "\n\n\n" in text:
+        return _SINGLE_BREAK.search(text) is not None
+    return text.count("\n") != 2 * text.count("\n\n")
 
 
 def _widths(text: str, lines: list[str]) -> list[int]:
@@ -278,8 +273,12 @@ def _is_set_line(line: str) -> bool:
 def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
     if _BLANK.search(text.strip()):
         return False
-    filled = [line for line in lines if line.strip()]
-    return len(filled) > 2 and sum(map(len, filled)) >= _LONG_LINE * len(filled)
+    widths = [len(line) for line in lines if line.strip()]
+    if len(widths) > 2 and sum(widths) >= _LONG_LINE * len(widths):
+        return True
+    # Between them the lines of a template, which are short.
+    long = [width for width in widths if width >= _LONG_LINE]
+    return len(long) > 2 and 2 * sum(long) >= sum(widths)
 
 
 def _line_end(
@@ -339,6 +338,8 @@ def normalize_paragraphs(draft: Draft) -> None:
     Spaces within lines are untouched.
     """
     text = draft.text
+    if _are_parted_well(text, draft.paragraphs()):
+        return
     changes: list[tuple[int, int, str]] = []
     stripped = text.strip()
     first = text.find(stripped[0]) if stripped else len(text)
@@ -355,3 +356,10 @@ def normalize_paragraphs(draft: Draft) -> None:
         changes.append((last, len(text), ""))
     if changes:
         draft.replace_all(PARAGRAPHS, "text", changes)
+
+
+def _are_parted_well(text: str, paragraphs: list[Span]) -> bool:
+    """Whether there is nothing to do, as in nearly all texts: no white space beside the blank lines."""
+    return not has_single_breaks(text) and not any(
+        start == end or text[start].isspace() or text[end - 1].isspace() for start, end in paragraphs
+    )

@@ -8,6 +8,7 @@ from newsmill.text import (
     captions,
     characters,
     encoding,
+    frames,
     furniture,
     head,
     markup,
@@ -30,7 +31,7 @@ def test_examples_in_the_documentation_hold():
     "rule",
     [
         value.name
-        for module in (captions, characters, encoding, furniture, head, markup, repetition, wraps)
+        for module in (captions, characters, encoding, frames, furniture, head, markup, repetition, wraps)
         for value in vars(module).values()
         if isinstance(value, Rule)
     ],

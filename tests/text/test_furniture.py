@@ -117,3 +117,18 @@ def test_a_heading_over_paragraphs_of_the_story_stays_between_them():
     remove_furniture(draft)
     remove_tails(draft)
     assert draft.text == text
+
+
+def test_a_heading_between_paragraphs_goes_with_the_link_below_it():
+    draft = Draft("T", f"{STORY}\n\nRelated news\n\nHarbour fees rise again after a year of talks\n\n{STORY}")
+    remove_furniture(draft)
+    remove_tails(draft)
+    assert draft.text == f"{STORY}\n\n{STORY}"
+
+
+def test_a_heading_of_the_story_stays_below_a_box_of_links():
+    draft = Draft(
+        "T", f"{STORY}\n\nRelated news\n\nHarbour fees rise again after a year\n\nWho pays\n\n{STORY}"
+    )
+    remove_furniture(draft)
+    assert draft.text == f"{STORY}\n\nWho pays\n\n{STORY}"
