@@ -102,7 +102,7 @@ def points_elsewhere(line: str) -> bool:
 def marks_advertisement(line: str) -> bool:
     """Whether a line marks an advertisement or says that the story goes on below.
 
-    >>> marks_advertisement("Publicidad"), marks_advertisement("Lees verder onder de foto")
+    >>> marks_advertisement("Advertentie"), marks_advertisement("Lees verder onder de foto")
     (True, True)
     """
     word = _first_word(line)
