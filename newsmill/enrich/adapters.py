@@ -98,7 +98,8 @@ def _dates(document: Document, annotation: Annotation, _options: Options) -> Ann
 
 
 def _counts(document: Document, annotation: Annotation, _options: Options) -> Annotation:
-    return annotation._replace(counts=tuple(counts.find_counts(document, annotation.mentions)))
+    found = counts.find_counts(document, annotation.mentions, annotation.dates)
+    return annotation._replace(counts=tuple(found))
 
 
 ENTITIES: Final = Enricher("entities", 3, entities.LANGUAGES, _entities)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.counts.context import Sources, event_of, singular_after, unit_after
+from newsmill.enrich.counts.count import Count
+from newsmill.enrich.counts.grammar import LANGUAGES as GRAMMAR_LANGUAGES
+from newsmill.enrich.counts.grammar import read_counts
 from newsmill.enrich.counts.lexicon import (
     COINS,
     CURRENCY_OF,
@@ -21,11 +24,12 @@ from newsmill.enrich.counts.lexicon import (
     TIME_UNITS,
 )
 from newsmill.enrich.counts.numbers import Numeral, read_numeral
+from newsmill.enrich.dates import DateExpression
 from newsmill.enrich.document import Document
 from newsmill.enrich.quotes.pronouns import PersonMention
 
-LANGUAGES: Final = frozenset({"en"})
-VERSION: Final = 4
+LANGUAGES: Final = frozenset({"en"}) | GRAMMAR_LANGUAGES
+VERSION: Final = 5
 
 _FORMS: Final = (
     frozenset(SMALL_NUMBERS)
@@ -102,25 +106,6 @@ _MAX_NUMBERS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A counted thing, with offsets in code points from its qualifier to its unit.
-
-    `number` is the lower end of a range (`qualifier` then is `between`) and the bare scale of a vague plural
-    (`dozens of`: 12). `unit` is the head noun in lower case, an ISO 4217 code or `percent`; `event` what befell
-    those counted, `source` who says so.
-    """
-
-    surface: str
-    start: int
-    end: int
-    number: float
-    qualifier: str | None
-    unit: str | None
-    event: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Measure:
     unit: str | None
     end: int
@@ -129,13 +114,17 @@ class _Measure:
     is_person_like: bool
 
 
-def find_counts(document: Document, mentions: Sequence[PersonMention] = ()) -> list[Count]:
+def find_counts(
+    document: Document, mentions: Sequence[PersonMention] = (), dates: Sequence[DateExpression] = ()
+) -> list[Count]:
     """Find counts of an article in order, not overlapping. Never raises.
 
     Dates, times of day, spans of time, ages, ordinals, scores, telephone numbers and numbers in names are no
     counts; a number without a unit is one only next to an event (`killing 40`). `mentions`, in order, tell the whole
-    names of sources.
+    names of sources; `dates` what is no count, in other languages than English.
     """
+    if document.language in GRAMMAR_LANGUAGES:
+        return read_counts(document, [(date.start, date.end) for date in dates])
     counts: list[Count] = []
     floor = 0
     words, text = document.words, document.text

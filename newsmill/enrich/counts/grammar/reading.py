@@ -1,0 +1,219 @@
+"""Reads the counts of an article in one of the languages of the grammar."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from newsmill.enrich.counts.count import Count
+from newsmill.enrich.counts.grammar import dutch, french, german, italian, portuguese, spanish
+from newsmill.enrich.counts.grammar.events import Events
+from newsmill.enrich.counts.grammar.lexicon import Lexicon
+from newsmill.enrich.counts.grammar.numerals import Numerals
+from newsmill.enrich.counts.grammar.patterns import key, patterns_of
+from newsmill.enrich.counts.grammar.sources import Sources
+from newsmill.enrich.counts.grammar.units import SIGN_BEFORE, Measure, Units
+from newsmill.enrich.counts.numbers import Numeral
+from newsmill.enrich.document import Document
+from newsmill.enrich.quotes.word_lists import words
+
+_LEXICONS: Final = {
+    module.LEXICON.language: module.LEXICON
+    for module in (german, french, spanish, italian, portuguese, dutch)
+}
+LANGUAGES: Final = frozenset(_LEXICONS)
+
+Span = tuple[int, int]
+
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”»)]*\s+(?=[^\W_a-zà-ÿ]|[\"“„«—])|\n")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:Mio|Mrd|Mill|ca|Nr|St|Dr|Sr|Sra|Mr|Mme|mln|mld|mil|Tsd|Prof|bzw|art|Art)|\b\d{1,2}|\b[A-Z])\.\s+$"
+)
+_NOT_BEFORE: Final = re.compile(r"(?:[\w#/°+]|\w-|\d[.:,/’'-])$|[^\W\d_]\.$")
+_NOT_AFTER: Final = re.compile(r"[^\W\d_]|[-–:/]\w|[.,]\d|[°º'’\"]|\s?%?[:x×]\s?\d|-")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_SENTENCE_REACH: Final = 400
+_MAX_NUMBERS: Final = 4000
+_MAX_SOFT_YEAR: Final = frozenset({"percent", "percentage points"})
+
+
+def read_counts(document: Document, dates: Iterable[Span]) -> list[Count]:
+    """Find the counts of an article in order, not overlapping; `dates` are the spans of its date expressions."""
+    return _reader(document.language or "").read(document, sorted(dates))
+
+
+@cache
+def _reader(language: str) -> "_Reader":
+    return _Reader(_LEXICONS[language])
+
+
+class _Reader:
+    """The grammar of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._patterns = patterns_of(lexicon)
+        self._lexicon = lexicon
+        self._numerals = Numerals(lexicon)
+        self._units = Units(self._patterns, self._numerals)
+        self._events = Events(self._patterns)
+        self._times = frozenset(words(lexicon.time_units))
+        self._vague_persons = frozenset(words(lexicon.plural_nouns)) | self._patterns.victims.keys()
+
+    def read(self, document: Document, dates: Sequence[Span]) -> list[Count]:
+        """Read the counts of a text."""
+        text = document.text
+        sources = Sources(text, self._lexicon)
+        counts: list[Count] = []
+        floor = 0
+        begins = self._numerals.begins
+        hits = [
+            i
+            for i, word in enumerate(document.words)
+            if word[0].isdecimal() or begins(word.lower().rpartition("'")[2])
+        ]
+        for index in hits[:_MAX_NUMBERS]:
+            word = document.words[index]
+            start = int(document.starts[index]) + max(word.rfind("'"), word.rfind("’")) + 1
+            if start < floor:
+                continue
+            numeral = self._numeral(text, start, floor)
+            if numeral is None:
+                continue
+            known = counts[-1].end if counts else 0
+            count = None if _overlaps(dates, numeral) else self._count(text, numeral, sources, known, dates)
+            if count is not None:
+                counts.append(count)
+            floor = max(numeral.end if numeral.value != 1 else floor, count.end if count else 0)
+        return counts
+
+    def _numeral(self, text: str, start: int, floor: int) -> Numeral | None:
+        if not text[start].isdecimal():
+            lead = self._patterns.one_before.search(text, max(floor, start - 14), start)
+            found = self._numerals.read(text, lead.start()) if lead is not None else None
+            if found is not None and found.end > start:
+                return found
+        return self._numerals.read(text, start)
+
+    def _count(
+        self, text: str, numeral: Numeral, sources: Sources, floor: int, dates: Sequence[Span]
+    ) -> Count | None:
+        sign = SIGN_BEFORE.search(text, max(floor, numeral.start - 6), numeral.start)
+        if not self._is_free(text, numeral, has_sign=sign is not None):
+            return None
+        last = self._range_end(text, numeral, floor)
+        after = self._patterns.after_qualifier.match(text, last.end)
+        end = after.end() if after is not None else last.end
+        begin = sign.start() if sign is not None else numeral.start
+        measure = self._units.after(text, last, end, sign.group() if sign else None)
+        qualifier, begin = self._qualifier(text, begin, floor, numeral, is_range=last is not numeral)
+        if qualifier is None and after is not None:
+            qualifier = self._patterns.after_qualifiers[key(after.group())]
+        event = None
+        if measure is None and self._events.is_toll(text, numeral.start, floor):
+            # `stieg auf 45`
+            event, qualifier, begin = "killed", None, numeral.start
+        elif measure is None and (numeral.is_digits or numeral.value != 1):
+            event = self._events.beside(text, begin, end, floor)
+        if measure is None and event is None:
+            return None
+        measure = measure or Measure(None, end, 1.0, is_thing=True)
+        if measure.unit in self._times or (
+            not dates and self._is_year(text, numeral, measure.unit, qualifier)
+        ):
+            return None
+        is_spared = self._patterns.none_of.search(text, max(floor, begin - 50), begin) is not None
+        if measure.is_thing and not is_spared and event is None:
+            event = self._events.of(text, floor, begin, measure.end, measure.unit)
+        scale = _shared_scale(text, numeral, last, self._lexicon) * measure.times
+        source = sources.of(*sentence_around(text, begin), begin, measure.end)
+        return Count(
+            text[begin : measure.end], begin, measure.end, numeral.value * scale, qualifier, measure.unit, event, source
+        )  # fmt: skip
+
+    def _is_free(self, text: str, numeral: Numeral, *, has_sign: bool) -> bool:
+        """Whether the numeral is no part of a longer thing: a name, a score, a time, an ordinal."""
+        start, end = numeral.start, numeral.end
+        window = text[max(0, start - 24) : start]
+        if not has_sign and (_NOT_BEFORE.search(window) or self._patterns.label.search(window)):
+            return False
+        if self._patterns.no_count_after.match(text, end):
+            return False
+        after = _NOT_AFTER.match(text, end)
+        if after is None:
+            return True
+        is_range = numeral.is_digits and self._patterns.to.match(text, end) is not None
+        return (
+            is_range
+            or self._units.after(text, numeral, end, None) is not None
+            and text[end] not in "-–:/.,'’"
+        )
+
+    def _range_end(self, text: str, numeral: Numeral, floor: int) -> Numeral:
+        match = self._patterns.to.match(text, numeral.end)
+        if match is None or numeral.words:
+            return numeral
+        at = match.end()
+        last = self._numerals.read(text, at) if text[at].isalnum() else None
+        is_led = self._patterns.between.search(text, max(floor, numeral.start - 20), numeral.start)
+        is_joined = match.group().strip().lower() in {*words(self._lexicon.both), "und", "et", "y", "e", "en"}
+        if last is None or last.words or last.value <= numeral.value or (is_joined and not is_led):
+            return numeral
+        return last
+
+    def _qualifier(
+        self, text: str, begin: int, floor: int, numeral: Numeral, *, is_range: bool
+    ) -> tuple[str | None, int]:
+        if is_range:
+            between = self._patterns.between.search(text, max(floor, begin - 20), begin)
+            return "between", between.start() if between else begin
+        match = self._patterns.qualifier.search(text, max(floor, begin - 34), begin)
+        if match is not None:
+            form = key(match.group())
+            known = next(
+                (self._patterns.qualifiers[f] for f in _heads(form) if f in self._patterns.qualifiers), None
+            )
+            if known is not None:
+                return (f"{known} {numeral.words}" if numeral.words else known), match.start()
+        if numeral.words:
+            return numeral.words, begin
+        return ("about" if self._numerals.is_about(text, numeral) else None), begin
+
+    def _is_year(self, text: str, numeral: Numeral, unit: str | None, qualifier: str | None) -> bool:
+        """Whether four digits are a year: nothing qualifies them, and no people or money are counted."""
+        if not _YEAR.fullmatch(text[numeral.start : numeral.end]) or qualifier is not None:
+            return False
+        return not (
+            unit is not None and (unit in self._vague_persons or unit.isupper() or unit in _MAX_SOFT_YEAR)
+        )
+
+
+def _heads(form: str) -> Iterable[str]:
+    """Give a form without the words at its end, one by one: `mehr_als_die` is `mehr_als`."""
+    parts = form.split("_")
+    return ("_".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+def _shared_scale(text: str, numeral: Numeral, last: Numeral, lexicon: Lexicon) -> float:
+    """`2 bis 3 Millionen`: the scale of the end holds for the begin too."""
+    if last is numeral or last.value < 1000 * max(numeral.value, 1):
+        return 1.0
+    word = re.split(r"[\s\d.,]+", text[last.start : last.end].rstrip("."))[-1].lower()
+    return lexicon.scales.get(word, 1.0)
+
+
+def _overlaps(dates: Sequence[Span], numeral: Numeral) -> bool:
+    return any(start < numeral.end and numeral.start < end for start, end in dates)
+
+
+def sentence_around(text: str, at: int) -> Span:
+    """Give the offsets of the sentence around an offset, cut where it is very long."""
+    low, high = max(0, at - _SENTENCE_REACH), min(len(text), at + _SENTENCE_REACH)
+    begin, stop = low, high
+    for match in _SENTENCE_END.finditer(text, low, high):
+        if _ABBREVIATED.search(text, max(0, match.end() - 8), match.end()):
+            continue
+        if match.end() > at:
+            stop = match.start() + 1
+            break
+        begin = match.end()
+    return begin, stop
