@@ -236,6 +236,8 @@ COUNTS: Final = Dataset(
         ("unit", pa.string(), "What is counted; an ISO 4217 code for money, percent for shares."),
         ("event", pa.string(), "killed, wounded, arrested ... where said."),
         ("source", pa.string(), "Who gives the number, where said."),
+        ("place", pa.string(), "Where the event was, by canonical name, where told."),
+        ("place_id", pa.string(), "entity_id of the place."),
     ),
     ("article_id", "start"),
     is_partitioned=True,

@@ -36,7 +36,7 @@ class Events:
     def of(self, text: str, floor: int, start: int, end: int, unit: str | None) -> str | None:
         """Tell what befell those counted from `start` to `end`; the count before ends at `floor`."""
         patterns = self._patterns
-        if unit in patterns.victims:
+        if unit is not None and unit in patterns.victims:
             return patterns.victims[unit]
         if unit in self._measures:
             return None
