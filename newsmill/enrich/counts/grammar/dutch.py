@@ -33,14 +33,15 @@ LEXICON: Final = Lexicon(
         "tiental": 10.0, "twaalftal": 12.0, "vijftiental": 15.0, "twintigtal": 20.0, "dertigtal": 30.0, "veertigtal": 40.0, "vijftigtal": 50.0,
         "zestigtal": 60.0, "honderdtal": 100.0, "duizendtal": 1000.0, "vijftal": 5.0, "zestal": 6.0, "drietal": 3.0, "viertal": 4.0,
     },
+    several="enkele verscheidene meerdere",
     plurals={
         "tientallen": "tens", "dozijnen": "dozens", "honderden": "hundreds", "duizenden": "thousands", "tienduizenden": "tens of thousands",
         "honderdduizenden": "hundreds of thousands", "miljoenen": "millions", "miljarden": "billions",
     },
     qualifiers={
         "at least": "minstens ten_minste tenminste minimaal zeker op_zijn_minst", "about": "ongeveer circa ca. rond zo'n een_stuk_of naar_schatting om_en_nabij rond_de",
-        "more than": "meer_dan ruim boven", "nearly": "bijna haast nagenoeg", "up to": "tot tot_wel", "less than": "minder_dan onder", "at most": "hooguit maximaal hoogstens niet_meer_dan",
-        "only": "slechts maar alleen enkel", "exactly": "precies exact", "a total of": "in_totaal totaal", "another": "nog andere nog_eens", "all": "alle",
+        "more than": "meer_dan ruim boven", "nearly": "bijna haast nagenoeg", "up to": "tot_wel tot_maximaal", "less than": "minder_dan onder", "at most": "hooguit maximaal hoogstens niet_meer_dan",
+        "only": "slechts maar alleen enkel", "exactly": "precies exact", "a total of": "in_totaal totaal", "another": "andere nog_eens", "all": "alle",
     },
     after_qualifiers={"or more": "of_meer", "or less": "of_minder"},
     between="tussen van",
@@ -56,7 +57,7 @@ LEXICON: Final = Lexicon(
     stops=(
         "in op aan uit bij met na van voor te naar over onder door tegen zonder om tijdens wegens sinds tot tussen en of maar want dat omdat als zoals die wie wat waar "
         "werden werd worden wordt zijn is waren was hebben heeft hadden had niet zich het hij zij we jullie ervan onder hier daar dan zo ook nog al later eerder terug meer minder "
-        "kwamen kwam zouden zou kunnen kan moeten moet willen wil keer uur procent euro gingen vielen raakten vonden stierven kregen tegelijk soms toen"
+        "kwamen kwam zouden zou kunnen kan moeten moet willen wil keer uur procent euro gingen vielen raakten vonden stierven kregen tegelijk soms toen derde kwart kwarten vijfde"
     ),
     time_units=(
         "seconde seconden minuut minuten uur uren dag dagen nacht nachten week weken maand maanden kwartaal kwartalen jaar jaren jaars decennium decennia eeuw eeuwen keer keren "
@@ -75,9 +76,9 @@ LEXICON: Final = Lexicon(
     money_of={"CAD": "canadese_dollar", "AUD": "australische_dollar"},
     cents={"EUR": "cent"},
     label_pattern=(
-        r"artikel|art\.|nr\.|nummer|plaats|hoofdstuk|pagina|bladzijde|groep|klasse|niveau|vlucht|spoor|lijn|kamer|type|Formule|Boeing|Airbus|Apollo|kilometer|"
-        r"lid|agenda|kanaal|zaal|snelweg|fase|deel|blok|verdieping|Windows|iPhone|\w*(?:straat|weg|plein|laan|gracht|kade)|A|N|"
-        r"jaar|jaren|leeftijd\s+van|seizoen|sinds|in|om|half|NPO|Jong|onder\s+de|D|Radio"
+        r"artikel|art\.|nr\.|nummer|plaats|hoofdstuk|pagina|bladzijde|groep|klasse|niveau|vlucht|spoor|lijn|kamer|type|half|Formule|Boeing|Airbus|Apollo|kilometer|"
+        r"lid|agenda|kanaal|zaal|snelweg|fase|deel|blok|verdieping|Windows|iPhone|\w*(?:straat|weg|plein|laan|gracht|kade)|"
+        r"jaar|jaren|leeftijd\s+van|seizoen|NPO|Jong"
     ),
     no_count_after_pattern=r"\s?uur\b|\s?u\.?\b|[-\s]jarige|\s+jaar\s+oud|\s?(?:°|graden\b)|(?:e|ste|de)\b|-\w",
     suffered={
@@ -154,6 +155,7 @@ LEXICON: Final = Lexicon(
         "becijferde telde telden maakte maakten laat liet lieten"
     ),
     source_participles="gezegd gemeld bevestigd geschat verklaard bericht bekendgemaakt laten_weten geteld",
+    as_told="zoals",
     source_according="aldus_de",
     bodies="politie brandweer ministerie regering autoriteiten leger organisatie justitie ziekenhuis vakbond vakbonden marechaussee persbureau gemeente",
 )  # fmt: skip

@@ -35,20 +35,22 @@ class Events:
 
     def of(self, text: str, floor: int, start: int, end: int, unit: str | None) -> str | None:
         """Tell what befell those counted from `start` to `end`; the count before ends at `floor`."""
-        patterns = self._patterns
-        if unit is not None and unit in patterns.victims:
-            return patterns.victims[unit]
+        if unit is not None and unit in self._patterns.victims:
+            return self._patterns.victims[unit]
         if unit in self._measures:
             return None
-        within = patterns.event.search(text, start, end)
+        found = self._within(text, floor, start, end) or self._parted(text, floor, start, end)
+        return found or self._nearest(text, floor, start, end)
+
+    def _within(self, text: str, floor: int, start: int, end: int) -> str | None:
+        """Tell what the count itself or the noun it belongs to says: `12 verletzte Soldaten`, `mort de 12 soldats`."""
+        within = self._patterns.event.search(text, start, end)
         if within is not None:
-            return patterns.events[key(within.group())][0]
-        deed = patterns.deed.search(text, max(floor, start - 40), start)
-        if deed is not None:
-            return patterns.deeds[key(deed["deed"])]
-        parted = self._parted(text, floor, start, end)
-        if parted is not None:
-            return parted
+            return self._patterns.events[key(within.group())][0]
+        deed = self._patterns.deed.search(text, max(floor, start - 40), start)
+        return self._patterns.deeds[key(deed["deed"])] if deed is not None else None
+
+    def _nearest(self, text: str, floor: int, start: int, end: int) -> str | None:
         after, before = self._after(text, end), self._before(text, floor, start)
         if after is not None and before is not None:
             is_joined = self._patterns.clause_end.search(text, start - before[1], start) is not None

@@ -26,6 +26,7 @@ LEXICON: Final = Lexicon(
     half="halbe halben halbes",
     mixed={"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "viereinhalb": 4.5, "fünfeinhalb": 5.5},
     dozens={"dutzend": 12.0},
+    several="mehrere mehreren einige einigen viele",
     plurals={
         "dutzende": "dozens", "dutzenden": "dozens", "hunderte": "hundreds", "hunderten": "hundreds", "hunderter": "hundreds",
         "tausende": "thousands", "tausenden": "thousands", "tausender": "thousands", "zehntausende": "tens of thousands",
@@ -43,7 +44,7 @@ LEXICON: Final = Lexicon(
     of="von an",
     of_the="der seiner ihrer dieser unserer",
     articles="die den der das dem diese diesen dieser ihre ihren seine seinen",
-    adjectives="gut mal sehr schwer leicht teils teilweise bislang bisher jeweils",
+    adjectives="gut mal sehr schwer leicht teils teilweise bislang bisher jeweils berliner münchner hamburger kölner frankfurter wiener schweizer zürcher stuttgarter dresdner leipziger bremer düsseldorfer londoner pariser dortmunder nürnberger grazer salzburger basler berner",
     adjective_pattern=r"(?-i:[a-zäöüß])[\w-]*(?:e|en|er|es|em)",
     noun_pattern=r".+",
     singular_persons="person mensch",
@@ -52,7 +53,7 @@ LEXICON: Final = Lexicon(
         "in im an am auf aus bei beim mit nach von vom vor zu zum zur über unter für durch gegen ohne um während wegen seit bis zwischen "
         "und oder aber denn dass weil wenn als wie wurden wurde werden wird sind ist waren war haben hat hatten hatte sein worden nicht "
         "sich es er sie wir ihr davon darunter hier dort dann da so auch noch schon später zuvor zurück mehr weniger gab gibt kamen kam sollen soll "
-        "können kann müssen muss wollen will mal euro uhr"
+        "können kann müssen muss wollen will mal euro uhr viertel drittel fünftel hälfte"
     ),
     time_units=(
         "sekunde sekunden minute minuten stunde stunden tag tage tagen nacht nächte nächten woche wochen monat monate monaten jahr jahre jahren jahres "
@@ -75,8 +76,8 @@ LEXICON: Final = Lexicon(
     cents={"EUR": "cent cents", "CHF": "rappen"},
     label_pattern=(
         r"Artikel|Art\.|Paragraf|Paragraph|§|Nr\.|Nummer|Platz|Kapitel|Seite|Gruppe|Klasse|Stufe|Flug|Gleis|Linie|Zimmer|Typ|Formel|Boeing|Airbus|Apollo|"
-        r"Kilometer|Absatz|Agenda|Kanal|Tor|Raum|Hausnummer|Bundesstraße|Autobahn|Level|Phase|Teil|Band|Bezirk|Block|Etage|Windows|iPhone|"
-        r"\w*(?:straße|strasse|weg|platz|allee|gasse)|Jahr|Jahre|Jahres|Jahrgang|Alter von|um|Mitte|Anfang|Ende|Saison|seit|Baujahr"
+        r"Kilometer|Absatz|Agenda|Kanal|Raum|Hausnummer|Bundesstraße|Autobahn|Level|Phase|Teil|Band|Bezirk|Block|Etage|Windows|iPhone|"
+        r"\w*(?:straße|strasse|weg|platz|allee|gasse)|Jahr|Jahre|Jahres|Jahrgang|Alter\s+von|Saison|Baujahr"
     ),
     no_count_after_pattern=r"\s?Uhr\b|\s?h\b|[-\s][Jj]ähr|\s+Jahre\s+alt|er[\s-]Jahre|-mal\b|\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|\s?(?:°|Grad\b)",
     suffered={
@@ -155,6 +156,7 @@ LEXICON: Final = Lexicon(
         "meldeten meldet sprach sprachen gab gaben gibt schätzt schätzte schätzten warnte warnt nannte bezifferte bezifferten zählte zählten"
     ),
     source_participles="gesagt erklärt berichtet mitgeteilt bestätigt gemeldet gezählt geschätzt",
+    as_told="wie",
     source_according="nach_angaben nach_angaben_der nach_angaben_des laut_angaben_der laut_angaben_des laut_angaben_von nach_schätzungen_der nach_schätzungen_von nach_behördenangaben",
     bodies="polizei feuerwehr bundespolizei ministerium innenministerium regierung behörde behörden staatsanwaltschaft armee militär agentur organisation gericht klinik krankenhaus verband gewerkschaft rettungsdienst",
 )  # fmt: skip

@@ -35,6 +35,7 @@ LEXICON: Final = Lexicon(
         "decina": 10.0, "quindicina": 15.0, "ventina": 20.0, "trentina": 30.0, "quarantina": 40.0, "cinquantina": 50.0, "sessantina": 60.0,
         "settantina": 70.0, "ottantina": 80.0, "centinaio": 100.0, "migliaio": 1000.0,
     },
+    several="alcune alcuni diverse diversi varie",
     plurals={"decine": "tens", "dozzine": "dozens", "centinaia": "hundreds", "migliaia": "thousands"},
     qualifiers={
         "at least": "almeno non_meno_di come_minimo", "about": "circa intorno_a intorno_ai attorno_ai all'incirca pressappoco", "more than": "più_di oltre",
@@ -58,7 +59,7 @@ LEXICON: Final = Lexicon(
     stops=(
         "in a con per su da di del dello della dei degli delle al allo alla ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle tra fra e ed o oppure ma "
         "che chi cui quando dove come se sono è era erano ha hanno aveva avevano sarebbero state stati non più meno volte poi anche dopo prima contro mentre cioè circa "
-        "ore le i gli lei mi ti ci si vi ne ecco quindi oltre fine sue sui"
+        "ore le i gli lei mi ti ci si vi ne ecco quindi oltre fine sue sui terzi quarti quinti"
     ),
     time_units=(
         "secondo secondi minuto minuti ora ore giorno giorni notte notti giornate settimana settimane mese mesi trimestre trimestri anno anni decennio decenni "
@@ -79,7 +80,7 @@ LEXICON: Final = Lexicon(
     label_pattern=(
         r"articol[oi]|art\.|n\.|numero|pagina|capitolo|gruppo|classe|livello|volo|binario|linea|stanza|tipo|Formula|Boeing|Airbus|Apollo|chilometro|comma|"
         r"agenda|canale|sala|statale|provinciale|autostrada|fase|parte|tomo|lotto|piano|Windows|iPhone|via|viale|piazza|corso|"
-        r"anno|anni|età\s+di|stagione|dal|nel|del|alle|ore|le|Rai|Serie|Under|Canale|Rete|Italia|La"
+        r"anno|anni|età\s+di|stagione|ore|Rai|Serie|Under"
     ),
     no_count_after_pattern=r"\s?(?:°|gradi\b)|\s+anni\b|[ºª°]|\s+ore\b|\s?h\b|-enne|enne\b",
     suffered={

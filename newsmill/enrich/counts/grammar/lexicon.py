@@ -28,6 +28,7 @@ class Lexicon:
     mixed: Mapping[str, float] = field(default_factory=dict)
     dozens: Mapping[str, float]  # exact: `una docena`
     collectives: Mapping[str, float] = field(default_factory=dict)  # about so many: `une vingtaine`
+    several: str  # before a scale: `mehrere tausend`
     plurals: Mapping[str, str]  # vague ones to the English: `Hunderte`
     has_comma_thousands: bool = False  # `3,200` in Mexico
     # Qualifiers, the English one to those of the language.
@@ -77,4 +78,5 @@ class Lexicon:
     source_verbs: str
     source_participles: str
     bodies: str  # which may do so
+    as_told: str = ""  # `wie` the police told, the verb at the end
     source_according: str = ""  # beside those of quotations

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsmill.enrich.counts.grammar.lexicon import Lexicon
+from newsmill.enrich.counts.grammar.patterns import either
 from newsmill.enrich.counts.lexicon import PLURAL_SCALES
 from newsmill.enrich.counts.numbers import Numeral
 from newsmill.enrich.quotes.word_lists import words
@@ -23,6 +24,7 @@ _JOINT: Final = re.compile(r"[^\S\n]+|-")
 _MILLION: Final = 1e6
 _THOUSAND: Final = 1000
 _HUNDRED: Final = 100
+_ENGLISH: Final = {1e2: "hundreds", 1e3: "thousands", 1e6: "millions", 1e9: "billions", 1e12: "trillions"}
 
 
 @dataclass(slots=True)
@@ -37,10 +39,10 @@ class _Sum:
     def takes(self, number: float) -> bool:
         """Add a number below a thousand where one fits: `zweihundert` and `drei`, not `drei` and `drei`."""
         room = self.current and next((r for r in (100, 10) if self.current % r == 0), 1)
-        if self.current and not number < min(room, _HUNDRED):
-            # French: `soixante-dix`, `quatre-vingt-douze` as words of their own.
-            if not (self.current in {60, 80} and number < 20):  # noqa: PLR2004 - twenties
-                return False
+        # French: `soixante douze`, `quatre-vingt douze`.
+        is_twenties = self.current in {60, 80} and number < 20
+        if self.current and not number < min(room, _HUNDRED) and not is_twenties:
+            return False
         self.current += number
         self.is_begun = True
         return True
@@ -75,9 +77,11 @@ class Numerals:
         )
         half = "|".join(word.replace("_", r"\s+") for word in words(lexicon.and_half)) or "(?!)"
         self._and_half = re.compile(rf"[^\S\n]+(?:{half})\b", re.IGNORECASE)
+        self._several = re.compile(rf"(?<!\w){either(words(lexicon.several))}[^\S\n]+$", re.IGNORECASE)
         self._groups: Mapping[str, float] = {**lexicon.dozens, **lexicon.collectives}
+        scales = {word for word in lexicon.scales if not _is_abbreviated(word)}
         self.words = frozenset(
-            {*lexicon.numbers, *lexicon.scales, *lexicon.plurals, *self._groups, *lexicon.mixed, *self._one, *self._hundred, *self._half}
+            {*lexicon.numbers, *scales, *lexicon.plurals, *self._groups, *lexicon.mixed, *self._one, *self._hundred, *self._half}
         )  # fmt: skip
 
     def begins(self, word: str) -> bool:
@@ -118,19 +122,14 @@ class Numerals:
             word = _PART.match(text, at)
             low = word.group().lower() if word else ""
             scale = self._lexicon.scales.get(low)
-            if word is None or scale is None or (at == end and len(low) < 3):  # noqa: PLR2004 - `3m`
+            if word is None or scale is None or (at == end and len(low) < 3):
                 return end
             if sum_.low and scale < _MILLION:
                 return end
             sum_.multiplies(scale)
             end = word.end()
             # `Mio.`: the stop of an abbreviation.
-            if (
-                low.startswith(("mi", "mr", "md", "ml", "mn", "bn", "ts", "td"))
-                and len(low) <= 4
-                and not low.startswith("mil")
-            ):  # noqa: PLR2004
-                end += text.startswith(".", end)
+            end += _is_abbreviated(low) and text.startswith(".", end)
             end = self._with_half(text, end, sum_, scale)
 
     def _with_half(self, text: str, end: int, sum_: _Sum, scale: float) -> int:
@@ -161,7 +160,7 @@ class Numerals:
         found = [m.group().lower() for m in _words_from(text, start, 3)]
         spans = [m.end() for m in _words_from(text, start, 3)]
         times, at = 1.0, 0
-        if found and (found[0] in self._one or self._lexicon.numbers.get(found[0], 100) < 10):  # noqa: PLR2004
+        if found and (found[0] in self._one or self._lexicon.numbers.get(found[0], 100) < 10):
             times, at = float(self._lexicon.numbers.get(found[0], 1)), 1
         if at < len(found) and found[at] in self._half:
             times, at = times / 2, at + 1
@@ -192,7 +191,16 @@ class Numerals:
                 at = joint.end() if joint else at
         if not sum_.is_begun or end == start or sum_.value == 0:
             return None
-        return Numeral(sum_.value, start, end, "", is_digits=False)
+        return Numeral(sum_.value, start, end, self._vague(text, start), is_digits=False)
+
+    def _vague(self, text: str, start: int) -> str:
+        """Give the English for a scale that nothing numbers: `Millionen Menschen`, `mehrere tausend`."""
+        word = _PART.match(text, start)
+        low = word.group().lower() if word else ""
+        scale = self._lexicon.scales.get(low) or float(self._lexicon.numbers.get(low, 0))
+        if scale >= _MILLION or (scale in _ENGLISH and self._several.search(text, max(0, start - 12), start)):
+            return f"{_ENGLISH[scale]} of"
+        return ""
 
     def _word(self, text: str, at: int, sum_: _Sum, *, is_first: bool) -> int | None:
         """Add the word at an offset to a sum and give its end, or None where it is no part of the number."""
@@ -208,34 +216,37 @@ class Numerals:
         return None
 
     def _add(self, word: str, sum_: _Sum, *, is_first: bool) -> bool:
+        """Add a word to a sum, if it is one of the number's."""
         if word in self._one:
-            # `ein`, `vingt et un`: one alone is an article.
-            if is_first:
-                sum_.current, sum_.is_begun = 1, True
-                return True
-            return 20 <= sum_.current and sum_.takes(1)  # noqa: PLR2004 - tens
+            return self._add_one(sum_, is_first=is_first)
         if word in self._hundred:
-            if 2 <= sum_.current <= 9:  # noqa: PLR2004
-                sum_.current *= _HUNDRED
-                return True
-            return sum_.current in {0, 1} and self._hundreds(sum_)
+            # `cent`, `deux cents`
+            is_one = sum_.current <= 9
+            sum_.current, sum_.is_begun = (sum_.current or 1) * _HUNDRED if is_one else sum_.current, True
+            return is_one
         scale = self._lexicon.scales.get(word)
         if scale is not None:
-            if len(word) < 3 or (sum_.low and scale < _MILLION):  # noqa: PLR2004 - abbreviations
-                return False
-            sum_.multiplies(scale)
-            return True
+            return self._add_scale(word, scale, sum_)
         number = self._lexicon.numbers.get(word)
         if number is not None:
             return sum_.takes(number)
         fused = self._fused(word)
         if fused is None or sum_.current or sum_.low:
             return False
-        sum_.low, sum_.current, sum_.is_begun = fused * 1.0, 0, True
+        sum_.low, sum_.is_begun = float(fused), True
         return True
 
-    def _hundreds(self, sum_: _Sum) -> bool:
-        sum_.current, sum_.is_begun = _HUNDRED, True
+    def _add_one(self, sum_: _Sum, *, is_first: bool) -> bool:
+        """Add `ein` where it begins a number or, as in `vingt et un`, ends it."""
+        if not is_first:
+            return sum_.current >= 20 and sum_.takes(1)
+        sum_.current, sum_.is_begun = 1, True
+        return True
+
+    def _add_scale(self, word: str, scale: float, sum_: _Sum) -> bool:
+        if _is_abbreviated(word) or (sum_.low and scale < _MILLION):
+            return False
+        sum_.multiplies(scale)
         return True
 
     def _fused(self, word: str) -> int | None:
@@ -248,6 +259,11 @@ class Numerals:
         times = 1 if before in self._one else numbers.get(before)
         rest = numbers.get(after.removeprefix("und").removeprefix("en")) if after else 0
         return None if times is None or rest is None else times * _THOUSAND + rest
+
+
+def _is_abbreviated(scale: str) -> bool:
+    """Whether the word of a scale stands behind digits only: `Mio`, `mld`."""
+    return len(scale) <= 3 and scale != "mil"
 
 
 def _words_from(text: str, at: int, most: int) -> list[re.Match[str]]:

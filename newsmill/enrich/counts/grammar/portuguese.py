@@ -27,6 +27,7 @@ LEXICON: Final = Lexicon(
     and_half="e_meio e_meia",
     dozens={"dúzia": 12.0},
     collectives={"dezena": 10.0, "vintena": 20.0, "centena": 100.0, "milhar": 1000.0},
+    several="vários várias alguns algumas",
     plurals={"dezenas": "tens", "dúzias": "dozens", "centenas": "hundreds", "milhares": "thousands"},
     qualifiers={
         "at least": "pelo_menos ao_menos no_mínimo não_menos_de", "about": "cerca_de aproximadamente perto_de em_torno_de por_volta_de uns umas à_volta_de a_rondar_os na_ordem_dos",
@@ -51,7 +52,7 @@ LEXICON: Final = Lexicon(
     stops=(
         "em de com por para sem sobre após ante sob contra desde entre até segundo durante mediante e ou nem mas que quem cujos cujas quando onde como se "
         "foram foi eram era estão está são é têm tem tinham os as dos das nos nas aos às pelos pelas menos mais vezes vez já não seus suas depois antes além "
-        "enquanto pois"
+        "enquanto pois terços quartos"
     ),
     time_units=(
         "segundo segundos minuto minutos hora horas dia dias noite noites semana semanas mês meses trimestre trimestres ano anos década décadas século séculos "
@@ -72,7 +73,7 @@ LEXICON: Final = Lexicon(
     label_pattern=(
         r"artigos?|art\.|n\.º|nº|número|página|capítulo|grupo|classe|nível|voo|via|linha|quarto|tipo|Fórmula|Boeing|Airbus|Apollo|quilómetro|quilômetro|"
         r"alínea|agenda|canal|sala|rota|estrada|rodovia|fase|parte|tomo|lote|andar|Windows|iPhone|rua|avenida|praça|"
-        r"ano|anos|idade\s+de|época|temporada|desde|às|as|BR|Sub|Série"
+        r"ano|anos|idade\s+de|época|temporada|BR|Sub|Série"
     ),
     no_count_after_pattern=r"\s?h(?:oras)?\b|h\d|\s?(?:°|graus\b)|\s+anos\b|[.]?[ºª°]|\s+horas\b",
     suffered={
@@ -85,7 +86,7 @@ LEXICON: Final = Lexicon(
         "displaced": inflected("desalojad desabrigad", _O) + " sem_casa",
     },
     befallen={
-        "killed": inflected("assassinad abatid massacrad chacinad", _O),
+        "killed": inflected("assassinad massacrad chacinad", _O),
         "wounded": inflected("ferid lesionad", _O) + " com_ferimentos",
         "arrested": inflected("detid pres capturad apreendid", "o a os as") + " detidos detidas",
         "imprisoned": inflected("encarcerad condenad", _O) + " à_prisão",

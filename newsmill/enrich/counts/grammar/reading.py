@@ -142,10 +142,8 @@ class _Reader:
         if after is None:
             return True
         is_range = numeral.is_digits and self._patterns.to.match(text, end) is not None
-        return (
-            is_range
-            or self._units.after(text, numeral, end, None) is not None
-            and text[end] not in "-–:/.,'’"
+        return is_range or (
+            self._units.after(text, numeral, end, None) is not None and text[end] not in "-–:/.,'’"
         )
 
     def _range_end(self, text: str, numeral: Numeral, floor: int) -> Numeral:

@@ -25,6 +25,7 @@ LEXICON: Final = Lexicon(
     and_half="y_medio y_media",
     dozens={"docena": 12.0},
     collectives={"decena": 10.0, "quincena": 15.0, "veintena": 20.0, "treintena": 30.0, "cuarentena": 40.0, "cincuentena": 50.0, "centenar": 100.0, "millar": 1000.0},
+    several="varios varias",
     plurals={
         "decenas": "tens", "docenas": "dozens", "cientos": "hundreds", "centenares": "hundreds", "centenas": "hundreds", "miles": "thousands",
         "millares": "thousands",
@@ -53,7 +54,7 @@ LEXICON: Final = Lexicon(
     stops=(
         "en de con por para sin sobre tras ante bajo contra desde entre hacia hasta según durante mediante y e o u ni pero sino que quien quienes cuyos cuyas "
         "cuando donde como si han ha son es fueron fue eran era están está estaban las los les nos os menos más veces vez ya no sus mis tus después antes además "
-        "mientras es pues"
+        "mientras es pues tercios cuartos"
     ),
     time_units=(
         "segundo segundos minuto minutos hora horas día días noche noches jornadas semana semanas mes meses trimestre trimestres año años década décadas siglo "
@@ -78,7 +79,7 @@ LEXICON: Final = Lexicon(
     label_pattern=(
         r"artículos?|art\.|núm\.|nº|n\.º|número|página|capítulo|grupo|clase|nivel|vuelo|vía|línea|habitación|tipo|Fórmula|Boeing|Airbus|Apolo|kilómetro|"
         r"apartado|agenda|canal|sala|ruta|carretera|autopista|fase|parte|tomo|lote|piso|planta|Windows|iPhone|calle|avenida|plaza|"
-        r"año|años|edad\s+de|temporada|desde|de\s+los|a\s+las|a\s+la|las|mayo\s+de|Primera|Sub|Antena|La"
+        r"año|años|edad\s+de|temporada|Sub|Antena"
     ),
     no_count_after_pattern=r"\s?h\b|\s+horas\b|\s?(?:°|grados\b)|\s+años\b|[.]?[ºª°]|\s?(?:a\.?\s?m|p\.?\s?m)\b|\s+a\s+\d{1,2}\b(?!\s+\w+s\b)",
     suffered={
@@ -153,7 +154,7 @@ LEXICON: Final = Lexicon(
     aside="entre_ellos entre_ellas incluidos incluidas entre_los_que entre_las_que la_mayoría en_su_mayoría",
     source_verbs=(
         "informó informaron informa dijo dijeron dice afirmó afirmaron afirma anunció anunciaron anuncia confirmó confirmaron confirma señaló señalaron señala indicó indicaron indica "
-        "precisó precisaron reportó reportaron reporta estimó estimaron estima calcula calculó cifró cifraron cifra declaró declararon aseguró aseguraron explicó explicaron detalló "
+        "precisó precisaron reportó reportaron reporta estimó estimaron estima calcula calculó cifró cifraron declaró declararon aseguró aseguraron explicó explicaron detalló "
         "detallaron denunció denunciaron contabilizó registró registraron"
     ),
     source_participles="informado dicho afirmado anunciado confirmado señalado indicado precisado reportado estimado declarado asegurado explicado detallado cifrado",

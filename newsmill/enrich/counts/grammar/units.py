@@ -122,7 +122,7 @@ class Units:
             return whole.end if whole is not None else partitive.end() - 1
         is_linked = (
             bool(numeral.words) or numeral.value >= _THOUSAND or text[end - 1].isalpha()
-        ) and not numeral.value < 10  # noqa: PLR2004
+        ) and not numeral.value < 10
         link = self._patterns.link.match(text, end) if is_linked else None
         if link is None:
             return end
