@@ -99,7 +99,7 @@ def _dates(document: Document, annotation: Annotation, _options: Options) -> Ann
 
 def _counts(document: Document, annotation: Annotation, _options: Options) -> Annotation:
     found = counts.find_counts(document, annotation.mentions, annotation.dates)
-    return annotation._replace(counts=tuple(counts.Scenes(document, annotation.mentions).with_places(found)))
+    return annotation._replace(counts=tuple(counts.with_places(document, found, annotation.mentions)))
 
 
 ENTITIES: Final = Enricher("entities", 3, entities.LANGUAGES, _entities)

@@ -2,6 +2,6 @@
 
 from newsmill.enrich.counts.count import Count
 from newsmill.enrich.counts.enricher import LANGUAGES, VERSION, find_counts
-from newsmill.enrich.counts.where import Scenes
+from newsmill.enrich.counts.where import with_places
 
-__all__ = ["LANGUAGES", "VERSION", "Count", "Scenes", "find_counts"]
+__all__ = ["LANGUAGES", "VERSION", "Count", "find_counts", "with_places"]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Protocol
@@ -180,36 +180,36 @@ def _either(text: str) -> str:
     return "|".join(re.escape(piece) + (r"\b" if piece[-1].isalnum() else "") for piece in pieces)
 
 
-class Scenes:
-    """The places of an article that a count's event may have happened at."""
+def with_places(document: Document, counts: Sequence[Count], mentions: Sequence[PlaceMention]) -> list[Count]:
+    """Give the counts that have an event the place where it was, as far as one is told."""
+    if all(count.event is None for count in counts):
+        return list(counts)
+    scenes = _Scenes(document, mentions)
+    events = [(count.start, count.end) for count in counts if count.event is not None]
+    return [scenes.with_place(count, events) if count.event is not None else count for count in counts]
+
+
+class _Scenes:
+    """The places of an article where the event of a count may have been."""
 
     def __init__(self, document: Document, mentions: Sequence[PlaceMention]) -> None:
         self._text = document.text
         self._language = document.language or ""
-        self._sentences = [int(document.starts[i]) for i in document.sentences]
+        self._sentences = document.starts[document.sentences]
         # A place in the name of a body is none of an event.
-        bodies = [(m.start, m.end) for m in mentions if m.kind in {"organization", "person"}]
-        self._places = [
-            m
-            for m in mentions
-            if m.kind == "place"
-            and m.entity_id is not None
-            and not any(start <= m.start and m.end <= end for start, end in bodies)
-        ]
+        bodies = {
+            at for m in mentions if m.kind in {"organization", "person"} for at in range(m.start, m.end)
+        }
+        self._places = [m for m in mentions if m.kind == "place" and m.entity_id and m.start not in bodies]
         self._starts = [m.start for m in self._places]
 
-    def with_places(self, counts: Iterable[Count]) -> list[Count]:
-        """Give the counts that have an event its place, where one is told."""
-        found = list(counts)
-        events = [(c.start, c.end) for c in found if c.event is not None]
-        return [self._with_place(c, events) if c.event is not None else c for c in found]
-
-    def _with_place(self, count: Count, events: Sequence[Span]) -> Count:
+    def with_place(self, count: Count, events: Sequence[Span]) -> Count:
+        """Give a count with the place of its event."""
         place = self._place_of(count, events)
         return count if place is None else replace(count, place=place.name, place_id=place.entity_id)
 
     def _place_of(self, count: Count, events: Sequence[Span]) -> PlaceMention | None:
-        at = max(0, bisect_left(self._sentences, count.start + 1) - 1)
+        at = max(0, int(self._sentences.searchsorted(count.start, "right")) - 1)
         begin, stop = self._span(at)
         here = sorted((self._distance(p, count, events), p.start, p) for p in self._told(begin, stop, count))
         if here and here[0][0] <= _NEAR:
@@ -220,9 +220,9 @@ class Scenes:
         return here[0][2] if here else self._dateline()
 
     def _span(self, sentence: int) -> Span:
-        begin = self._sentences[sentence]
         following = sentence + 1
-        return begin, self._sentences[following] if following < len(self._sentences) else len(self._text)
+        stop = int(self._sentences[following]) if following < len(self._sentences) else len(self._text)
+        return int(self._sentences[sentence]), stop
 
     def _told(self, begin: int, stop: int, count: Count) -> list[PlaceMention]:
         """Find the places between two offsets that words lead to, of a country and a place in it the place."""
