@@ -19,7 +19,7 @@ _E: Final = "- e en"
 
 LEXICON: Final = Lexicon(
     language="nl",
-    numbers=with_hundreds({"één": 1, **_SMALL}, _ONES, "honderd") | {"beide": 2},
+    numbers=with_hundreds({"één": 1, **_SMALL}, _ONES, "honderd"),
     one="een één",
     hundred="honderd",
     fused_thousand="duizend",
@@ -53,6 +53,7 @@ LEXICON: Final = Lexicon(
     noun_pattern=r"[\w-]{2,}(?:en|s|eren|ën)",
     plural_nouns="mensen doden gewonden kinderen vrouwen mannen agenten betogers soldaten burgers inwoners man manschappen militairen huishoudens auto's personen leden mensenlevens euro foto's baby's winkels slachtoffers",
     singular_persons="persoon",
+    joints="en tegen",
     others="anderen andere overigen",
     stops=(
         "in op aan uit bij met na van voor te naar over onder door tegen zonder om tijdens wegens sinds tot tussen en of maar want dat omdat als zoals die wie wat waar "
@@ -80,7 +81,7 @@ LEXICON: Final = Lexicon(
         r"lid|agenda|kanaal|zaal|snelweg|fase|deel|blok|verdieping|Windows|iPhone|\w*(?:straat|weg|plein|laan|gracht|kade)|"
         r"jaar|jaren|leeftijd\s+van|seizoen|NPO|Jong"
     ),
-    no_count_after_pattern=r"\s?uur\b|\s?u\.?\b|[-\s]jarige|\s+jaar\s+oud|\s?(?:°|graden\b)|(?:e|ste|de)\b|-\w",
+    no_count_after_pattern=r"\s?uur\b|\s?u\.?\b|[-\s]jarige|\s+jaar\s+oud|(?:e|ste|de)\b|-\w",
     suffered={
         "killed": "stierven stierf sterven sterft gestorven overleden overleed overlijden om_het_leven om_het_leven_gekomen omgekomen kwamen_om verdronken verdronk sneuvelden gesneuveld "
         + inflected("dood", "- e"),
@@ -149,6 +150,7 @@ LEXICON: Final = Lexicon(
     none_of_pattern=r"geen|niemand",
     is_verb_final=True,
     clause_end="en maar terwijl hoewel",
+    among="onder_de onder_deze",
     aside="onder_wie waaronder van_wie merendeels voornamelijk",
     source_verbs=(
         "zegt zei zeiden meldt meldde meldden melden bevestigt bevestigde bevestigden schat schatte schatten verklaarde verklaarden bericht berichtte berichtten spreekt sprak noemt "

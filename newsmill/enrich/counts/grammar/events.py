@@ -4,14 +4,19 @@ import re
 from typing import Final
 
 from newsmill.enrich.counts.grammar.patterns import Patterns, either, key
+from newsmill.enrich.counts.grammar.units import MEASURES
 from newsmill.enrich.quotes.lexicon import lexicon_of
 from newsmill.enrich.quotes.word_lists import words
+
+Span = tuple[int, int]
 
 _CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*|[()]")
 _FINITE: Final = re.compile(r"[\s]*(?:$|[,.;:!?)»”\"])")
 _AFTER_CHARACTERS: Final = 80
 _BEFORE_CHARACTERS: Final = 90
 _NEARER: Final = 8
+_BETWEEN: Final = 80
+_SENTENCE: Final = re.compile(r"[.!?]\s|\n")
 
 
 class Events:
@@ -20,7 +25,7 @@ class Events:
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
         lexicon = patterns.lexicon
-        self._measures = frozenset(words(lexicon.measures))
+        self._measures = frozenset({*words(lexicon.measures), *MEASURES})
         prepositions = lexicon_of(lexicon.language).prepositions - {"a", "à", "bis", "tot"}
         self._led = re.compile(
             rf"(?<!\w){either(prepositions)}[^\S\n]+(?:{either(words(lexicon.articles))}[^\S\n]+)?$",
@@ -39,8 +44,26 @@ class Events:
             return self._patterns.victims[unit]
         if unit in self._measures:
             return None
-        found = self._within(text, floor, start, end) or self._parted(text, floor, start, end)
-        return found or self._nearest(text, floor, start, end)
+        return (
+            self._within(text, floor, start, end)
+            or self._among(text, floor, start)
+            or self._parted(text, floor, start, end)
+            or self._nearest(text, floor, start, end)
+        )
+
+    def _among(self, text: str, floor: int, start: int) -> str | None:
+        """Tell what befell those that others are among: `unter den Toten sind 12 Kinder`."""
+        among = self._patterns.among.search(
+            self._before_clause(text[max(floor, start - _BEFORE_CHARACTERS) : start])
+        )
+        return self._patterns.victims[key(among["victims"])] if among is not None else None
+
+    def is_part(self, text: str, before: Span, start: int) -> bool:
+        """Whether a count is a part of the one before: `12 Menschen, darunter drei Kinder`."""
+        between = text[before[1] : start]
+        if len(between) > _BETWEEN or _SENTENCE.search(between):
+            return False
+        return self._patterns.part.search(between) is not None
 
     def _within(self, text: str, floor: int, start: int, end: int) -> str | None:
         """Tell what the count itself or the noun it belongs to says: `12 verletzte Soldaten`, `mort de 12 soldats`."""

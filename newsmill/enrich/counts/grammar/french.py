@@ -30,7 +30,7 @@ LEXICON: Final = Lexicon(
     hundred="cent cents",
     scales={
         "mille": 1e3, "million": 1e6, "millions": 1e6, "mio": 1e6, "milliard": 1e9, "milliards": 1e9, "md": 1e9, "mds": 1e9, "mrd": 1e9,
-        "billion": 1e12, "billions": 1e12, "m": 1e6,
+        "billion": 1e12, "billions": 1e12,
     },
     half="demi demie demi-",
     and_half="et_demi et_demie",
@@ -63,6 +63,7 @@ LEXICON: Final = Lexicon(
     noun_pattern=r".*[^u]s|.*aux|.*eux|.*us|.*oux",
     plural_nouns="personnes gens morts blessés enfants femmes hommes policiers manifestants soldats civils habitants voix yeux prix cas corps pays",
     singular_persons="personne",
+    joints="et contre",
     others="autres",
     stops=(
         "dans en sur sous par pour avec sans chez vers contre entre depuis pendant après avant selon dès lors plus moins ans et ou mais donc or ni car que qui "
@@ -71,14 +72,14 @@ LEXICON: Final = Lexicon(
     ),
     time_units=(
         "seconde secondes minute minutes heure heures jour jours journées nuit nuits semaine semaines mois trimestre trimestres an ans année années "
-        "décennies décennie siècle siècles fois janvier février mars avril mai juin juillet août septembre octobre novembre décembre weekends générations "
+        "décennies décennie exercice exercices mandats siècle siècles fois janvier février mars avril mai juin juillet août septembre octobre novembre décembre weekends générations "
         "saisons"
     ),
     measures=(
         "kilomètres mètres centimètres hectares tonnes kilos kilogrammes grammes litres degrés points voix sièges buts matches matchs cas actions pages"
     ),
     percent="pour_cent pourcent",
-    percentage_points="points_de_pourcentage points_de_pourcent",
+    percentage_points="points_de_pourcentage point_de_pourcentage",
     money={
         "EUR": "euros euro", "USD": "dollars dollar dollars_américains", "CHF": "francs francs_suisses", "GBP": "livres livres_sterling livre_sterling",
         "RUB": "roubles", "JPY": "yens yen", "CNY": "yuans yuan", "INR": "roupies", "FRF": "francs_français", "BEF": "francs_belges", "XOF": "francs_cfa fcfa",
@@ -92,7 +93,7 @@ LEXICON: Final = Lexicon(
         r"agenda|canal|salle|route|nationale|départementale|phase|partie|tome|lot|étage|Windows|iPhone|"
         r"an|année|années|âgée?s?\s+de|à\s+la\s+place|saison|Ligue"
     ),
-    no_count_after_pattern=r"\s?h(?:eures?)?\b|\s?h\d|\s?(?:°|degrés?\b)|\s+ans\b|(?:er|re|e|ème|nde?|es)\b|\s?ème\b|,?\s+(?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|bis)\b",
+    no_count_after_pattern=r"\s?h(?:eures?)?\b|\s?h\d|\s+ans\b|(?:er|re|e|ème|nde?|es)\b|\s?ème\b|,?\s+(?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|bis)\b",
     suffered={
         "killed": "mort morts morte mortes sont_morts sont_mortes meurent mourront moururent péri périssent décédé décédés décédée décédées ont_trouvé_la_mort trouvé_la_mort perdu_la_vie ont_perdu_la_vie noyés "
         "noyées noyé succombé succombent perdent_la_vie",
@@ -159,6 +160,7 @@ LEXICON: Final = Lexicon(
     not_pattern=r"\b(?:n['’]|ne\b|pas\b|aucun|aucune|sans\b|personne\s+n|jamais\b)",
     none_of_pattern=r"aucun|aucune",
     clause_end="et mais tandis_que alors_que ainsi_que",
+    among="parmi_les parmi_ces",
     aside="dont parmi_lesquels parmi_lesquelles y_compris en_majorité pour_la_plupart essentiellement",
     source_verbs=(
         "affirme affirment annonce annoncent indique indiquent déclare déclarent précise précisent rapporte rapportent confirme confirment estime estiment "

@@ -16,7 +16,7 @@ _ENDINGS: Final = "- e en er es em"
 
 LEXICON: Final = Lexicon(
     language="de",
-    numbers=with_hundreds({"eins": 1, **_SMALL}, {"ein": 1, **_ONES}, "hundert", "- und") | {"beide": 2, "zweier": 2, "dreier": 3, "zweien": 2},
+    numbers=with_hundreds({"eins": 1, **_SMALL}, {"ein": 1, **_ONES}, "hundert", "- und") | {"zweier": 2, "dreier": 3, "zweien": 2},
     one="ein eine einem einen einer eines",
     fused_thousand="tausend",
     scales={
@@ -48,6 +48,7 @@ LEXICON: Final = Lexicon(
     adjective_pattern=r"(?-i:[a-zäöüß])[\w-]*(?:e|en|er|es|em)",
     noun_pattern=r".+",
     singular_persons="person mensch",
+    joints="und gegen zu",
     others="weitere weiteren anderen andere",
     stops=(
         "in im an am auf aus bei beim mit nach von vom vor zu zum zur über unter für durch gegen ohne um während wegen seit bis zwischen "
@@ -65,7 +66,7 @@ LEXICON: Final = Lexicon(
         "stimmen sitze sitzen tore toren spiele spielen fälle fällen aktien"
     ),
     percent="prozent",
-    percentage_points="prozentpunkte prozentpunkten",
+    percentage_points="prozentpunkte prozentpunkten prozentpunkt",
     money={
         "EUR": "euro euros", "USD": "dollar dollars us-dollar", "CHF": "franken schweizer_franken", "GBP": "pfund britische_pfund", "RUB": "rubel",
         "JPY": "yen", "CNY": "yuan renminbi", "INR": "rupien", "PLN": "zloty złoty", "DEM": "mark d-mark dm", "ATS": "schilling", "TRY": "lira türkische_lira",
@@ -79,7 +80,7 @@ LEXICON: Final = Lexicon(
         r"Kilometer|Absatz|Agenda|Kanal|Raum|Hausnummer|Bundesstraße|Autobahn|Level|Phase|Teil|Band|Bezirk|Block|Etage|Windows|iPhone|"
         r"\w*(?:straße|strasse|weg|platz|allee|gasse)|Jahr|Jahre|Jahres|Jahrgang|Alter\s+von|Saison|Baujahr"
     ),
-    no_count_after_pattern=r"\s?Uhr\b|\s?h\b|[-\s][Jj]ähr|\s+Jahre\s+alt|er[\s-]Jahre|-mal\b|\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|\s?(?:°|Grad\b)",
+    no_count_after_pattern=r"\s?Uhr\b|\s?h\b|[-\s][Jj]ähr|\s+Jahre\s+alt|er[\s-]Jahre|-mal\b|\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)",
     suffered={
         "killed": "starb starben sterben stirbt gestorben ums_leben_gekommen ums_leben ums_leben_kamen verstorben umgekommen umkamen ertranken ertrunken ertrank fielen_zum_opfer erlagen verbrannten verunglückten_tödlich den_tod "
         + inflected("tot", "- e en er"),
@@ -150,6 +151,7 @@ LEXICON: Final = Lexicon(
     none_of_pattern=r"keiner|keine|keinen|niemand",
     is_verb_final=True,
     clause_end="und aber während doch sowie wobei",
+    among="unter_den zu_den",
     aside="darunter davon unter_ihnen überwiegend zumeist meist die_meisten",
     source_verbs=(
         "mitteilte mitteilten mitteilt meldete bekanntgab bekanntgaben angab angaben sagt sagte sagten erklärt erklärte erklärten berichtet berichtete berichteten teilte teilten teilt bestätigte bestätigten bestätigt meldete "

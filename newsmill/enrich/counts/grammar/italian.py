@@ -22,7 +22,7 @@ _O: Final = "o a i e"
 LEXICON: Final = Lexicon(
     language="it",
     numbers=with_hundreds(_SMALL, _ONES, "cento"),
-    one="un una uno",
+    one="un una uno un'",
     fused_thousand="mila",
     scales={
         "mille": 1e3, "mila": 1e3, "milione": 1e6, "milioni": 1e6, "mln": 1e6, "mio": 1e6, "miliardo": 1e9, "miliardi": 1e9, "mld": 1e9, "bilione": 1e12,
@@ -52,9 +52,10 @@ LEXICON: Final = Lexicon(
         "altri altre nuovi nuove giovani grandi piccoli piccole primi prime ultimi ultime presunti presunte vecchi vecchie ex principali diversi diverse "
         "soli sole possibili stessi stesse nuova nuovo giovane altro altra"
     ),
-    noun_pattern=r".{2,}[ie]|.*à",
-    plural_nouns="persone gente morti feriti bambini donne uomini poliziotti agenti manifestanti soldati civili abitanti auto moto euro paia uova braccia mila film computer città tir bus minori cittadini carabinieri migranti",
+    noun_pattern=r".{2,}[ie]|.*à|.{2,}[b-df-hj-np-tv-z]",
+    plural_nouns="persone gente morti feriti bambini donne uomini poliziotti agenti manifestanti soldati civili abitanti auto moto euro paia uova braccia dita ossa mura labbra miglia mila film computer città tir bus minori cittadini carabinieri migranti",
     singular_persons="persona",
+    joints="e contro",
     others="altri altre",
     stops=(
         "in a con per su da di del dello della dei degli delle al allo alla ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle tra fra e ed o oppure ma "
@@ -69,7 +70,7 @@ LEXICON: Final = Lexicon(
         "chilometri metri centimetri ettari tonnellate chili chilogrammi grammi litri gradi punti voti seggi gol reti partite casi azioni pagine km"
     ),
     percent="per_cento",
-    percentage_points="punti_percentuali",
+    percentage_points="punti_percentuali punto_percentuale",
     money={
         "EUR": "euro", "USD": "dollari dollaro", "GBP": "sterline sterlina", "CHF": "franchi franchi_svizzeri", "RUB": "rubli", "JPY": "yen", "CNY": "yuan",
         "ITL": "lire", "INR": "rupie", "TRY": "lire_turche", "BRL": "real reais", "MXN": "pesos", "PLN": "zloty", "SEK": "corone_svedesi", "NOK": "corone_norvegesi",
@@ -82,7 +83,7 @@ LEXICON: Final = Lexicon(
         r"agenda|canale|sala|statale|provinciale|autostrada|fase|parte|tomo|lotto|piano|Windows|iPhone|via|viale|piazza|corso|"
         r"anno|anni|età\s+di|stagione|ore|Rai|Serie|Under"
     ),
-    no_count_after_pattern=r"\s?(?:°|gradi\b)|\s+anni\b|[ºª°]|\s+ore\b|\s?h\b|-enne|enne\b",
+    no_count_after_pattern=r"\s+anni\b|[ºª°]|\s+ore\b|\s?h\b|-enne|enne\b",
     suffered={
         "killed": "morirono morti morte morto morta sono_morti sono_morte muoiono morì muore deceduti decedute deceduto deceduta hanno_perso_la_vita perso_la_vita persero_la_vita perdono_la_vita periti "
         "annegati annegate",
@@ -147,6 +148,7 @@ LEXICON: Final = Lexicon(
     not_pattern=r"\b(?:non|nessuno|nessuna|nessun|mai|senza)\b",
     none_of_pattern=r"nessuno|nessuna",
     clause_end="e ed ma mentre sebbene",
+    among="tra_i tra_le fra_i fra_le tra_gli",
     aside="tra_cui fra_cui compresi comprese di_cui tra_loro fra_loro in_gran_parte in_maggioranza inclusi",
     source_verbs=(
         "dice disse dicono afferma affermano annuncia annunciano conferma confermano riferisce riferiscono riferì stima stimano segnala segnalano "

@@ -45,6 +45,7 @@ class Lexicon:
     noun_pattern: str  # a noun in the plural
     plural_nouns: str = ""  # those that do not look so
     singular_persons: str
+    joints: str  # between a count and another of the same: `178 votos y 172 en contra`
     others: str  # those that stand for a noun too: `otros`
     stops: str  # what no unit is or reaches over
     time_units: str
@@ -74,6 +75,7 @@ class Lexicon:
     # Clauses.
     clause_end: str  # conjunctions
     aside: str  # `including`
+    among: str  # `unter den`, before those it befell
     # Verbs that give a number its source, and their participles.
     source_verbs: str
     source_participles: str

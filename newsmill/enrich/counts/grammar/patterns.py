@@ -35,6 +35,9 @@ class Patterns:
     event: re.Pattern[str]
     events: Mapping[str, tuple[str, str]]
     victims: Mapping[str, str]
+    among: re.Pattern[str]
+    part: re.Pattern[str]
+    joint: re.Pattern[str]
     deed: re.Pattern[str]
     deeds: Mapping[str, str]
     toll: re.Pattern[str]
@@ -118,6 +121,9 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
         event=pattern(rf"(?<![\w-]){either(events)}"),
         events=events,
         victims=victims,
+        among=pattern(rf"(?<!\w){either(words(lexicon.among))}{_SPACE}(?P<victims>{either(victims)})"),
+        part=pattern(rf"[,(–—]\s*{either(words(lexicon.aside))}(?:{_SPACE}\w+){{0,2}}{_SPACE}$"),
+        joint=pattern(rf"(?<!\w){either(words(lexicon.joints))}{_SPACE}$"),
         deed=pattern(rf"(?<!\w)(?P<deed>{either(deeds)}){_SPACE}(?:{of}|{of_the})[^\S\n]*$"),
         deeds=deeds,
         toll=pattern(rf"(?:{lexicon.toll_pattern}){_SPACE}$"),

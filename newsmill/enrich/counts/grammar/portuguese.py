@@ -32,7 +32,7 @@ LEXICON: Final = Lexicon(
     qualifiers={
         "at least": "pelo_menos ao_menos no_mínimo não_menos_de", "about": "cerca_de aproximadamente perto_de em_torno_de por_volta_de uns umas à_volta_de a_rondar_os na_ordem_dos",
         "more than": "mais_de acima_de", "nearly": "quase", "up to": "até", "less than": "menos_de", "at most": "no_máximo quando_muito não_mais_de",
-        "only": "apenas só somente", "exactly": "exatamente exactamente", "a total of": "um_total_de no_total ao_todo total_de", "another": "outros outras outro outra mais",
+        "only": "apenas só somente", "exactly": "exatamente exactamente", "a total of": "um_total_de no_total ao_todo total_de", "another": "outros outras outro outra",
         "all": "todos_os todas_as",
     },
     after_qualifiers={"or more": "ou_mais", "or less": "ou_menos"},
@@ -48,6 +48,7 @@ LEXICON: Final = Lexicon(
     noun_pattern=r".*s",
     plural_nouns="pessoas gente mortos feridos crianças mulheres homens polícias policiais manifestantes soldados civis habitantes agentes militares",
     singular_persons="pessoa",
+    joints="e contra",
     others="outros outras",
     stops=(
         "em de com por para sem sobre após ante sob contra desde entre até segundo durante mediante e ou nem mas que quem cujos cujas quando onde como se "
@@ -62,7 +63,7 @@ LEXICON: Final = Lexicon(
         "quilómetros quilômetros metros centímetros hectares toneladas quilos quilogramas gramas litros graus pontos votos lugares golos gols jogos casos ações páginas"
     ),
     percent="por_cento",
-    percentage_points="pontos_percentuais",
+    percentage_points="pontos_percentuais ponto_percentual",
     money={
         "EUR": "euros euro", "USD": "dólares dólar dólares_americanos", "BRL": "reais real", "GBP": "libras libras_esterlinas", "CHF": "francos francos_suíços",
         "RUB": "rublos", "JPY": "ienes", "CNY": "yuans iuanes", "PTE": "escudos contos", "AOA": "kwanzas", "MZN": "meticais", "MXN": "pesos", "INR": "rúpias rupias",
@@ -75,7 +76,7 @@ LEXICON: Final = Lexicon(
         r"alínea|agenda|canal|sala|rota|estrada|rodovia|fase|parte|tomo|lote|andar|Windows|iPhone|rua|avenida|praça|"
         r"ano|anos|idade\s+de|época|temporada|BR|Sub|Série"
     ),
-    no_count_after_pattern=r"\s?h(?:oras)?\b|h\d|\s?(?:°|graus\b)|\s+anos\b|[.]?[ºª°]|\s+horas\b",
+    no_count_after_pattern=r"\s?h(?:oras)?\b|h\d|\s+anos\b|[.]?[ºª°]|\s+horas\b",
     suffered={
         "killed": "morreram morreu morrem morre morriam faleceram faleceu morto mortos morta mortas perderam_a_vida perdeu_a_vida perdem_a_vida afogados afogadas morrido morrer",
         "fled": "fugiram fogem fugido fugiu fugiam",
@@ -142,6 +143,7 @@ LEXICON: Final = Lexicon(
     not_pattern=r"\b(?:não|ninguém|nenhum|nenhuma|nunca|sem)\b",
     none_of_pattern=r"nenhum|nenhuma",
     clause_end="e mas enquanto embora",
+    among="entre_os entre_as",
     aside="entre_eles entre_elas incluindo entre_os_quais entre_as_quais dos_quais das_quais a_maioria na_maioria",
     source_verbs=(
         "disse disseram diz informou informaram informa afirmou afirmaram afirma anunciou anunciaram anuncia confirmou confirmaram confirma indicou indicaram indica adiantou adiantaram "

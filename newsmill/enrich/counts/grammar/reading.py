@@ -34,7 +34,8 @@ _NOT_AFTER: Final = re.compile(r"[^\W\d_]|[-–:/]\w|[.,]\d|[°º'’\"]|\s?%?[:
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _SENTENCE_REACH: Final = 400
 _MAX_NUMBERS: Final = 4000
-_MAX_SOFT_YEAR: Final = frozenset({"percent", "percentage points"})
+_SHARES: Final = frozenset({"percent", "percentage points"})
+_BESIDE: Final = 40
 
 
 def read_counts(document: Document, dates: Iterable[Span]) -> list[Count]:
@@ -57,6 +58,7 @@ class _Reader:
         self._units = Units(self._patterns, self._numerals)
         self._events = Events(self._patterns)
         self._times = frozenset(words(lexicon.time_units))
+        self._others = frozenset(words(lexicon.others))
         self._vague_persons = frozenset(words(lexicon.plural_nouns)) | self._patterns.victims.keys()
 
     def read(self, document: Document, dates: Sequence[Span]) -> list[Count]:
@@ -79,8 +81,8 @@ class _Reader:
             numeral = self._numeral(text, start, floor)
             if numeral is None:
                 continue
-            known = counts[-1].end if counts else 0
-            count = None if _overlaps(dates, numeral) else self._count(text, numeral, sources, known, dates)
+            before = counts[-1] if counts else None
+            count = None if _overlaps(dates, numeral) else self._count(text, numeral, sources, before, dates)
             if count is not None:
                 counts.append(count)
             floor = max(numeral.end if numeral.value != 1 else floor, count.end if count else 0)
@@ -95,8 +97,10 @@ class _Reader:
         return self._numerals.read(text, start)
 
     def _count(
-        self, text: str, numeral: Numeral, sources: Sources, floor: int, dates: Sequence[Span]
+        self, text: str, numeral: Numeral, sources: Sources, before: Count | None, dates: Sequence[Span]
     ) -> Count | None:
+        """Read the count of a numeral; `before` is the last one found."""
+        floor = before.end if before is not None else 0
         sign = SIGN_BEFORE.search(text, max(floor, numeral.start - 6), numeral.start)
         if not self._is_free(text, numeral, has_sign=sign is not None):
             return None
@@ -105,30 +109,76 @@ class _Reader:
         end = after.end() if after is not None else last.end
         begin = sign.start() if sign is not None else numeral.start
         measure = self._units.after(text, last, end, sign.group() if sign else None)
+        if measure is None and self._events.is_toll(text, numeral.start, floor):
+            # `stieg auf 45`
+            return self._made(text, numeral, begin, Measure(None, end, 1.0, is_thing=True), "killed", sources)
         qualifier, begin = self._qualifier(text, begin, floor, numeral, is_range=last is not numeral)
         if qualifier is None and after is not None:
             qualifier = self._patterns.after_qualifiers[key(after.group())]
-        event = None
-        if measure is None and self._events.is_toll(text, numeral.start, floor):
-            # `stieg auf 45`
-            event, qualifier, begin = "killed", None, numeral.start
-        elif measure is None and (numeral.is_digits or numeral.value != 1):
-            event = self._events.beside(text, begin, end, floor)
-        if measure is None and event is None:
+        sentence = sentence_around(text, begin)
+        same = before if before is not None and before.start >= sentence[0] else None
+        measure = measure or self._bare(text, numeral, (begin, end), same, floor)
+        if measure is None or measure.unit in self._times:
             return None
-        measure = measure or Measure(None, end, 1.0, is_thing=True)
-        if measure.unit in self._times or (
-            not dates and self._is_year(text, numeral, measure.unit, qualifier)
+        measure = self._understood(measure, same)
+        if not dates and self._is_year(text, numeral, measure.unit, qualifier):
+            return None
+        event = self._event(text, (begin, measure), floor, same) if measure.is_thing else None
+        times = _shared_scale(text, numeral, last, self._lexicon)
+        return self._made(
+            text, numeral, begin, measure._replace(times=measure.times * times), event, sources, qualifier
+        )
+
+    def _made(
+        self, text: str, numeral: Numeral, begin: int, measure: Measure, event: str | None, sources: Sources,
+        qualifier: str | None = None,
+    ) -> Count:  # fmt: skip
+        end = measure.end
+        source = sources.of(*sentence_around(text, begin), begin, end)
+        number = numeral.value * measure.times
+        return Count(text[begin:end], begin, end, number, qualifier, measure.unit, event, source)
+
+    def _bare(
+        self, text: str, numeral: Numeral, span: Span, same: Count | None, floor: int
+    ) -> Measure | None:
+        """Take a number without a unit where an event or a count stands right beside it: `178 votos y 172 en contra`."""
+        begin, end = span
+        if numeral.value == 1 and not numeral.is_digits:
+            return None
+        is_joined = (
+            same is not None
+            and numeral.is_digits
+            and begin - same.end <= _BESIDE
+            and self._patterns.joint.search(text, same.end, begin) is not None
+            and self._is_named(same.unit)
+        )
+        if is_joined or self._events.beside(text, begin, end, floor) is not None:
+            return Measure(None, end, 1.0, is_thing=True)
+        return None
+
+    def _understood(self, measure: Measure, same: Count | None) -> Measure:
+        """Take the unit of the count before in the sentence where there is none: `12 Menschen starben, 30 wurden verletzt`."""
+        if same is None or not measure.is_thing or not self._is_named(same.unit):
+            return measure
+        is_other = measure.unit is None or measure.unit in self._others
+        return measure._replace(unit=same.unit) if is_other else measure
+
+    def _is_named(self, unit: str | None) -> bool:
+        """Whether a unit tells who or what is counted beyond what befell them."""
+        is_thing = unit is not None and not unit.isupper() and unit not in _SHARES
+        return is_thing and unit not in self._patterns.victims and unit not in self._others
+
+    def _event(self, text: str, found: tuple[int, Measure], floor: int, same: Count | None) -> str | None:
+        begin, measure = found
+        if self._patterns.none_of.search(text, max(floor, begin - 50), begin) is not None:
+            return None
+        if (
+            same is not None
+            and same.event is not None
+            and self._events.is_part(text, (same.start, same.end), begin)
         ):
-            return None
-        is_spared = self._patterns.none_of.search(text, max(floor, begin - 50), begin) is not None
-        if measure.is_thing and not is_spared and event is None:
-            event = self._events.of(text, floor, begin, measure.end, measure.unit)
-        scale = _shared_scale(text, numeral, last, self._lexicon) * measure.times
-        source = sources.of(*sentence_around(text, begin), begin, measure.end)
-        return Count(
-            text[begin : measure.end], begin, measure.end, numeral.value * scale, qualifier, measure.unit, event, source
-        )  # fmt: skip
+            return same.event
+        return self._events.of(text, floor, begin, measure.end, measure.unit)
 
     def _is_free(self, text: str, numeral: Numeral, *, has_sign: bool) -> bool:
         """Whether the numeral is no part of a longer thing: a name, a score, a time, an ordinal."""
@@ -180,9 +230,7 @@ class _Reader:
         """Whether four digits are a year: nothing qualifies them, and no people or money are counted."""
         if not _YEAR.fullmatch(text[numeral.start : numeral.end]) or qualifier is not None:
             return False
-        return not (
-            unit is not None and (unit in self._vague_persons or unit.isupper() or unit in _MAX_SOFT_YEAR)
-        )
+        return not (unit is not None and (unit in self._vague_persons or unit.isupper() or unit in _SHARES))
 
 
 def _heads(form: str) -> Iterable[str]:

@@ -50,6 +50,7 @@ LEXICON: Final = Lexicon(
     noun_pattern=r".*s",
     plural_nouns="personas gente muertos heridos niños mujeres hombres policías manifestantes soldados civiles habitantes ciudadanos hab agentes",
     singular_persons="persona",
+    joints="y contra frente_a",
     others="otros otras más",
     stops=(
         "en de con por para sin sobre tras ante bajo contra desde entre hacia hasta según durante mediante y e o u ni pero sino que quien quienes cuyos cuyas "
@@ -64,7 +65,7 @@ LEXICON: Final = Lexicon(
         "kilómetros metros centímetros hectáreas toneladas kilos kilogramos gramos litros grados puntos votos escaños goles partidos casos acciones páginas"
     ),
     percent="por_ciento",
-    percentage_points="puntos_porcentuales",
+    percentage_points="puntos_porcentuales punto_porcentual",
     money={
         "EUR": "euros euro", "USD": "dólares dólar dólares_estadounidenses", "GBP": "libras libras_esterlinas", "MXN": "pesos peso pesos_mexicanos",
         "CHF": "francos francos_suizos", "RUB": "rublos", "JPY": "yenes", "CNY": "yuanes", "ESP": "pesetas", "BRL": "reales", "PEN": "soles", "VES": "bolívares",
@@ -81,7 +82,7 @@ LEXICON: Final = Lexicon(
         r"apartado|agenda|canal|sala|ruta|carretera|autopista|fase|parte|tomo|lote|piso|planta|Windows|iPhone|calle|avenida|plaza|"
         r"año|años|edad\s+de|temporada|Sub|Antena"
     ),
-    no_count_after_pattern=r"\s?h\b|\s+horas\b|\s?(?:°|grados\b)|\s+años\b|[.]?[ºª°]|\s?(?:a\.?\s?m|p\.?\s?m)\b|\s+a\s+\d{1,2}\b(?!\s+\w+s\b)",
+    no_count_after_pattern=r"\s?h\b|\s+horas\b|\s+años\b|[.]?[ºª°]|\s?(?:a\.?\s?m|p\.?\s?m)\b|\s+a\s+\d{1,2}\b(?!\s+\w+s\b)",
     suffered={
         "killed": "murieron murió mueren muere morían fallecieron falleció fallecen han_muerto han_fallecido perecieron muerto muertos muerta muertas fallecido fallecidos fallecida fallecidas "
         "perdieron_la_vida han_perdido_la_vida perdió_la_vida pierden_la_vida se_ahogaron ahogados ahogadas morir",
@@ -151,6 +152,7 @@ LEXICON: Final = Lexicon(
     not_pattern=r"\b(?:no|nadie|ningún|ninguno|ninguna|nunca|sin)\b",
     none_of_pattern=r"ninguno|ninguna",
     clause_end="y pero mientras aunque",
+    among="entre_los entre_las",
     aside="entre_ellos entre_ellas incluidos incluidas entre_los_que entre_las_que la_mayoría en_su_mayoría",
     source_verbs=(
         "informó informaron informa dijo dijeron dice afirmó afirmaron afirma anunció anunciaron anuncia confirmó confirmaron confirma señaló señalaron señala indicó indicaron indica "

@@ -7,9 +7,11 @@ from newsmill.enrich.counts.grammar.numerals import Numerals
 from newsmill.enrich.counts.grammar.patterns import Patterns, key
 from newsmill.enrich.counts.lexicon import CURRENCY_SIGNS
 from newsmill.enrich.counts.numbers import Numeral
+from newsmill.enrich.quotes.lexicon import lexicon_of
 from newsmill.enrich.quotes.word_lists import words
 
-_WORD: Final = re.compile(r"[^\S\n]+(?:d['’])?(?P<word>[^\W\d_][\w'’-]*)")
+_WORD: Final = re.compile(r"(?:[^\S\n]+(?:d['’])?|(?<=['’]))(?P<word>[^\W\d_][\w'’²³-]*)")
+MEASURES: Final = words("km km² m m² m2 m³ cm mm kg g t ha l cl ml hl kw mw gw kwh mwh gwh db")
 _MARK: Final = r"(?:(?:[A-Z]{1,3})?[$£€¥₹₽₩₪₺₦₱₫฿₴]|CHF|EUR|USD|GBP|SFr\.?|Fr\.)"
 SIGN_BEFORE: Final = re.compile(rf"(?<!\w){_MARK}[^\S\n]?$")
 # `20 €`, `12 M€`, `1,2 Md€`.
@@ -36,10 +38,13 @@ class Units:
         lexicon = patterns.lexicon
         self._patterns = patterns
         self._numerals = numerals
-        self._stops = frozenset(words(lexicon.stops)) | frozenset(words(lexicon.articles))
+        known = lexicon_of(lexicon.language)
+        self._stops = (
+            known.prepositions | known.conjunctions | frozenset(words(f"{lexicon.stops} {lexicon.articles}"))
+        )
         self._adjectives = frozenset(words(lexicon.adjectives))
         self._others = frozenset(words(lexicon.others))
-        self._plurals = frozenset(words(lexicon.plural_nouns)) | patterns.victims.keys()
+        self._plurals = {*words(lexicon.plural_nouns), *patterns.victims, *MEASURES}
         self._persons = frozenset(words(lexicon.singular_persons))
         self._cents = frozenset(form for forms in lexicon.cents.values() for form in words(forms))
         self.is_capital = lexicon.language == "de"
@@ -106,7 +111,7 @@ class Units:
 
     def _is_noun(self, word: str, low: str) -> bool:
         if self.is_capital:
-            return word[0].isupper() and low not in self._adjectives
+            return (word[0].isupper() and low not in self._adjectives) or low in MEASURES
         if low in self._plurals:
             return True
         if low in self._adjectives:
@@ -120,13 +125,15 @@ class Units:
         if partitive is not None:
             whole = self._numerals.read(text, partitive.end()) if text[partitive.end()].isalnum() else None
             return whole.end if whole is not None else partitive.end() - 1
-        is_linked = (
-            bool(numeral.words) or numeral.value >= _THOUSAND or text[end - 1].isalpha()
-        ) and not numeral.value < 10
-        link = self._patterns.link.match(text, end) if is_linked else None
+        link = self._patterns.link.match(text, end)
         if link is None:
             return end
-        return link.end() - (text[link.end() - 1] in " \u00a0")
+        # `36 von 120 Sitzen`
+        whole = self._numerals.read(text, link.end()) if text[link.end() : link.end() + 1].isdigit() else None
+        if whole is not None and whole.value > numeral.value:
+            return whole.end
+        is_linked = bool(numeral.words) or text[end - 1].isalpha() or numeral.value >= _THOUSAND
+        return link.end() - text[link.end() - 1].isspace() if is_linked and numeral.value >= 10 else end
 
 
 def _code(sign: str) -> str:
