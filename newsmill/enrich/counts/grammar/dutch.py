@@ -117,10 +117,10 @@ LEXICON: Final = Lexicon(
         "tortured": inflected("gemarteld gefolterd", _E),
     },
     active={
-        "killed": "doodde doodden doodt vermoordde vermoordden eiste kostte",
+        "killed": "vermoorden doodde doodden doodt vermoordde vermoordden eiste kostte",
         "wounded": "verwondde verwondden",
-        "arrested": "arresteerde arresteerden arresteert",
-        "evacuated": "evacueerde evacueerden",
+        "arrested": "arresteren aanhouden oppakken arresteerde arresteerden arresteert",
+        "evacuated": "evacueren evacueerde evacueerden",
         "rescued": "redde redden",
         "kidnapped": "ontvoerde ontvoerden",
         "destroyed": "verwoestte verwoestten",

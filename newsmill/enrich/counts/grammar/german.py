@@ -116,9 +116,9 @@ LEXICON: Final = Lexicon(
         "tortured": inflected("gefoltert", _ENDINGS),
     },
     active={
-        "killed": "tötete töteten tötet töten ermordete ermordeten kostete riss tötend forderte",
-        "wounded": "verletzte verletzten",
-        "arrested": "verhaftete verhafteten",
+        "killed": "ermorden tötete töteten tötet töten ermordete ermordeten kostete riss tötend forderte",
+        "wounded": "verletzen verletzte verletzten",
+        "arrested": "verhaften festnehmen verhaftete verhafteten",
         "evacuated": "evakuierte evakuierten",
         "rescued": "rettete retteten barg bargen",
         "kidnapped": "entführte entführten",

@@ -85,7 +85,7 @@ LEXICON: Final = Lexicon(
     ),
     no_count_after_pattern=r"\s+anni\b|[ºª°]|\s+ore\b|\s?h\b|-enne|enne\b",
     suffered={
-        "killed": "morirono morti morte morto morta sono_morti sono_morte muoiono morì muore deceduti decedute deceduto deceduta hanno_perso_la_vita perso_la_vita persero_la_vita perdono_la_vita periti "
+        "killed": "morire morirono morti morte morto morta sono_morti sono_morte muoiono morì muore deceduti decedute deceduto deceduta hanno_perso_la_vita perso_la_vita persero_la_vita perdono_la_vita periti "
         "annegati annegate",
         "fled": "fuggiti fuggite fuggirono fuggono fuggivano scappati scappate",
         "missing": inflected("dispers scompars", _O) + " mancano_all'appello",
@@ -100,7 +100,7 @@ LEXICON: Final = Lexicon(
         "imprisoned": inflected("incarcerat condannat detenut", _O) + " in_carcere",
         "displaced": inflected("sfollat", _O),
         "evacuated": inflected("evacuat sgomberat", _O),
-        "infected": inflected("contagiat infettat infett", _O),
+        "infected": inflected("contagiat infettat infett intossicat", _O),
         "kidnapped": inflected("rapit sequestrat", _O) + " in_ostaggio",
         "rescued": inflected("salvat soccors", _O) + " tratti_in_salvo tratte_in_salvo",
         "executed": inflected("giustiziat impiccat decapitat", _O),
@@ -118,17 +118,17 @@ LEXICON: Final = Lexicon(
     },
     active={
         "killed": "uccise uccisero uccide uccidono uccidendo uccidere ammazzò ucciderne",
-        "wounded": "ferì ferirono ferisce feriscono ferendo",
+        "wounded": "ferire ferì ferirono ferisce feriscono ferendo",
         "arrested": "arrestano arresta arrestò arrestarono arrestando arrestare",
-        "evacuated": "evacuò evacuano evacuare",
-        "rescued": "salvò salvano salvando",
-        "kidnapped": "rapirono rapì",
-        "destroyed": "distrusse distrussero distruggendo",
-        "deported": "espulse",
+        "evacuated": "evacuando evacuò evacuano evacuare",
+        "rescued": "salvare salvò salvano salvando",
+        "kidnapped": "rapire rapirono rapì",
+        "destroyed": "distruggere distrusse distrussero distruggendo",
+        "deported": "espulse espellere",
         "laid off": "licenzia licenzierà licenziare",
     },
     victims={
-        "killed": "morti morto morta vittime decessi deceduti uccisi cadaveri",
+        "killed": "morti morto morta decessi deceduti uccisi cadaveri",
         "wounded": "feriti ferite ferito ferita",
         "arrested": "arresti arrestati fermi",
         "displaced": "sfollati sfollate profughi rifugiati",

@@ -160,7 +160,10 @@ class _Reader:
         """Take the unit of the count before in the sentence where there is none: `12 Menschen starben, 30 wurden verletzt`."""
         if same is None or not measure.is_thing or not self._is_named(same.unit):
             return measure
-        is_other = measure.unit is None or measure.unit in self._others
+        # `12 trasladadas al hospital`
+        is_other = (
+            measure.unit is None or measure.unit in self._others or measure.unit in self._patterns.events
+        )
         return measure._replace(unit=same.unit) if is_other else measure
 
     def _is_named(self, unit: str | None) -> bool:

@@ -39,12 +39,12 @@ class Units:
         self._patterns = patterns
         self._numerals = numerals
         known = lexicon_of(lexicon.language)
-        self._stops = (
-            known.prepositions | known.conjunctions | frozenset(words(f"{lexicon.stops} {lexicon.articles}"))
-        )
+        according = {entry[0] for entry in known.according}
+        listed = words(f"{lexicon.stops} {lexicon.articles}")
+        self._stops = known.prepositions | known.conjunctions | according | frozenset(listed)
         self._adjectives = frozenset(words(lexicon.adjectives))
         self._others = frozenset(words(lexicon.others))
-        self._plurals = {*words(lexicon.plural_nouns), *patterns.victims, *MEASURES}
+        self._plurals = {*words(f"{lexicon.plural_nouns} {lexicon.measures}"), *patterns.victims, *MEASURES}
         self._persons = frozenset(words(lexicon.singular_persons))
         self._cents = frozenset(form for forms in lexicon.cents.values() for form in words(forms))
         self.is_capital = lexicon.language == "de"
