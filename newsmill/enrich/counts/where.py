@@ -20,6 +20,7 @@ _DATELINE_CHARACTERS: Final = 160
 _BEFORE: Final = 20
 _OTHER_COUNT: Final = 120
 _CLAUSE: Final = 40
+_OWNER: Final = 60
 _NEAR: Final = 110  # farther than this the sentence before knows better
 _CLAUSE_MARK: Final = re.compile(
     r"[;:—–]|,\s(?:while|but|whereas|während|aber|tandis|alors|mais|mientras|pero|mentre|ma|enquanto|mas|terwijl|maar)\b"
@@ -68,7 +69,7 @@ class _Words:
 
 _WORDS: Final[Mapping[str, _Words]] = {
     "en": _Words(
-        at="in at near outside around across throughout inside within off along on",
+        at="in at near outside around across throughout inside within off along",
         leaving="from fled fleeing flee leaving",
         sent="to",
         kinds="city cities town towns village villages province region district state area suburb capital island outskirts part parts port north south east west "
@@ -78,7 +79,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         "explosion shooting airstrike airstrikes air-strikes",
         on="on of in against at",
         hits="hit hits hitting struck strikes striking rocked rocks rocking swept devastated devastating ravaged shook jolted battered",
-        apart="with against between by for after before to about as over under since during until and or than but that which who said said",
+        apart="of with against between by for after before to about as over under since during until and or than but that which who said said",
         follows=True,
     ),
     "de": _Words(
@@ -90,7 +91,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="anschlag anschlägen anschläge angriff angriffen angriffe attentat massaker schlacht belagerung beben erdbeben unglück brand",
         on="auf von in",
         hits="erschütterte erschütterten traf trafen verwüstete heimsuchte",
-        apart="mit gegen zwischen durch für nach zu über unter seit während und oder als dass zum zur wegen auf vor",
+        apart="von mit gegen zwischen durch für nach zu über unter seit während und oder als dass zum zur wegen auf vor",
     ),
     "fr": _Words(
         at="à au aux en dans sur vers près",
@@ -101,7 +102,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="attentat attentats attaque attaques massacre bataille siège séisme tremblement bombardement bombardements raid raids",
         on="de à du en contre sur d'",
         hits="frappé frappe frappant touché secoué secoue dévasté",
-        apart="avec contre entre par pour après avant sous depuis pendant et ou que qui",
+        apart="de du des avec contre entre par pour après avant sous depuis pendant et ou que qui",
     ),
     "es": _Words(
         at="en cerca",
@@ -112,7 +113,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="atentado atentados ataque ataques matanza masacre batalla asedio terremoto sismo bombardeo bombardeos",
         on="de en a contra del",
         hits="sacudió golpeó azotó sacude azota devastó",
-        apart="con contra entre por para tras antes sobre desde durante y o que",
+        apart="de del con contra entre por para tras antes sobre desde durante y o que",
     ),
     "it": _Words(
         at="a ad in nel nella nello nei nelle negli al alla vicino presso su sul",
@@ -123,7 +124,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="attentato attentati attacco attacchi strage massacro battaglia assedio terremoto sisma bombardamento raid",
         on="di a in del della contro su",
         hits="colpito colpì colpisce scosso sconvolto devastato",
-        apart="con contro tra per dopo prima sotto da durante e o che",
+        apart="di del della dei con contro tra per dopo prima sotto da durante e o che",
     ),
     "pt": _Words(
         at="em no na nos nas perto junto",
@@ -134,7 +135,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="atentado atentados ataque ataques massacre batalha cerco sismo terramoto terremoto bombardeamento",
         on="de em a contra do da no na",
         hits="atingiu abalou atinge abala devastou",
-        apart="com contra entre por para após antes sob desde durante e ou que",
+        apart="de do da dos com contra entre por para após antes sob desde durante e ou que",
     ),
     "nl": _Words(
         at="in bij te op nabij rond ten",
@@ -145,7 +146,7 @@ _WORDS: Final[Mapping[str, _Words]] = {
         attacks="aanslag aanslagen aanval aanvallen bloedbad slag beleg aardbeving bombardement",
         on="op in van",
         hits="trof troffen teisterde trof",
-        apart="met tegen tussen door voor na naar over onder sinds tijdens en of dat die",
+        apart="van met tegen tussen door voor na naar over onder sinds tijdens en of dat die",
     ),
 }  # fmt: skip
 
@@ -157,27 +158,26 @@ def _leads(language: str, event: str) -> tuple[re.Pattern[str], ...]:
     at = f"{known.at} {known.leaving if event in _LEAVING else ''} {known.sent if event in _SENT else ''}"
     space = r"[^\S\n]+"
     # Articles, adjectives, peoples: `in the northern Syrian`; and the kind of place: `town of`.
-    small = rf"(?:(?!(?:{_either(known.apart)}))[^\W\d_][\w’'-]*[^\S\n]+|[^\W\d_]{{1,6}}['’])"
+    small = rf"(?:(?!{_either(known.apart)})[^\W\d_][\w’'-]*[^\S\n]+|[^\W\d_]{{1,6}}['’])"
     of = _either(known.of)
-    kind = rf"(?:{_either(known.kinds)}{space}(?:(?:{of})[^\S\n]*){{0,2}})"
+    kind = rf"(?:{_either(known.kinds)}{space}(?:{of}[^\S\n]*){{0,2}})"
     return (
-        re.compile(rf"(?<![\w-])(?:{_either(at)}){space}(?:[\d.,]+{space})?(?P<between>{small}{{0,4}}?{kind}?{small}{{0,2}}?)$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_either(known.hits)}){space}(?P<between>{small}{{0,2}}?)$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<between>{kind})$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<attack>{_either(known.attacks)}){space}(?:{_either(known.on)})[^\S\n]*(?P<between>{small}?)$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-]){_either(at)}{space}(?:[\d.,]+{space})?(?:{small}{{0,4}}?{kind}?{small}{{0,2}}?)$", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_either(known.hits)}{space}(?:{small}{{0,2}}?)$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<attack>{_either(known.attacks)}){space}{_either(known.on)}[^\S\n]*(?:{small}?)$", re.IGNORECASE),
     )  # fmt: skip
 
 
 @cache
 def _follows(language: str) -> re.Pattern[str]:
     known = _WORDS[language]
-    attacks = rf"[^\S\n]+(?:\w+[^\S\n]+)?(?:{_either(known.attacks)})\b"
+    attacks = rf"[^\S\n]+(?:\w+[^\S\n]+)?{_either(known.attacks)}\b"
     return re.compile(attacks if known.follows else r"(?!)", re.IGNORECASE)
 
 
 def _either(text: str) -> str:
     pieces = sorted(set(words(text)), key=len, reverse=True)
-    return "|".join(re.escape(piece) + (r"\b" if piece[-1].isalnum() else "") for piece in pieces)
+    return "(?:" + "|".join(re.escape(piece) + r"\b" * piece[-1].isalnum() for piece in pieces) + ")"
 
 
 def with_places(document: Document, counts: Sequence[Count], mentions: Sequence[PlaceMention]) -> list[Count]:
@@ -211,13 +211,12 @@ class _Scenes:
     def _place_of(self, count: Count, events: Sequence[Span]) -> PlaceMention | None:
         at = max(0, int(self._sentences.searchsorted(count.start, "right")) - 1)
         begin, stop = self._span(at)
-        here = sorted((self._distance(p, count, events), p.start, p) for p in self._told(begin, stop, count))
-        if here and here[0][0] <= _NEAR:
-            return here[0][2]
+        here = [(self._distance(place, count, events), place) for place in self._told(begin, stop, count)]
+        distance, nearest = min(here, key=lambda one: one[0], default=(0, None))
+        if nearest is not None and distance <= _NEAR:
+            return nearest
         before = self._told(*self._span(at - 1), count) if at else []
-        if before:
-            return before[-1]
-        return here[0][2] if here else self._dateline()
+        return before[-1] if before else nearest or self._dateline()
 
     def _span(self, sentence: int) -> Span:
         following = sentence + 1
@@ -234,7 +233,8 @@ class _Scenes:
     def _is_told(self, place: PlaceMention, begin: int, count: Count) -> bool:
         before = self._text[max(begin, place.start - _BEFORE_CHARACTERS) : place.start]
         match = next((m for p in _leads(self._language, count.event or "") if (m := p.search(before))), None)
-        if match is not None and "attack" in match.groupdict() and _NOUN_BEHIND.match(self._text, place.end):
+        is_attack = match is not None and self._language == "en" and "attack" in match.groupdict()
+        if is_attack and _NOUN_BEHIND.match(self._text, place.end):
             # `the attack on the U.S. frigate`
             return False
         if match is not None:
@@ -242,11 +242,13 @@ class _Scenes:
         return _follows(self._language).match(self._text, place.end) is not None
 
     def _distance(self, place: PlaceMention, count: Count, events: Sequence[Span]) -> int:
-        is_after = place.start >= count.end
-        low, high = (count.end, place.start) if is_after else (place.end, count.start)
-        others = sum(1 for start, end in events if low <= start and end <= high)
-        clauses = len(_CLAUSE_MARK.findall(self._text, low, max(low, high)))
-        return max(0, high - low) + _OTHER_COUNT * others + _CLAUSE * clauses + (0 if is_after else _BEFORE)
+        """How far a place is: those behind another count belong to that, `Iran's offensive in Iraq` is in Iraq."""
+        clauses = _CLAUSE_MARK.findall(self._text, min(place.end, count.end), max(place.start, count.start))
+        distance = _CLAUSE * len(clauses) + _OWNER * self._text.startswith(("'s", "’s"), place.end)
+        if place.start < count.end:
+            return distance + max(0, count.start - place.end) + _BEFORE
+        others = sum(1 for start, end in events if count.end <= start and end <= place.start)
+        return distance + place.start - count.end + _OTHER_COUNT * others
 
     def _dateline(self) -> PlaceMention | None:
         """Find the place that the article is dated from."""

@@ -47,6 +47,7 @@ LEXICON: Final = Lexicon(
     adjectives="gut mal sehr schwer leicht teils teilweise bislang bisher jeweils berliner münchner hamburger kölner frankfurter wiener schweizer zürcher stuttgarter dresdner leipziger bremer düsseldorfer londoner pariser dortmunder nürnberger grazer salzburger basler berner",
     adjective_pattern=r"(?-i:[a-zäöüß])[\w-]*(?:e|en|er|es|em)",
     noun_pattern=r".+",
+    plural_nouns="menschen personen soldaten polizisten männer frauen kinder einwohner demonstranten teilnehmer besucher zuschauer mitarbeiter beschäftigte arbeiter stellen",
     singular_persons="person mensch",
     joints="und gegen zu",
     others="weitere weiteren anderen andere",

@@ -101,7 +101,7 @@ LEXICON: Final = Lexicon(
         "displaced": inflected("sfollat", _O),
         "evacuated": inflected("evacuat sgomberat", _O),
         "infected": inflected("contagiat infettat infett intossicat", _O),
-        "kidnapped": inflected("rapit sequestrat", _O) + " in_ostaggio",
+        "kidnapped": inflected("rapit", _O) + " in_ostaggio",
         "rescued": inflected("salvat soccors", _O) + " tratti_in_salvo tratte_in_salvo",
         "executed": inflected("giustiziat impiccat decapitat", _O),
         "laid off": inflected("licenziat", _O),
