@@ -69,7 +69,7 @@ class _Words:
 
 _WORDS: Final[Mapping[str, _Words]] = {
     "en": _Words(
-        at="in at near outside around across throughout inside within off along",
+        at="in at near outside around across throughout inside within off along on",
         leaving="from fled fleeing flee leaving",
         sent="to",
         kinds="city cities town towns village villages province region district state area suburb capital island outskirts part parts port north south east west "
@@ -162,9 +162,9 @@ def _leads(language: str, event: str) -> tuple[re.Pattern[str], ...]:
     of = _either(known.of)
     kind = rf"(?:{_either(known.kinds)}{space}(?:{of}[^\S\n]*){{0,2}})"
     return (
+        re.compile(rf"(?<!\w)(?P<attack>{_either(known.attacks)}){space}{_either(known.on)}[^\S\n]*(?:{small}?)$", re.IGNORECASE),
         re.compile(rf"(?<![\w-]){_either(at)}{space}(?:[\d.,]+{space})?(?:{small}{{0,4}}?{kind}?{small}{{0,2}}?)$", re.IGNORECASE),
         re.compile(rf"(?<!\w){_either(known.hits)}{space}(?:{small}{{0,2}}?)$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<attack>{_either(known.attacks)}){space}{_either(known.on)}[^\S\n]*(?:{small}?)$", re.IGNORECASE),
     )  # fmt: skip
 
 
