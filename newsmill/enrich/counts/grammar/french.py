@@ -45,8 +45,8 @@ LEXICON: Final = Lexicon(
     },
     qualifiers={
         "at least": "au_moins au_minimum pas_moins_de", "about": "environ autour_de quelque quelques près_d'environ approximativement aux_alentours_de à_peu_près",
-        "more than": "plus_de plus_d' au-delà_de dépassant_les", "nearly": "près_de près_d' presque quasiment", "up to": "jusqu'à jusqu'aux",
-        "less than": "moins_de moins_d'", "at most": "au_plus au_maximum tout_au_plus", "only": "seulement uniquement",
+        "more than": "dépasse dépassent dépassé plus_de plus_d' au-delà_de dépassant_les", "nearly": "près_de près_d' presque quasiment", "up to": "jusqu'à jusqu'aux",
+        "less than": "moins_de moins_d' sous en_dessous_de sous_la_barre_des", "at most": "au_plus au_maximum tout_au_plus", "only": "seulement uniquement",
         "exactly": "exactement précisément", "a total of": "au_total un_total_de total_de", "another": "encore", "all": "tous toutes",
         "an estimated": "estimés_à",
     },
@@ -142,7 +142,7 @@ LEXICON: Final = Lexicon(
         "deployed": "déploie déploient déployer",
     },
     victims={
-        "killed": "morts mort morte mortes tués décès",
+        "killed": "morts mort morte mortes tués décès cadavres",
         "wounded": "blessés blessées blessé blessée",
         "arrested": "arrestations interpellations interpellés",
         "displaced": "déplacés réfugiés sans-abri réfugiées",

@@ -34,7 +34,7 @@ LEXICON: Final = Lexicon(
     },
     qualifiers={
         "at least": "mindestens wenigstens zumindest nicht_weniger_als", "about": "rund etwa circa ca. zirka ungefähr an_die um_die schätzungsweise annähernd geschätzt geschätzte geschätzten",
-        "more than": "mehr_als über gut", "nearly": "fast beinahe knapp nahezu", "up to": "bis_zu", "less than": "weniger_als unter",
+        "more than": "mehr_als über gut oberhalb_von", "nearly": "fast beinahe knapp nahezu", "up to": "bis_zu", "less than": "weniger_als unter",
         "at most": "höchstens maximal nicht_mehr_als", "only": "nur lediglich bloß", "exactly": "genau exakt",
         "a total of": "insgesamt zusammen", "another": "weitere weiteren noch_einmal", "all": "alle allen",
     },

@@ -38,8 +38,8 @@ LEXICON: Final = Lexicon(
     several="alcune alcuni diverse diversi varie",
     plurals={"decine": "tens", "dozzine": "dozens", "centinaia": "hundreds", "migliaia": "thousands"},
     qualifiers={
-        "at least": "almeno non_meno_di come_minimo", "about": "circa intorno_a intorno_ai attorno_ai all'incirca pressappoco", "more than": "più_di oltre",
-        "nearly": "quasi", "up to": "fino_a sino_a fino_ad", "less than": "meno_di", "at most": "al_massimo non_più_di", "only": "solo soltanto solamente appena",
+        "at least": "almeno non_meno_di come_minimo", "about": "circa intorno_a intorno_ai attorno_ai all'incirca pressappoco", "more than": "più_di oltre al_di_sopra_di supera superano superato",
+        "nearly": "quasi", "up to": "fino_a sino_a fino_ad", "less than": "meno_di sotto al_di_sotto_di sotto_la_soglia_di", "at most": "al_massimo non_più_di", "only": "solo soltanto solamente appena",
         "exactly": "esattamente", "a total of": "in_totale un_totale_di complessivamente in_tutto totale_di", "another": "altri altre altro altra", "all": "tutti_i tutte_le tutti_e tutte_e",
     },
     after_qualifiers={"or more": "o_più", "or less": "o_meno", "about": "circa"},

@@ -31,7 +31,7 @@ LEXICON: Final = Lexicon(
     plurals={"dezenas": "tens", "dúzias": "dozens", "centenas": "hundreds", "milhares": "thousands"},
     qualifiers={
         "at least": "pelo_menos ao_menos no_mínimo não_menos_de", "about": "cerca_de aproximadamente perto_de em_torno_de por_volta_de uns umas à_volta_de a_rondar_os na_ordem_dos",
-        "more than": "mais_de acima_de", "nearly": "quase", "up to": "até", "less than": "menos_de", "at most": "no_máximo quando_muito não_mais_de",
+        "more than": "mais_de ultrapassa ultrapassam ultrapassou ultrapassaram supera superou acima_de", "nearly": "quase", "up to": "até", "less than": "menos_de abaixo_de", "at most": "no_máximo quando_muito não_mais_de",
         "only": "apenas só somente", "exactly": "exatamente exactamente", "a total of": "um_total_de no_total ao_todo total_de", "another": "outros outras outro outra",
         "all": "todos_os todas_as",
     },

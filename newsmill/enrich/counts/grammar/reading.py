@@ -152,6 +152,10 @@ class _Reader:
             and self._patterns.joint.search(text, same.end, begin) is not None
             and self._is_named(same.unit)
         )
+        is_money = same is not None and same.unit is not None and same.unit.isupper()
+        if is_money and numeral.is_digits and text[numeral.end - 1].isalpha():
+            # `5 Millionen Euro, nach 4,5 Millionen`
+            return Measure(same.unit, end, 1.0, is_thing=False) if same is not None else None
         if is_joined or self._events.beside(text, begin, end, floor) is not None:
             return Measure(None, end, 1.0, is_thing=True)
         return None

@@ -33,7 +33,7 @@ LEXICON: Final = Lexicon(
     has_comma_thousands=True,
     qualifiers={
         "at least": "al_menos por_lo_menos como_mínimo no_menos_de cuando_menos", "about": "unos unas cerca_de alrededor_de aproximadamente en_torno_a en_torno_de cosa_de más_o_menos",
-        "more than": "más_de", "nearly": "casi", "up to": "hasta", "less than": "menos_de", "at most": "como_máximo a_lo_sumo no_más_de",
+        "more than": "más_de por_encima_de supera superan superó superaron superado", "nearly": "casi", "up to": "hasta", "less than": "menos_de por_debajo_de", "at most": "como_máximo a_lo_sumo no_más_de",
         "only": "solo sólo solamente únicamente apenas", "exactly": "exactamente", "a total of": "un_total_de en_total total_de", "another": "otros otras otro otra",
         "all": "todos_los todas_las", "an estimated": "se_estima_que",
     },
@@ -132,7 +132,7 @@ LEXICON: Final = Lexicon(
         "vaccinated": "vacunó vacunar",
     },
     victims={
-        "killed": "muertos muertas muerto muerta fallecidos fallecidas muertes fallecimientos asesinatos",
+        "killed": "muertos muertas muerto muerta fallecidos fallecidas muertes fallecimientos cadáveres asesinatos",
         "wounded": "heridos heridas herido herida lesionados lesionadas",
         "arrested": "detenidos detenidas detenciones arrestos arrestados",
         "displaced": "desplazados desplazadas refugiados refugiadas damnificados",
