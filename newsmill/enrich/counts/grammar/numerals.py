@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from newsmill.enrich.counts.grammar.lexicon import Lexicon
@@ -80,12 +81,16 @@ class Numerals:
         self._several = re.compile(rf"(?<!\w){either(words(lexicon.several))}[^\S\n]+$", re.IGNORECASE)
         self._groups: Mapping[str, float] = {**lexicon.dozens, **lexicon.collectives}
         scales = {word for word in lexicon.scales if not _is_abbreviated(word)}
+        # Whether a numeral may begin with a word; most words come again.
+        self.begins = lru_cache(maxsize=20_000)(self._begins)
         self.words = frozenset(
             {*lexicon.numbers, *scales, *lexicon.plurals, *self._groups, *lexicon.mixed, *self._one, *self._hundred, *self._half}
         )  # fmt: skip
 
-    def begins(self, word: str) -> bool:
-        """Whether a lower-case word may begin a numeral."""
+    def _begins(self, word: str) -> bool:
+        if "'" in word or "’" in word:
+            word = word.replace("’", "'").rpartition("'")[2]
+        word = word.lower()
         return word in self.words or self._fused(word) is not None or word.partition("-")[0] in self.words
 
     def read(self, text: str, start: int) -> Numeral | None:

@@ -32,6 +32,7 @@ _ABBREVIATED: Final = re.compile(
 _NOT_BEFORE: Final = re.compile(r"(?:[\w#/°+]|\w-|\d[.:,/’'-])$|[^\W\d_]\.$")
 _NOT_AFTER: Final = re.compile(r"[^\W\d_]|[-–:/]\w|[.,]\d|[°º'’\"]|\s?%?[:x×]\s?\d|-")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_DIGITS: Final = frozenset("0123456789")
 _SENTENCE_REACH: Final = 400
 _MAX_NUMBERS: Final = 4000
 _SHARES: Final = frozenset({"percent", "percentage points"})
@@ -68,11 +69,7 @@ class _Reader:
         counts: list[Count] = []
         floor = 0
         begins = self._numerals.begins
-        hits = [
-            i
-            for i, word in enumerate(document.words)
-            if word[0].isdecimal() or begins(word.lower().rpartition("'")[2])
-        ]
+        hits = [i for i, word in enumerate(document.words) if word[0] in _DIGITS or begins(word)]
         for index in hits[:_MAX_NUMBERS]:
             word = document.words[index]
             start = int(document.starts[index]) + max(word.rfind("'"), word.rfind("’")) + 1
@@ -89,7 +86,7 @@ class _Reader:
         return counts
 
     def _numeral(self, text: str, start: int, floor: int) -> Numeral | None:
-        if not text[start].isdecimal():
+        if text[start] not in _DIGITS:
             lead = self._patterns.one_before.search(text, max(floor, start - 14), start)
             found = self._numerals.read(text, lead.start()) if lead is not None else None
             if found is not None and found.end > start:
