@@ -82,6 +82,7 @@ def test_without_a_place_in_its_sentence_a_count_has_that_of_the_sentence_before
     before = "BAGHDAD, Iraq. A bomb exploded in <Aleppo>. It killed 12 people."
     assert places(before) == ["Aleppo"]
     assert places(f"{before} He said so. The next killed 30 people.") == ["Aleppo", None]
+    assert places("<Aleppo>. Bei einem Unfall auf der Autobahn 4 starben zwei Menschen.", "de") == ["Aleppo"]
     assert places("<BAGHDAD> (Reuters) - It was a bomb. It was big. A bomb killed 12 people.") == ["BAGHDAD"]
 
 
@@ -102,6 +103,8 @@ def test_peoples_and_places_in_the_names_of_bodies_are_no_places():
         ("de", "Bei einem Anschlag auf <Aleppo> starben 12 Menschen."),
         ("fr", "Douze personnes ont été tuées dans la ville d'<Aleppo>."),
         ("fr", "L'attentat de <Aleppo> a tué 12 personnes."),
+        ("fr", "Un séisme a frappé le sud de l'<Aleppo>, tuant 12 personnes."),
+        ("es", "Doce personas murieron al descarrilar un tren entre <Aleppo> y <Baghdad>."),
         ("es", "Al menos 12 personas murieron en la ciudad de <Aleppo>."),
         ("es", "El terremoto de <Aleppo> dejó 12 muertos."),
         ("it", "Almeno 12 persone sono morte ad <Aleppo>."),

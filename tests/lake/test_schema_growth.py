@@ -1,6 +1,7 @@
 """What an upgrade of newsmill does to a lake: datasets and columns are only ever added."""
 
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -9,14 +10,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from newsmill import query
 from newsmill.exceptions import LakeError
 from newsmill.lake.changes import Changes
 from newsmill.lake.compact import compact
+from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
-from newsmill.schema import ARTICLES, DATASETS, Dataset
+from newsmill.schema import ARTICLES, COUNTS, DATASETS, Dataset
 
 MOOD = pa.field("mood", pa.string(), metadata={"description": "How the writer felt."})
 NEWER = DATASETS | {"articles": replace(ARTICLES, schema=ARTICLES.schema.append(MOOD))}
+LINEAGE = {"run_id": "r1", "pipeline_version": "1"}
+DATED = pa.table({"article_id": ["a"], "date": [date(2013, 3, 22)]})
 STORIES = Dataset(
     "stories", "a story", pa.schema([("story_id", pa.string())]), ("story_id",), is_partitioned=False
 )
@@ -90,3 +95,24 @@ def test_a_changed_description_is_written_anew(lake, write_run):
         pq.read_schema(lake.root / "articles/year=0/00-schema.parquet").field("title").metadata
         == field.metadata
     )
+
+
+def test_counts_of_a_lake_from_before_their_places_have_none(tmp_path):
+    older = COUNTS.schema
+    for name in ("place", "place_id"):
+        older = older.remove(older.get_field_index(name))
+    old = DATASETS | {"counts": replace(COUNTS, schema=older)}
+    before = Lake.open(tmp_path / "old", datasets=old)
+    with (
+        before.lock(30, "r1"),
+        PartWriter(old["counts"], before.parts_folder("r1"), "r1", constants=LINEAGE) as parts,
+    ):
+        parts.write(
+            pa.table({"article_id": ["a"], "surface": ["12 people"], "start": pa.array([0], pa.int32())}),
+            DATED,
+        )
+    before.commit(Changes().adding(parts.parts), run_id="r1")
+    Lake.open(before.root).commit(Changes(), run_id="r2")
+    for frame in (pd.read_parquet(before.root / "counts"), query.counts(before.root)):
+        assert frame["surface"].tolist() == ["12 people"]
+        assert frame[["place", "place_id"]].isna().all(axis=None)

@@ -15,7 +15,10 @@ from newsmill.text.datelines import read_dateline
 Span = tuple[int, int]
 
 _BEFORE_CHARACTERS: Final = 90
-_DATELINE_CHARACTERS: Final = 160
+# `Siegen. Bei einem Unfall ...`, `PALMI (Italie), 3 mars (AFP) - ...`
+_DATED: Final = re.compile(
+    r"\.\s+[A-ZÀ-Þ]|(?:\s\([^()\n]{2,30}\))?(?:,[^\n.()]{2,30})?(?:\s\([^()\n]{2,30}\))?\s*[-–—]+\s"
+)
 # What stands between a count and a place, in code points, and what more counts as such.
 _BEFORE: Final = 20
 _OTHER_COUNT: Final = 120
@@ -69,7 +72,7 @@ class _Words:
 
 _WORDS: Final[Mapping[str, _Words]] = {
     "en": _Words(
-        at="in at near outside around across throughout inside within off along on",
+        at="between in at near outside around across throughout inside within off along on",
         leaving="from fled fleeing flee leaving",
         sent="to",
         kinds="city cities town towns village villages province region district state area suburb capital island outskirts part parts port north south east west "
@@ -83,67 +86,67 @@ _WORDS: Final[Mapping[str, _Words]] = {
         follows=True,
     ),
     "de": _Words(
-        at="in im bei nahe an am auf vor um nördlich südlich östlich westlich nordöstlich nordwestlich südöstlich südwestlich",
+        at="zwischen in im bei nahe an am auf vor um nördlich südlich östlich westlich nordöstlich nordwestlich südöstlich südwestlich",
         leaving="aus von",
         sent="nach in",
         kinds="stadt ort dorf provinz region bezirk kreis hauptstadt insel nähe umgebung hafen hafenstadt norden süden osten westen gemeinde gebiet",
         of="von",
-        attacks="anschlag anschlägen anschläge angriff angriffen angriffe attentat massaker schlacht belagerung beben erdbeben unglück brand",
+        attacks="unfall unglücks anschlag anschlägen anschläge angriff angriffen angriffe attentat massaker schlacht belagerung beben erdbeben unglück brand",
         on="auf von in",
         hits="erschütterte erschütterten traf trafen verwüstete heimsuchte",
         apart="von mit gegen zwischen durch für nach zu über unter seit während und oder als dass zum zur wegen auf vor",
     ),
     "fr": _Words(
-        at="à au aux en dans sur vers près",
+        at="entre à au aux en dans sur vers près",
         leaving="de du des d'",
         sent="à au en",
         kinds="ville villes village province région département commune capitale île banlieue périphérie centre port nord sud est ouest quartier large près aéroport",
         of="de du d' des la le l'",
-        attacks="attentat attentats attaque attaques massacre bataille siège séisme tremblement bombardement bombardements raid raids",
+        attacks="accident incendie catastrophe naufrage fusillade tuerie attentat attentats attaque attaques massacre bataille siège séisme tremblement bombardement bombardements raid raids",
         on="de à du en contre sur d'",
         hits="frappé frappe frappant touché secoué secoue dévasté",
         apart="de du des avec contre entre par pour après avant sous depuis pendant et ou que qui",
     ),
     "es": _Words(
-        at="en cerca",
+        at="entre en cerca",
         leaving="de desde",
         sent="a",
         kinds="ciudad localidad municipio provincia región estado capital isla barrio pueblo afueras centro puerto norte sur este oeste departamento cerca aeropuerto",
         of="de del la el los",
-        attacks="atentado atentados ataque ataques matanza masacre batalla asedio terremoto sismo bombardeo bombardeos",
+        attacks="accidente incendio tragedia tiroteo naufragio atentado atentados ataque ataques matanza masacre batalla asedio terremoto sismo bombardeo bombardeos",
         on="de en a contra del",
         hits="sacudió golpeó azotó sacude azota devastó",
         apart="de del con contra entre por para tras antes sobre desde durante y o que",
     ),
     "it": _Words(
-        at="a ad in nel nella nello nei nelle negli al alla vicino presso su sul",
+        at="tra fra a ad in nel nella nello nei nelle negli al alla vicino presso su sul",
         leaving="da dal dalla dall'",
         sent="in a",
         kinds="città provincia regione comune capitale isola periferia centro porto nord sud est ovest quartiere paese vicino pressi aeroporto",
         of="di del della dell' a",
-        attacks="attentato attentati attacco attacchi strage massacro battaglia assedio terremoto sisma bombardamento raid",
+        attacks="incidente incendio tragedia naufragio sparatoria attentato attentati attacco attacchi strage massacro battaglia assedio terremoto sisma bombardamento raid",
         on="di a in del della contro su",
         hits="colpito colpì colpisce scosso sconvolto devastato",
         apart="di del della dei con contro tra per dopo prima sotto da durante e o che",
     ),
     "pt": _Words(
-        at="em no na nos nas perto junto",
+        at="entre em no na nos nas perto junto",
         leaving="de do da dos das",
         sent="para",
         kinds="cidade localidade município província região estado capital ilha bairro concelho distrito arredores centro porto norte sul leste oeste perto aeroporto",
         of="de do da dos das a",
-        attacks="atentado atentados ataque ataques massacre batalha cerco sismo terramoto terremoto bombardeamento",
+        attacks="acidente incêndio tragédia naufrágio tiroteio atentado atentados ataque ataques massacre batalha cerco sismo terramoto terremoto bombardeamento",
         on="de em a contra do da no na",
         hits="atingiu abalou atinge abala devastou",
         apart="de do da dos com contra entre por para após antes sob desde durante e ou que",
     ),
     "nl": _Words(
-        at="in bij te op nabij rond ten",
+        at="tussen in bij te op nabij rond ten",
         leaving="uit van",
         sent="naar",
         kinds="stad dorp provincie regio hoofdstad eiland gemeente gebied haven havenstad noorden zuiden oosten westen buurt noorden omgeving",
         of="van",
-        attacks="aanslag aanslagen aanval aanvallen bloedbad slag beleg aardbeving bombardement",
+        attacks="ongeluk brand ramp aanslag aanslagen aanval aanvallen bloedbad slag beleg aardbeving bombardement",
         on="op in van",
         hits="trof troffen teisterde trof",
         apart="van met tegen tussen door voor na naar over onder sinds tijdens en of dat die",
@@ -164,7 +167,7 @@ def _leads(language: str, event: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?<!\w)(?P<attack>{_either(known.attacks)}){space}{_either(known.on)}[^\S\n]*(?:{small}?)$", re.IGNORECASE),
         re.compile(rf"(?<![\w-]){_either(at)}{space}(?:[\d.,]+{space})?(?:{small}{{0,4}}?{kind}?{small}{{0,2}}?)$", re.IGNORECASE),
-        re.compile(rf"(?<!\w){_either(known.hits)}{space}(?:{small}{{0,2}}?)$", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_either(known.hits)}{space}{small}{{0,2}}?{kind}?{small}?$", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -252,10 +255,11 @@ class _Scenes:
 
     def _dateline(self) -> PlaceMention | None:
         """Find the place that the article is dated from."""
-        if not self._places or read_dateline(self._text).place is None:
+        first = self._places[0] if self._places else None
+        if first is None or self._text[: first.start].strip():
             return None
-        first = self._places[0]
-        return first if not self._text[: first.start].strip() else None
+        is_dated = read_dateline(self._text).place is not None or _DATED.match(self._text, first.end)
+        return first if is_dated else None
 
 
 def _is_country(place: PlaceMention) -> bool:
