@@ -52,7 +52,12 @@ def places(marked, language="en"):
         ("The <Baghdad> bombing killed 12 people.", ["Baghdad"]),
         ("It killed 12 people in <Aleppo> and wounded 30 people in <Baghdad>.", ["Aleppo", "Baghdad"]),
         ("A bomb exploded in <Aleppo>, killing 12 people and wounding 30 others.", ["Aleppo", "Aleppo"]),
-        ("It came as <Iran>'s offensive in <Iraq> killed 12 soldiers.", ["Iraq"]),
+        (
+            "In <Aleppo> on Friday a large bomb killed 12 people and wounded 30 in <Baghdad>.",
+            ["Aleppo", "Baghdad"],
+        ),
+        ("In <Aleppo> in northern <Syria> 12 people were killed.", ["Aleppo"]),
+        ("It killed 12 soldiers in <Iran>'s week-old offensive in <Iraq>.", ["Iraq"]),
     ],
 )
 def test_the_place_of_an_event_is_the_nearest_that_words_lead_to(text, expected):

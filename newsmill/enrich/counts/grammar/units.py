@@ -98,7 +98,7 @@ class Units:
             word = match["word"].rstrip("-'’")
             low = word.lower()
             stop = match.start("word") + len(word)
-            if low in self._stops or self._numerals.begins(low):
+            if low in self._stops:
                 break
             if low in self._others:
                 other = other or Measure(low, stop, 1.0, is_thing=True)
