@@ -32,7 +32,7 @@ LEXICON: Final = Lexicon(
         "mille": 1e3, "million": 1e6, "millions": 1e6, "mio": 1e6, "milliard": 1e9, "milliards": 1e9, "md": 1e9, "mds": 1e9, "mrd": 1e9,
         "billion": 1e12, "billions": 1e12,
     },
-    half="demi demie demi-",
+    half="demi demie",
     and_half="et_demi et_demie",
     dozens={"douzaine": 12.0},
     collectives={

@@ -94,7 +94,7 @@ LEXICON: Final = Lexicon(
         "displaced": "senza_tetto senza_casa",
     },
     befallen={
-        "killed": inflected("uccis ammazzat assassinat massacrat accoltellat_a_morte", _O),
+        "killed": inflected("uccis ammazzat assassinat massacrat", _O),
         "wounded": inflected("ferit", _O),
         "arrested": inflected("arrestat fermat", _O) + " in_manette in_custodia",
         "imprisoned": inflected("incarcerat condannat detenut", _O) + " in_carcere",

@@ -1,5 +1,6 @@
 """Numerals of one language in digits and words, read where one begins."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -155,9 +156,7 @@ class Numerals:
         following = self._lexicon.plurals.get(second.group().lower(), "") if second else ""
         if second is not None and following and english in {"tens", "hundreds", "dozens", "thousands"}:
             english, end = f"{english} of {following}", second.end()
-        value = 1.0
-        for word in english.split():
-            value *= 10.0 if word == "tens" else PLURAL_SCALES.get(word, 1.0)
+        value = _value_of(english)
         return Numeral(value, match.start(), end, f"{english} of", is_digits=False)
 
     def _group(self, text: str, start: int) -> Numeral | None:
@@ -174,6 +173,8 @@ class Numerals:
         if at >= len(found):
             return None
         value = self._groups.get(found[at])
+        if value is None and times > 1 and found[at] in self._lexicon.plurals:
+            value = _value_of(self._lexicon.plurals[found[at]])
         if value is None and times != int(times):
             value = self._lexicon.scales.get(found[at])
         return None if value is None else Numeral(times * value, start, spans[at], "", is_digits=False)
@@ -264,6 +265,15 @@ class Numerals:
         times = 1 if before in self._one else numbers.get(before)
         rest = numbers.get(after.removeprefix("und").removeprefix("en")) if after else 0
         return None if times is None or rest is None else times * _THOUSAND + rest
+
+
+def _value_of(english: str) -> float:
+    """Give the number of a vague plural.
+
+    >>> _value_of("tens of thousands")
+    10000.0
+    """
+    return math.prod(10.0 if word == "tens" else PLURAL_SCALES.get(word, 1.0) for word in english.split())
 
 
 def _is_abbreviated(scale: str) -> bool:

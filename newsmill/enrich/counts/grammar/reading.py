@@ -34,9 +34,10 @@ _NOT_AFTER: Final = re.compile(r"[^\W\d_]|[-–:/]\w|[.,]\d|[°º'’\"]|\s?%?[:
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS: Final = frozenset("0123456789")
 _SENTENCE_REACH: Final = 400
+# No article holds so many; a table or a log that does costs no more than a long article.
 _MAX_NUMBERS: Final = 4000
 _SHARES: Final = frozenset({"percent", "percentage points"})
-_BESIDE: Final = 40
+_BESIDE: Final = 40  # code points between a count and another whose unit it is too
 
 
 def read_counts(document: Document, dates: Iterable[Span]) -> list[Count]:
@@ -59,6 +60,7 @@ class _Reader:
         self._units = Units(self._patterns, self._numerals)
         self._events = Events(self._patterns)
         self._times = frozenset(words(lexicon.time_units))
+        self._joints = frozenset(words(lexicon.joints))
         self._others = frozenset(words(lexicon.others))
         self._vague_persons = frozenset(words(lexicon.plural_nouns)) | self._patterns.victims.keys()
 
@@ -106,12 +108,13 @@ class _Reader:
         end = after.end() if after is not None else last.end
         begin = sign.start() if sign is not None else numeral.start
         measure = self._units.after(text, last, end, sign.group() if sign else None)
-        if measure is None and self._events.is_toll(text, numeral.start, floor):
-            # `stieg auf 45`
-            return self._made(text, numeral, begin, Measure(None, end, 1.0, is_thing=True), "killed", sources)
         qualifier, begin = self._qualifier(text, begin, floor, numeral, is_range=last is not numeral)
         if qualifier is None and after is not None:
             qualifier = self._patterns.after_qualifiers[key(after.group())]
+        if measure is None and self._events.is_toll(text, begin, floor):
+            return self._made(
+                text, numeral, begin, Measure(None, end, 1.0, is_thing=True), "killed", sources, qualifier
+            )
         sentence = sentence_around(text, begin)
         same = before if before is not None and before.start >= sentence[0] else None
         measure = measure or self._bare(text, numeral, (begin, end), same, floor)
@@ -149,10 +152,10 @@ class _Reader:
             and self._patterns.joint.search(text, same.end, begin) is not None
             and self._is_named(same.unit)
         )
-        is_money = same is not None and same.unit is not None and same.unit.isupper()
-        if is_money and numeral.is_digits and text[numeral.end - 1].isalpha():
+        money = same.unit if same is not None and same.unit is not None and same.unit.isupper() else None
+        if money is not None and numeral.is_digits and text[numeral.end - 1].isalpha():
             # `5 Millionen Euro, nach 4,5 Millionen`
-            return Measure(same.unit, end, 1.0, is_thing=False) if same is not None else None
+            return Measure(money, end, 1.0, is_thing=False)
         if is_joined or self._events.beside(text, begin, end, floor) is not None:
             return Measure(None, end, 1.0, is_thing=True)
         return None
@@ -207,7 +210,7 @@ class _Reader:
         at = match.end()
         last = self._numerals.read(text, at) if text[at].isalnum() else None
         is_led = self._patterns.between.search(text, max(floor, numeral.start - 20), numeral.start)
-        is_joined = match.group().strip().lower() in {*words(self._lexicon.both), "und", "et", "y", "e", "en"}
+        is_joined = key(match.group()) in self._joints
         if last is None or last.words or last.value <= numeral.value or (is_joined and not is_led):
             return numeral
         return last

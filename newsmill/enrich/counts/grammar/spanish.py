@@ -94,7 +94,7 @@ LEXICON: Final = Lexicon(
         "displaced": "sin_hogar sin_techo",
     },
     befallen={
-        "killed": inflected("asesinad acribillad masacrad apuñalad ejecutad_a_tiros", _O) + " " + inflected("abatid", _O),
+        "killed": inflected("asesinad acribillad masacrad apuñalad", _O) + " " + inflected("abatid", _O),
         "wounded": inflected("herid lesionad", _O) + " con_heridas",
         "arrested": inflected("detenid arrestad capturad apresad", _O),
         "imprisoned": inflected("encarcelad condenad", _O) + " a_prisión en_prisión",
@@ -103,7 +103,7 @@ LEXICON: Final = Lexicon(
         "infected": inflected("infectad contagiad intoxicad", _O),
         "kidnapped": inflected("secuestrad raptad", _O),
         "rescued": inflected("rescatad", _O),
-        "shot": inflected("tiroteado balead", _O),
+        "shot": inflected("tirotead balead", _O),
         "executed": inflected("ejecutad ahorcad decapitad", _O),
         "laid off": inflected("despedid", _O),
         "deployed": inflected("desplegad", _O),
