@@ -164,10 +164,9 @@ class _Reader:
         """Take the unit of the count before in the sentence where there is none: `12 Menschen starben, 30 wurden verletzt`."""
         if same is None or not measure.is_thing or not self._is_named(same.unit):
             return measure
-        # `12 trasladadas al hospital`
-        is_other = (
-            measure.unit is None or measure.unit in self._others or measure.unit in self._patterns.events
-        )
+        # `12 trasladadas al hospital`, but `30 heridos`
+        is_participle = measure.unit in self._patterns.events and measure.unit not in self._patterns.victims
+        is_other = measure.unit is None or measure.unit in self._others or is_participle
         return measure._replace(unit=same.unit) if is_other else measure
 
     def _is_named(self, unit: str | None) -> bool:
