@@ -50,7 +50,7 @@ LEXICON: Final = Lexicon(
     articles="de het die deze dit haar hun onze",
     adjectives="ander extra man zwaar licht ernstig oud ex lokaal meer",
     adjective_pattern=r"[\w-]+e",
-    noun_pattern=r"[\w-]{2,}(?:en|s|eren|ën)",
+    noun_pattern=r"[\w-]{2,}(?:en|s|ën|['’]s)",
     plural_nouns="mensen doden gewonden kinderen vrouwen mannen agenten betogers soldaten burgers inwoners man manschappen militairen huishoudens auto's personen leden mensenlevens euro foto's baby's winkels slachtoffers",
     singular_persons="persoon",
     joints="en tegen",
@@ -77,9 +77,8 @@ LEXICON: Final = Lexicon(
     money_of={"CAD": "canadese_dollar", "AUD": "australische_dollar"},
     cents={"EUR": "cent"},
     label_pattern=(
-        r"artikel|art\.|nr\.|nummer|plaats|hoofdstuk|pagina|bladzijde|groep|klasse|niveau|vlucht|spoor|lijn|kamer|type|half|Formule|Boeing|Airbus|Apollo|kilometer|"
-        r"lid|agenda|kanaal|zaal|snelweg|fase|deel|blok|verdieping|Windows|iPhone|\w*(?:straat|weg|plein|laan|gracht|kade)|"
-        r"jaar|jaren|leeftijd\s+van|seizoen|NPO|Jong"
+        r"artikel|art\.|nr\.|nummer|hoofdstuk|pagina|bladzijde|vlucht|spoor|half|Formule|Boeing|Airbus|Apollo|agenda|snelweg|Windows|iPhone|\w+(?:straat|laan|gracht|kade)|"
+        r"leeftijd\s+van|NPO|Jong"
     ),
     no_count_after_pattern=r"\s?uur\b|\s?u\.?\b|[-\s]jarige|\s+jaar\s+oud|(?:e|ste|de)\b|-\w",
     suffered={

@@ -89,9 +89,7 @@ LEXICON: Final = Lexicon(
     money_of={"CAD": "dollars_canadiens", "AUD": "dollars_australiens", "LBP": "livres_libanaises", "EGP": "livres_égyptiennes", "ARS": "pesos_argentins"},
     cents={"EUR": "centimes centime cents"},
     label_pattern=(
-        r"articles?|art\.|n°|no\.?|numéro|page|chapitre|groupe|classe|niveau|vol|voie|ligne|chambre|type|Formule|Boeing|Airbus|Apollo|kilomètre|alinéa|"
-        r"agenda|canal|salle|route|nationale|départementale|phase|partie|tome|lot|étage|Windows|iPhone|"
-        r"an|année|années|âgée?s?\s+de|à\s+la\s+place|saison|Ligue"
+        r"articles?|art\.|n°|no\.?|numéro|page|chapitre|vol|Formule|Boeing|Airbus|Apollo|alinéa|agenda|Windows|iPhone|âgée?s?\s+de|Ligue"
     ),
     no_count_after_pattern=r"\s?h(?:eures?)?\b|\s?h\d|\s+ans\b|(?:er|re|e|ème|nde?|es)\b|\s?ème\b|,?\s+(?:rue|avenue|boulevard|place|quai|chemin|allée|impasse|bis)\b",
     suffered={

@@ -77,9 +77,8 @@ LEXICON: Final = Lexicon(
     money_of={"CAD": "kanadische_dollar", "AUD": "australische_dollar", "ARS": "argentinische_pesos"},
     cents={"EUR": "cent cents", "CHF": "rappen"},
     label_pattern=(
-        r"Artikel|Art\.|Paragraf|Paragraph|§|Nr\.|Nummer|Platz|Kapitel|Seite|Gruppe|Klasse|Stufe|Flug|Gleis|Linie|Zimmer|Typ|Formel|Boeing|Airbus|Apollo|"
-        r"Kilometer|Absatz|Agenda|Kanal|Raum|Hausnummer|Bundesstraße|Autobahn|Level|Phase|Teil|Band|Bezirk|Block|Etage|Windows|iPhone|"
-        r"\w*(?:straße|strasse|weg|platz|allee|gasse)|Jahr|Jahre|Jahres|Jahrgang|Alter\s+von|Saison|Baujahr"
+        r"Artikel|Art\.|Paragraf|Paragraph|§|Nr\.|Nummer|Kapitel|Seite|Gruppe|Stufe|Flug|Gleis|Linie|Zimmer|Formel|Boeing|Airbus|Apollo|Absatz|Agenda|"
+        r"Hausnummer|Bundesstraße|Autobahn|Level|Etage|Windows|iPhone|\w+(?:straße|strasse|allee|gasse)|Alter\s+von"
     ),
     no_count_after_pattern=r"\s?Uhr\b|\s?h\b|[-\s][Jj]ähr|\s+Jahre\s+alt|er[\s-]Jahre|-mal\b|\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)",
     suffered={

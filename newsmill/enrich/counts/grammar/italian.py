@@ -56,6 +56,7 @@ LEXICON: Final = Lexicon(
     plural_nouns="persone gente morti feriti bambini donne uomini poliziotti agenti manifestanti soldati civili abitanti auto moto euro paia uova braccia dita ossa mura labbra miglia mila film computer città tir bus minori cittadini carabinieri migranti",
     singular_persons="persona",
     joints="e contro",
+    copula="sono erano furono saranno oltre circa almeno e",
     others="altri altre",
     stops=(
         "in a con per su da di del dello della dei degli delle al allo alla ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle tra fra e ed o oppure ma "
@@ -79,9 +80,7 @@ LEXICON: Final = Lexicon(
     money_of={"CAD": "dollari_canadesi", "AUD": "dollari_australiani", "ARS": "pesos_argentini"},
     cents={"EUR": "centesimi cent"},
     label_pattern=(
-        r"articol[oi]|art\.|n\.|numero|pagina|capitolo|gruppo|classe|livello|volo|binario|linea|stanza|tipo|Formula|Boeing|Airbus|Apollo|chilometro|comma|"
-        r"agenda|canale|sala|statale|provinciale|autostrada|fase|parte|tomo|lotto|piano|Windows|iPhone|via|viale|piazza|corso|"
-        r"anno|anni|età\s+di|stagione|ore|Rai|Serie|Under"
+        r"articol[oi]|art\.|n\.|numero|pagina|capitolo|volo|binario|Formula|Boeing|Airbus|Apollo|comma|agenda|Windows|iPhone|età\s+di|ore|Rai|Serie|Under"
     ),
     no_count_after_pattern=r"\s+anni\b|[ºª°]|\s+ore\b|\s?h\b|-enne|enne\b",
     suffered={
@@ -152,7 +151,7 @@ LEXICON: Final = Lexicon(
     aside="tra_cui fra_cui compresi comprese di_cui tra_loro fra_loro in_gran_parte in_maggioranza inclusi",
     source_verbs=(
         "dice disse dicono afferma affermano annuncia annunciano conferma confermano riferisce riferiscono riferì stima stimano segnala segnalano "
-        "comunica comunicano spiega spiegano precisa dichiara parla parlano rende calcola denuncia"
+        "comunica comunicano spiega spiegano precisa dichiara rende calcola denuncia"
     ),
     source_participles="detto affermato annunciato confermato riferito stimato segnalato comunicato spiegato precisato dichiarato reso_noto denunciato calcolato",
     source_according="secondo_fonti_di stando_ai a_detta_di",

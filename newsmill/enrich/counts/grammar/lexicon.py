@@ -46,6 +46,7 @@ class Lexicon:
     plural_nouns: str = ""  # those that do not look so
     singular_persons: str
     joints: str  # between a count and another of the same: `178 votos y 172 en contra`
+    copula: str = ""  # before a number and the noun with its article: `sono 12 i morti`
     others: str  # those that stand for a noun too: `otros`
     stops: str  # what no unit is or reaches over
     time_units: str

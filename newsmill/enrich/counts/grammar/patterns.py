@@ -38,6 +38,8 @@ class Patterns:
     among: re.Pattern[str]
     part: re.Pattern[str]
     joint: re.Pattern[str]
+    copula: re.Pattern[str]
+    article: re.Pattern[str]
     deed: re.Pattern[str]
     deeds: Mapping[str, str]
     toll: re.Pattern[str]
@@ -123,6 +125,8 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
         victims=victims,
         among=pattern(rf"(?<!\w){either(words(lexicon.among))}{_SPACE}(?P<victims>{either(victims)})"),
         part=pattern(rf"[,(–—]\s*{either(words(lexicon.aside))}(?:{_SPACE}\w+){{0,2}}{_SPACE}$"),
+        copula=pattern(rf"(?:^|[.:,\n]\s*|(?<!\w){either(words(lexicon.copula))}{_SPACE})$" if lexicon.copula else NOTHING),
+        article=pattern(rf"{_SPACE}{articles}(?={_SPACE}\w)"),
         joint=pattern(rf"(?<!\w){either(words(lexicon.joints))}{_SPACE}$"),
         deed=pattern(rf"(?<!\w)(?P<deed>{either(deeds)}){_SPACE}(?:{of}|{of_the})[^\S\n]*$"),
         deeds=deeds,

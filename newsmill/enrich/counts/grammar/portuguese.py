@@ -49,6 +49,7 @@ LEXICON: Final = Lexicon(
     plural_nouns="pessoas gente mortos feridos crianças mulheres homens polícias policiais manifestantes soldados civis habitantes agentes militares",
     singular_persons="pessoa",
     joints="e contra",
+    copula="são eram foram serão já e",
     others="outros outras",
     stops=(
         "em de com por para sem sobre após ante sob contra desde entre até segundo durante mediante e ou nem mas que quem cujos cujas quando onde como se "
@@ -72,9 +73,7 @@ LEXICON: Final = Lexicon(
     money_of={"ARS": "pesos_argentinos", "CLP": "pesos_chilenos", "CAD": "dólares_canadianos dólares_canadenses", "AUD": "dólares_australianos"},
     cents={"EUR": "cêntimos cêntimo", "BRL": "centavos"},
     label_pattern=(
-        r"artigos?|art\.|n\.º|nº|número|página|capítulo|grupo|classe|nível|voo|via|linha|quarto|tipo|Fórmula|Boeing|Airbus|Apollo|quilómetro|quilômetro|"
-        r"alínea|agenda|canal|sala|rota|estrada|rodovia|fase|parte|tomo|lote|andar|Windows|iPhone|rua|avenida|praça|"
-        r"ano|anos|idade\s+de|época|temporada|BR|Sub|Série"
+        r"artigos?|art\.|n\.º|nº|número|página|capítulo|voo|Fórmula|Boeing|Airbus|Apollo|alínea|agenda|Windows|iPhone|rua|avenida|idade\s+de|BR|Sub|Série"
     ),
     no_count_after_pattern=r"\s?h(?:oras)?\b|h\d|\s+anos\b|[.]?[ºª°]|\s+horas\b",
     suffered={

@@ -33,6 +33,7 @@ _NOT_BEFORE: Final = re.compile(r"(?:[\w#/°+]|\w-|\d[.:,/’'-])$|[^\W\d_]\.$")
 _NOT_AFTER: Final = re.compile(r"[^\W\d_]|[-–:/]\w|[.,]\d|[°º'’\"]|\s?%?[:x×]\s?\d|-")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS: Final = frozenset("0123456789")
+_FOLLOWING: Final = re.compile(r"[^\S\n](?P<word>[^\W\d_]+)")
 _SENTENCE_REACH: Final = 400
 # No article holds so many; a table or a log that does costs no more than a long article.
 _MAX_NUMBERS: Final = 4000
@@ -107,7 +108,9 @@ class _Reader:
         after = self._patterns.after_qualifier.match(text, last.end)
         end = after.end() if after is not None else last.end
         begin = sign.start() if sign is not None else numeral.start
-        measure = self._units.after(text, last, end, sign.group() if sign else None)
+        measure = self._units.after(text, last, end, sign.group() if sign else None) or self._inverted(
+            text, begin, last, end
+        )
         qualifier, begin = self._qualifier(text, begin, floor, numeral, is_range=last is not numeral)
         if qualifier is None and after is not None:
             qualifier = self._patterns.after_qualifiers[key(after.group())]
@@ -138,6 +141,13 @@ class _Reader:
         number = numeral.value * measure.times
         return Count(text[begin:end], begin, end, number, qualifier, measure.unit, event, source)
 
+    def _inverted(self, text: str, begin: int, numeral: Numeral, end: int) -> Measure | None:
+        """Find the noun with its article behind the number: `sono 12 i morti`."""
+        article = self._patterns.article.match(text, end)
+        if article is None or self._patterns.copula.search(text[max(0, begin - 16) : begin]) is None:
+            return None
+        return self._units.after(text, numeral, article.end(), None)
+
     def _bare(
         self, text: str, numeral: Numeral, span: Span, same: Count | None, floor: int
     ) -> Measure | None:
@@ -145,11 +155,15 @@ class _Reader:
         begin, end = span
         if numeral.value == 1 and not numeral.is_digits:
             return None
+        following = _FOLLOWING.match(text, end)
+        if following is not None and following["word"].lower() in self._times:
+            return None
         is_joined = (
             same is not None
             and numeral.is_digits
             and begin - same.end <= _BESIDE
             and self._patterns.joint.search(text, same.end, begin) is not None
+            and not any(map(str.isdigit, text[same.end : begin]))
             and self._is_named(same.unit)
         )
         money = same.unit if same is not None and same.unit is not None and same.unit.isupper() else None

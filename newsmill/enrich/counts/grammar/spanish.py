@@ -51,6 +51,7 @@ LEXICON: Final = Lexicon(
     plural_nouns="personas gente muertos heridos niños mujeres hombres policías manifestantes soldados civiles habitantes ciudadanos hab agentes",
     singular_persons="persona",
     joints="y contra frente_a",
+    copula="son eran fueron serán ya y",
     others="otros otras más",
     stops=(
         "en de con por para sin sobre tras ante bajo contra desde entre hacia hasta según durante mediante y e o u ni pero sino que quien quienes cuyos cuyas "
@@ -78,9 +79,7 @@ LEXICON: Final = Lexicon(
     },
     cents={"EUR": "céntimos céntimo", "USD": "centavos"},
     label_pattern=(
-        r"artículos?|art\.|núm\.|nº|n\.º|número|página|capítulo|grupo|clase|nivel|vuelo|vía|línea|habitación|tipo|Fórmula|Boeing|Airbus|Apolo|kilómetro|"
-        r"apartado|agenda|canal|sala|ruta|carretera|autopista|fase|parte|tomo|lote|piso|planta|Windows|iPhone|calle|avenida|plaza|"
-        r"año|años|edad\s+de|temporada|Sub|Antena"
+        r"artículos?|art\.|núm\.|nº|n\.º|número|página|capítulo|vuelo|Fórmula|Boeing|Airbus|Apolo|apartado|agenda|Windows|iPhone|calle|avenida|edad\s+de|Sub|Antena"
     ),
     no_count_after_pattern=r"\s?h\b|\s+horas\b|\s+años\b|[.]?[ºª°]|\s?(?:a\.?\s?m|p\.?\s?m)\b|\s+a\s+\d{1,2}\b(?!\s+\w+s\b)",
     suffered={
