@@ -11,8 +11,10 @@ from newsmill.enrich.quotes.word_lists import words
 Span = tuple[int, int]
 
 _CLAUSE_START: Final = re.compile(r"[;:.!?]\s|\n|\d[\d,.]*|[()]")
+_PARENTHESES: Final = re.compile(r"\s\([^()\n]{1,40}\)")
+_INSERTED: Final = re.compile(r",[^,.;:\d\n]{3,60},")
 _FINITE: Final = re.compile(r"[\s]*(?:$|[,.;:!?)»”\"])")
-_AFTER_CHARACTERS: Final = 80
+_AFTER_CHARACTERS: Final = 110
 _BEFORE_CHARACTERS: Final = 90
 _NEARER: Final = 8
 _BETWEEN: Final = 80
@@ -99,9 +101,14 @@ class Events:
         return clause[cut:]
 
     def _after_clause(self, text: str, end: int) -> str:
+        """Give the rest of the clause, what is only inserted and ages left out: `12 Menschen, alle jung, starben`."""
         aside = self._patterns.aside.match(text, end)
         begin = aside.end() if aside is not None else end
-        clause = text[begin : begin + _AFTER_CHARACTERS]
+        clause = self._patterns.span_of_time.sub(
+            "", _PARENTHESES.sub("", text[begin : begin + _AFTER_CHARACTERS])
+        )
+        inserted = _INSERTED.match(clause)
+        clause = clause[inserted.end() :] if inserted is not None else clause
         over = self._patterns.clause_end.search(clause)
         return (clause[: over.start()] if over else clause).partition(",")[0]
 

@@ -49,6 +49,7 @@ class Patterns:
     denied: re.Pattern[str]
     none_of: re.Pattern[str]
     clause_end: re.Pattern[str]
+    span_of_time: re.Pattern[str]
     aside: re.Pattern[str]
     one_before: re.Pattern[str]
 
@@ -141,6 +142,7 @@ def patterns_of(lexicon: Lexicon) -> Patterns:
         denied=pattern(lexicon.not_pattern),
         none_of=pattern(rf"(?<!\w)(?:{lexicon.none_of_pattern}){_SPACE}(?:(?:{of}[^\S\n]*{articles}|{of_the}|{articles}|{of}){_SPACE})?$"),
         clause_end=pattern(rf"[;:.!?](?:\s|$)|\n|\d|[()]|\b{either(words(lexicon.clause_end))}"),
+        span_of_time=pattern(rf"\d{{1,3}}(?:{_SPACE}\w{{1,3}}{_SPACE}\d{{1,3}})?{_SPACE}{either(words(lexicon.time_units))}"),
         aside=pattern(rf",\s*{either(words(lexicon.aside))}[^,.;\n]{{0,80}},\s*"),
         one_before=pattern(rf"(?<![^\W_]){either(words(lexicon.one))}{_SPACE}(?:{either(words(lexicon.half))}{_SPACE})?$"),
     )  # fmt: skip
