@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from newsmill.exceptions import NewsmillError
 from newsmill.formats.detect import is_archive
@@ -25,6 +25,7 @@ _XZ_MEMORY: Final = 128 << 20
 _PACKED_SUFFIXES: Final = (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _PADDING: Final = re.compile(rb"\0*")
+_BLANK: Final = b"\0 \t\r\n"
 _OFFICE: Final = "[Content_Types].xml"
 
 
@@ -150,6 +151,11 @@ class _Unpacked:
             failure = broken
         return b"".join(parts)[:size], failure
 
+    def check_end(self) -> None:
+        """Raise where the streams, which were read to their end, are followed by something else."""
+        if rest := self._data[self._begin :].strip(_BLANK):
+            raise ValueError(f"{len(rest)} bytes behind the packed data")
+
     def read(self, size: int) -> bytes:
         """Up to `size` bytes; fewer only at the end."""
         parts = [self._ready]
@@ -160,6 +166,17 @@ class _Unpacked:
         joined = b"".join(parts)
         self._ready = joined[size:]
         return joined[:size]
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header; `tarfile` itself ends without a word at one that is damaged or cut off."""
+
+    @classmethod
+    def fromtarfile(cls, tar: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tar)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as failure:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(failure)) from failure
 
 
 class _Gzip:
@@ -249,6 +266,8 @@ def _from_packed(data: bytes, name: str, budget: _Budget) -> Iterator[Packed]:
     packed = _packed(budget.enter(inner.rsplit("/", 1)[-1]), content, limit)
     if failure is None or packed.reason:
         yield packed
+        if packed.reason is None:
+            stream.check_end()
     elif not content:
         raise failure
     else:
@@ -256,7 +275,8 @@ def _from_packed(data: bytes, name: str, budget: _Budget) -> Iterator[Packed]:
 
 
 def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: bool) -> Iterator[Packed]:
-    with tarfile.open(fileobj=stream, mode="r|") as tar:  # type: ignore[call-overload]
+    # Zeros are passed over: another archive may follow them.
+    with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header, ignore_zeros=True) as tar:  # type: ignore[call-overload]
         for info in tar:
             if not info.isreg() or _is_litter(info.name):
                 continue
@@ -264,9 +284,13 @@ def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: boo
             limit = budget.limits.max_file_bytes
             opened = tar.extractfile(info)
             content = opened.read(limit + 1) if opened else b""
+            if len(content) < min(info.size, limit + 1):
+                raise EOFError(f"{info.name} ends too early")
             if is_counted:
                 budget.spend(len(content))
             yield _packed(name, content, limit)
+    if isinstance(stream, _Unpacked):
+        stream.check_end()
 
 
 def _from_zip(data: bytes, budget: _Budget) -> Iterator[Packed]:

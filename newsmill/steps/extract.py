@@ -24,7 +24,7 @@ from newsmill.steps.outcome import Outcome
 from newsmill.steps.survey import edges_of
 
 STEP: Final = "extract"
-EXTRACT_VERSION: Final = 10
+EXTRACT_VERSION: Final = 11
 # Reasons that may heal: the file's digest is not put on record, so that the next run reads it again.
 UNSETTLED: Final = frozenset({"vanished", "unreadable", "changed_while_reading"})
 _ZSTD_LEVEL: Final = 3

@@ -66,7 +66,13 @@ def test_a_packed_file_is_its_one_member(pack):
 def test_padding_between_packed_streams_is_passed_over_however_long(pack):
     padded = pack(b"One. ") + bytes(200_000) + pack(b"Two.") + bytes(200_000)
     assert read(padded, "/in/a") == [("/in/a!/a", "One. Two.")]
-    assert read(padded + b"no stream", "/in/a") == [("/in/a!/a", "One. Two.")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_follows_packed_data_is_on_record_unless_it_is_blank(pack):
+    for packed in (pack(b"One."), pack(tar_of({"a": b"One."}))):
+        assert read(packed + b"\n\0\r\n", "/in/a") == [("/in/a!/a", "One.")]
+        assert read(packed + b"no stream", "/in/a") == [("/in/a!/a", "One."), ("/in/a", "!bad_archive")]
 
 
 def test_many_small_gzip_streams_cost_no_more_than_their_bytes():
@@ -106,12 +112,26 @@ def test_bombs_are_stopped_by_their_size_and_number_of_members():
     assert len(read(tar_of(many), limits=Limits(max_archive_bytes=100))) == 26
 
 
-def test_members_before_a_break_are_kept():
-    whole = tar_of({"a.txt": b"One.", "b.txt": b"x" * 5000})
-    assert read(whole[:3000]) in (
-        [("/in/a.bin!/a.txt", "One."), ("/in/a.bin", "!bad_archive")],
-        [("/in/a.bin!/a.txt", "One."), ("/in/a.bin!/b.txt", "x" * 1464)],
-    )
+MEMBERS = {"a.txt": b"One.", "b.txt": b"x" * 5000, "c.txt": b"y" * 700}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_members_of_a_tar_before_a_break_are_kept_and_a_reject_says_that_it_breaks(pack):
+    whole = tar_of(MEMBERS)
+    spoilt = bytearray(whole)
+    spoilt[whole.index(b"b.txt") + 2] ^= 1
+    for data in (bytes(spoilt), *(whole[:size] for size in (1030, 1500, 1600, 3000, 7100))):
+        found = read(pack(data))
+        good = [outcome for _, outcome in found if not outcome.startswith("!")]
+        assert good == [text.decode() for text in MEMBERS.values()][: len(good)]
+        assert len(good) >= 1
+        assert found[-1] == ("/in/a.bin", "!bad_archive")
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_tars_one_after_another_are_read(pack):
+    data = pack(tar_of({"a.txt": b"One."}) + tar_of({"b.txt": b"Two."}))
+    assert read(data) == [("/in/a.bin!/a.txt", "One."), ("/in/a.bin!/b.txt", "Two.")]
 
 
 @pytest.mark.parametrize(
