@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -16,7 +18,9 @@ _DELIMITERS: Final = ",;\t|"
 # The line with which Excel is told the delimiter.
 _SEPARATOR_LINE: Final = "sep="
 MOST_COLUMNS: Final = 200
-_FEWEST_COLUMNS: Final = 2
+# A quotation mark in a cell as Spark and MySQL write it; and one that nothing else explains.
+_ESCAPED: Final = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
+_ONLY_ESCAPED: Final = re.compile(r'(?<!\\)(?:\\\\)*\\"[^"\s,;|]')
 _NOTHING: Final = frozenset({"", "nan", "NaN", "NULL"})
 NO_TEXT: Final = "a table whose header names no text"
 # Rows of a file that may be open, before the rest of it is one reject.
@@ -57,11 +61,11 @@ def read_table(data: bytes, limits: Limits) -> Found:
         return
     columns, delimiter, first = header
     record = 0
-    for row in _rows(lines, first, len(columns), delimiter):
+    for row in _rows(_with_doubled_marks(lines), first, len(columns), delimiter):
         content = "".join(lines[row.begin : row.end])
         if not row.cells:
             yield reject(content.encode(), "bad_record", "a quotation mark that is not closed", record)
-        elif len(row.cells) > len(columns):
+        elif any(cell.strip() for cell in row.cells[len(columns) :]):
             error = f"{len(row.cells)} cells where the header has {len(columns)}"
             yield reject(content.encode(), "bad_record", error, record)
         else:
@@ -79,15 +83,18 @@ def read_table(data: bytes, limits: Limits) -> Found:
 def column_names(names: Sequence[str]) -> list[str]:
     """The names, each once.
 
-    >>> column_names(["text", "views", "text"])
-    ['text', 'views', 'text.1']
+    >>> column_names(["text", "views", "text", "text.1"])
+    ['text', 'views', 'text.1', 'text.1.1']
     """
-    seen: dict[str, int] = {}
-    columns = []
+    taken: dict[str, None] = {}
+    repeats = Counter[str]()
     for name in names:
-        columns.append(f"{name}.{seen[name]}" if name in seen else name)
-        seen[name] = seen.get(name, 0) + 1
-    return columns
+        unique = name
+        while unique in taken:
+            repeats[name] += 1
+            unique = f"{name}.{repeats[name]}"
+        taken[unique] = None
+    return list(taken)
 
 
 def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
@@ -100,9 +107,16 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
         if len(names) > len(best):
             best, delimiter = names, candidate
     names = [name.strip().removeprefix("\ufeff") for name in best]
-    if not name_a_text(names) or not _FEWEST_COLUMNS <= len(names) <= MOST_COLUMNS:
+    if not name_a_text(names) or len(names) > MOST_COLUMNS:
         return None
     return column_names(names), delimiter, first + 1
+
+
+def _with_doubled_marks(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with their quotation marks within cells doubled, where the table has them behind backslashes."""
+    if not any('\\"' in line and _ONLY_ESCAPED.search(line) for line in lines):
+        return lines
+    return [_ESCAPED.sub(r'\1""', line) for line in lines]
 
 
 def _rows(lines: Sequence[str], first: int, columns: int, delimiter: str) -> Iterator[_Row]:

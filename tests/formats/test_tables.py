@@ -48,6 +48,35 @@ def test_unknown_columns_stay_in_extra_and_a_name_that_comes_twice_too():
     assert (found.text, found.extra) == ("It rained.", '{"views":"12","text.1":"no"}')
 
 
+def test_empty_cells_behind_the_last_column_break_no_row():
+    one, two = read("id,text\n1,It rained.,\n2,It snowed.,, ,\n")
+    assert (one.text, two.text) == ("It rained.", "It snowed.")
+
+
+def test_a_column_of_texts_alone_is_a_table():
+    assert [one.text for one in read('text\n"It rained, they said."\nIt snowed.\n')] == [
+        "It rained, they said.",
+        "It snowed.",
+    ]
+
+
+def test_quotation_marks_behind_backslashes_are_read_as_doubled_ones():
+    rows = ['He said "no, never" on Monday.', '"Rain", again\nand again', "So\\"]
+    text = io.StringIO()
+    pd.DataFrame({"text": rows, "id": range(3)}).to_csv(
+        text, index=False, quoting=csv.QUOTE_ALL, escapechar="\\", doublequote=False
+    )
+    found = read(text.getvalue())
+    assert [(one.external_id, one.text) for one in found] == [("0", rows[0]), ("1", rows[1]), ("2", "So\\\\")]
+
+
+def test_backslashes_before_the_end_of_a_cell_are_part_of_it():
+    text = io.StringIO()
+    rows = ["C:\\", 'a \\"b" c', "\\"]
+    pd.DataFrame({"id": range(3), "text": rows}).to_csv(text, index=False, quoting=csv.QUOTE_ALL)
+    assert [one.text for one in read(text.getvalue())] == rows
+
+
 def test_a_whole_page_in_a_cell_is_read_as_a_page():
     page = f"<!doctype html><html><body><h1>Rain</h1>{'<p>It rained all day in the town, the mayor said on Tuesday.</p>' * 3}</body></html>"
     text = io.StringIO()
