@@ -1,6 +1,7 @@
 """The names under which dumps keep the fields of an article, best first."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -99,6 +100,23 @@ def plan(keys: tuple[str, ...]) -> Plan:
 def name_a_text(names: Sequence[str]) -> bool:
     """Whether one of the columns' names is that of a text, and not of a summary."""
     return any(plain_name(key) not in SUMMARIES for key in dict(plan(tuple(names))[0]).get("text", ()))
+
+
+def column_names(names: Sequence[str]) -> list[str]:
+    """The names, each once.
+
+    >>> column_names(["text", "views", "text", "text.1"])
+    ['text', 'views', 'text.1', 'text.1.1']
+    """
+    taken: dict[str, None] = {}
+    repeats = Counter[str]()
+    for name in names:
+        unique = name
+        while unique in taken:
+            repeats[name] += 1
+            unique = f"{name}.{repeats[name]}"
+        taken[unique] = None
+    return list(taken)
 
 
 @lru_cache(maxsize=4096)

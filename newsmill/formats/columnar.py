@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet as pq
 
-from newsmill.formats.aliases import name_a_text
+from newsmill.formats.aliases import column_names, name_a_text
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.json_records import read_record
 from newsmill.formats.row_groups import PARQUET, FilePart, PartFile, groups_of
-from newsmill.formats.tables import MOST_COLUMNS, NO_TEXT, column_names
+from newsmill.formats.tables import MOST_COLUMNS, NO_TEXT
 
 _ENCRYPTED: Final = b"PARE"
 _ARROW: Final = b"ARROW1"

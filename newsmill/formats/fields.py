@@ -164,7 +164,7 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
     if "site" not in values and (site := host(values.get("url"))):
         values["site"] = site
     if extra:
-        values["extra"] = _dump(extra)
+        values["extra"] = dump(extra)
     return RawRecord(record=record, source_format=source_format, encoding=encoding, **values)
 
 
@@ -269,8 +269,9 @@ def _unwrapped(
     return record_of({**outer, **inner}, record, source_format, encoding)
 
 
-def _dump(extra: Mapping[str, Any]) -> str:
+def dump(value: Any) -> str:
+    """JSON of a value. Raises `RecursionError` where it is nested too deeply."""
     try:
-        return orjson.dumps(extra).decode("utf-8")
-    except TypeError:  # integers over 64 bits
-        return json.dumps(extra, ensure_ascii=False)
+        return orjson.dumps(value).decode("utf-8")
+    except TypeError:  # nested deeper than orjson writes
+        return json.dumps(value, ensure_ascii=False)

@@ -1,12 +1,14 @@
-"""JSON as data frames write it: a table by its columns (pandas' own way), or the names apart from the rows (`split`)."""
+"""JSON as data frames write it: a table by its columns (pandas' own way, or as lists), or the names apart from the rows (`split`)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from newsmill.formats.aliases import ALIASES, WRAPPERS, name_a_text, plain_name, plan
+from newsmill.formats.aliases import ALIASES, WRAPPERS, column_names, name_a_text, plain_name, plan
 from newsmill.formats.fields import has_own_text
 
 _FEWEST_COLUMNS: Final = 2
+_FEWEST_ROWS: Final = 2
+_OF_ONE: Final = frozenset({"title", "external_id", "url"})
 # Names of what a field of a record holds, where it is an object: they are no numbers of rows.
 _INSIDE: Final = frozenset(ALIASES["text"]) | WRAPPERS | {"source"}
 
@@ -27,6 +29,7 @@ def split_rows(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         return []
     if not name_a_text(names) or not all(isinstance(row, list) and len(row) == len(names) for row in rows):
         return []
+    names = column_names(names)
     index = found.get("index")
     index = index if isinstance(index, list) and len(index) == len(rows) else range(len(rows))
     return _indexed(list(map(str, index)), [dict(zip(names, row, strict=True)) for row in rows])
@@ -46,6 +49,23 @@ def column_rows(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if has_own_text(found) or any(plain_name(key) in _INSIDE for key in index):
         return []
     return _indexed(list(index), [{name: column[key] for name, column in found.items()} for key in index])
+
+
+def list_rows(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Rows of `{"title": ["Rain", "Sun"], "text": ["It rained.", "It shone."]}`; none of anything else.
+
+    An article may have as many authors as paragraphs, but not as many titles, ids or addresses.
+    """
+    lengths = {len(column) if isinstance(column, list) else 0 for column in found.values()}
+    fields = {field for field, _ in plan(tuple(found))[0]}
+    if (
+        len(lengths) != 1
+        or max(lengths) < _FEWEST_ROWS
+        or fields.isdisjoint(_OF_ONE)
+        or not name_a_text(tuple(found))
+    ):
+        return []
+    return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
 
 
 def _indexed(index: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
@@ -11,11 +12,11 @@ import orjson
 
 from newsmill.formats.aliases import lists_of
 from newsmill.formats.decode import NotTextError, decode, utf_16_without_mark, well_formed
-from newsmill.formats.fields import has_own_text, is_record, record_of
+from newsmill.formats.fields import dump, has_own_text, is_record, record_of
 from newsmill.formats.found import Found, Limits, Reject, reject
-from newsmill.formats.frames import column_rows, split_rows, with_id
+from newsmill.formats.frames import column_rows, list_rows, split_rows, with_id
 from newsmill.formats.page_in_record import page_key, record_of_page
-from newsmill.formats.salvage import BROKEN, pieces
+from newsmill.formats.salvage import BROKEN, LENIENT, pieces
 from newsmill.records import RawRecord
 
 IN_LINE: Final = 1 << 32
@@ -26,6 +27,7 @@ _FEWEST_NAMED: Final = 2
 # What stands for a text that its source gives no more.
 _SHORT_CHARS: Final = 40
 _TAKEN_BACK: Final = frozenset({"[removed]", "[deleted]"})
+_LONG_INTEGER: Final = re.compile(rb"[:,\[]\s*[-\d]\d{19}")
 _SEPARATOR: Final = b"\x1e"
 """Begins each line of JSON text sequences (RFC 7464)."""
 
@@ -34,20 +36,23 @@ def load(data: bytes) -> tuple[Any, str]:
     """JSON value and encoding of the bytes.
 
     Raises `ValueError` when they are no JSON, nested too deeply included. Bad UTF-8, bare control characters,
-    numbers out of range and lone surrogates are mended where the strict parser refuses them.
+    numbers out of range and lone surrogates are mended where the strict parser refuses them; it would round long integers.
     """
     try:
-        return orjson.loads(data), "utf-8"
+        found, error = orjson.loads(data), ""
+        if not _LONG_INTEGER.search(data):
+            return found, "utf-8"
     except orjson.JSONDecodeError as failure:
-        try:
-            text, encoding = decode(data)
-            return _mended(json.loads(text.lstrip("\ufeff"), strict=False)), encoding
-        except RecursionError:
-            raise ValueError("nested too deeply") from None
-        except NotTextError as binary:
-            raise ValueError(str(binary)) from None
-        except json.JSONDecodeError:
-            raise ValueError(str(failure)) from None
+        error = str(failure)
+    try:
+        text, encoding = decode(data)
+        return _mended(LENIENT.decode(text.lstrip("\ufeff"))), encoding
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    except NotTextError as binary:
+        raise ValueError(str(binary)) from None
+    except json.JSONDecodeError:
+        raise ValueError(error) from None
 
 
 def read_json(data: bytes, limits: Limits) -> Found:
@@ -210,8 +215,8 @@ def _refuse(
 ) -> Reject:
     if data is None:
         try:
-            data = orjson.dumps(found)
-        except (TypeError, RecursionError):
+            data = dump(found).encode("utf-8", "replace")
+        except RecursionError:
             data = repr(type(found)).encode()
     return reject(data, reason, error, record, offset)
 
@@ -228,8 +233,10 @@ def _records(found: Any) -> list[Any]:
         inner = [record for key in keys for record in _listed(found[key])]
         if inner and not has_own_text(found):
             return inner
-    is_of_objects = isinstance(next(iter(found.values()), None), Mapping)
-    return (is_of_objects and (_named(found) or column_rows(found))) or [found]
+    first = next(iter(found.values()), None)
+    if isinstance(first, Mapping):
+        return _named(found) or column_rows(found) or [found]
+    return (isinstance(first, list) and list_rows(found)) or [found]
 
 
 def _named(found: Mapping[str, Any]) -> list[Any]:

@@ -21,7 +21,17 @@ _CLOSERS: Final = ("}", "}}", "}}}")
 _MOST_TRIES: Final = 8
 _DEEP: Final = 50_000
 BROKEN: Final = object()
-_DECODER: Final = json.JSONDecoder(strict=False)
+# Characters of an integer that has no place in 64 bits, or is near to that.
+_LONG_INTEGER: Final = 20
+
+
+def _integer(digits: str) -> int | str:
+    """An integer; a long one as its digits, which Python may refuse to read, and what reads `extra` would round."""
+    return int(digits) if len(digits) < _LONG_INTEGER else digits
+
+
+LENIENT: Final = json.JSONDecoder(strict=False, parse_int=_integer)
+"""Takes bare control characters, NaN and numbers of any length."""
 
 
 class _Text(str):
@@ -79,7 +89,7 @@ class _Failure:
 
 def _value(text: _Text, at: int) -> tuple[Any, int]:
     try:
-        return _DECODER.raw_decode(text, at)
+        return LENIENT.raw_decode(text, at)
     except RecursionError:
         return _Failure(at + _DEEP, is_cut=False), at
     except json.JSONDecodeError as failure:
@@ -101,7 +111,7 @@ def _is_head(head: str) -> bool:
     """Whether it is a container's beginning up to its list, and not that of an article."""
     for closers in _CLOSERS:
         try:
-            found = json.loads(f"{head}]{closers}", strict=False)
+            found = LENIENT.decode(f"{head}]{closers}")
         except (ValueError, RecursionError):
             continue
         return isinstance(found, dict) and not has_own_text(found)

@@ -4,11 +4,10 @@ import csv
 import io
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from newsmill.formats.aliases import name_a_text
+from newsmill.formats.aliases import column_names, name_a_text
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.json_records import read_record
@@ -78,23 +77,6 @@ def read_table(data: bytes, limits: Limits) -> Found:
         record += 1
     if not record:
         yield reject(data, "empty", "a table without rows")
-
-
-def column_names(names: Sequence[str]) -> list[str]:
-    """The names, each once.
-
-    >>> column_names(["text", "views", "text", "text.1"])
-    ['text', 'views', 'text.1', 'text.1.1']
-    """
-    taken: dict[str, None] = {}
-    repeats = Counter[str]()
-    for name in names:
-        unique = name
-        while unique in taken:
-            repeats[name] += 1
-            unique = f"{name}.{repeats[name]}"
-        taken[unique] = None
-    return list(taken)
 
 
 def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:

@@ -31,6 +31,31 @@ def test_what_pandas_writes_is_read_a_row_an_article(orient, name):
     assert [one.reason for one in found if isinstance(one, Reject)] == ["no_text"]
 
 
+def test_a_frame_as_lists_is_read_a_row_an_article():
+    found = [found for _, found in parse(json.dumps(FRAME.to_dict("list")).encode(), "frame.json", Limits())]
+    assert told(found) == [("Rain", "The Herald", "It rained."), ("Sun", "The Herald", "It shone.")]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"text": ["It rained.", "All day."], "authors": ["Jane Doe", "Bo Ek"]},
+        {"text": ["It rained.", "All day."], "title": ["Rain"]},
+        {"text": ["It rained.", "All day."], "title": "Rain", "tags": ["a", "b"]},
+        {"text": ["It rained."], "title": ["Rain"]},
+    ],
+)
+def test_an_article_whose_fields_are_lists_is_one(record):
+    (found,) = [found for _, found in parse(json.dumps(record).encode(), "a.json", Limits())]
+    assert found.text == "\n\n".join(record["text"])
+
+
+def test_of_columns_of_one_name_none_is_dropped():
+    frame = {"columns": ["text", "text", "n"], "data": [["It rained.", "Sun", 1]]}
+    (found,) = [found for _, found in parse(json.dumps(frame).encode(), "a.json", Limits())]
+    assert (found.text, found.extra) == ("It rained.", '{"text.1":"Sun","n":1}')
+
+
 @pytest.mark.parametrize("orient", ["columns", "index", "split"])
 def test_an_index_is_the_id_of_a_row(orient):
     found = read(FRAME.set_index(pd.Index(["a1", "a2", "a3"])), orient)
