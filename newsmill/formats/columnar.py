@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +19,8 @@ from newsmill.formats.tables import MOST_COLUMNS, NO_TEXT
 
 _ENCRYPTED: Final = b"PARE"
 _ARROW: Final = b"ARROW1"
+_ARROW_HEAD_BYTES: Final = 8
+_IPC: Final = pa.ipc.IpcReadOptions(use_threads=False)
 # A stream, as Hugging Face's `save_to_disk` writes it, begins with the length of its schema.
 _STREAM: Final = b"\xff\xff\xff\xff"
 _STREAM_SUFFIX: Final = ".arrow"
@@ -140,8 +142,8 @@ def _records(
                     yield record, {**beside, **row}
                     record += 1
         except _FAILURES as failure:
-            last = "the end" if group.rows is None else str(first + group.rows - 1)
-            error = f"rows {record} to {last}: {_words(failure)}"
+            rows = f"from {record} on" if group.rows is None else f"{record} to {first + group.rows - 1}"
+            error = f"rows {rows}: {_words(failure)}"
             yield record, reject(b"", "bad_table", error, record, None)
             record += 1
         record = max(record, first + (group.rows or 0))
@@ -161,16 +163,33 @@ def _open_parquet(source: pa.NativeFile, part: FilePart | None = None) -> _Table
 
 
 def _open_arrow(data: bytes) -> _Table:
-    options = pa.ipc.IpcReadOptions(use_threads=False)
     if data.startswith(_STREAM):
-        stream = pa.ipc.open_stream(pa.BufferReader(data), options=options)
-        return _Table(stream.schema, iter([_Group(None, _cut(iter(stream)))]))
-    file = pa.ipc.open_file(pa.BufferReader(data), options=options)
-    batches = (file.get_batch(at) for at in range(file.num_record_batches))
-    return _Table(file.schema, iter([_Group(None, _cut(batches))]))
+        return _stream(data)
+    try:
+        file = pa.ipc.open_file(pa.BufferReader(data), options=_IPC)
+    except pa.ArrowInvalid as failure:
+        # What lacks is the table of contents, at the end; what stands before it is a stream.
+        return _stream(data[_ARROW_HEAD_BYTES:], failure)
+    groups = (_Group(None, _cut(map(file.get_batch, (at,)))) for at in range(file.num_record_batches))
+    return _Table(file.schema, groups)
 
 
-def _cut(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _stream(data: bytes, failure: Exception | None = None) -> _Table:
+    """A stream, which breaks behind its last batch for the reason given, or where something follows."""
+    source = pa.BufferReader(data)
+    stream = pa.ipc.open_stream(source, options=_IPC)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        yield from stream
+        if failure is not None:
+            raise failure
+        if rest := source.size() - source.tell():
+            raise ValueError(f"{rest} bytes behind the last batch")
+
+    return _Table(stream.schema, iter([_Group(None, _cut(batches()))]))
+
+
+def _cut(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Some rows at a time, of batches whose offsets and lengths are checked: Arrow takes a file's word for them."""
     for batch in batches:
         batch.validate(full=True)
@@ -188,8 +207,15 @@ def _rows(batch: pa.RecordBatch, names: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _decoded(batch: pa.RecordBatch) -> pa.RecordBatch:
-    columns = [column.cast(_typed(column.type), safe=False) for column in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+    return pa.RecordBatch.from_arrays(list(map(_written_out, batch.columns)), names=batch.schema.names)
+
+
+def _written_out(column: pa.Array) -> pa.Array:
+    try:
+        return column.cast(_typed(column.type), safe=False)
+    except pa.ArrowNotImplementedError:
+        # Arrow has no words for intervals; Python has.
+        return column
 
 
 def _values(column: pa.Array) -> list[Any]:

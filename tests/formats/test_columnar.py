@@ -205,6 +205,49 @@ def test_a_row_group_that_is_broken_costs_no_other():
     assert (broken.record, broken.reason, broken.error[:14]) == (20, "bad_table", "rows 20 to 29:")
 
 
+def test_a_batch_that_is_broken_costs_no_other():
+    data = io.BytesIO()
+    packed = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_file(data, STORIES.schema, options=packed) as writer:
+        writer.write_table(STORIES, max_chunksize=10)
+    spoilt = bytearray(data.getvalue())
+    at = spoilt.rindex(b"\x28\xb5\x2f\xfd", 0, spoilt.index(b"ARROW1", 8) * 3 // 4)
+    spoilt[at : at + 12] = bytes(12)
+    found = read(bytes(spoilt), "a.feather")
+    ids = [int(one.external_id) for one in found if isinstance(one, RawRecord)]
+    assert len(ids) == len(set(ids)) == ROWS - 10
+    assert ids[-1] == ROWS - 1
+    (broken,) = [one for one in found if isinstance(one, Reject)]
+    assert (broken.reason, broken.error[:13]) == ("bad_table", f"rows from {broken.record} ")
+    assert len({one.record for one in found}) == ROWS - 10 + 1
+
+
+def test_batches_of_a_file_without_its_end_are_read_and_a_reject_says_that_it_breaks():
+    data = io.BytesIO()
+    with pa.ipc.new_file(data, STORIES.schema) as writer:
+        writer.write_table(STORIES, max_chunksize=10)
+    whole = data.getvalue()
+    for size, least in ((len(whole) - 1, ROWS), (len(whole) * 3 // 4, 10)):
+        *good, last = read(whole[:size], "a.feather")
+        assert [one.record for one in good] == list(range(len(good)))
+        assert len(good) >= least
+        assert (last.reason, last.record) == ("bad_table", len(good))
+
+
+def test_what_follows_the_end_of_a_stream_is_on_record():
+    whole = arrow_stream(STORIES)
+    *good, last = read(whole + whole, "a.arrow")
+    assert len(good) == ROWS
+    assert (last.reason, str(len(whole)) in last.error) == ("bad_table", True)
+
+
+def test_a_value_that_arrow_cannot_write_out_costs_no_row():
+    span = pa.array([(1, 2, 3)], pa.month_day_nano_interval())
+    (found,) = read(arrow_file(pa.table({"text": ["It rained."], "x": span})), "a.feather")
+    assert found.text == "It rained."
+    assert "months=1" in found.extra
+
+
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("kept", [8, 200, -1, -9])
 def test_a_table_that_is_cut_off_never_breaks_the_reader(name, kept):
