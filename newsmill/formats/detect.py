@@ -28,6 +28,7 @@ _SIGNATURES: Final = (
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"RIFF", "a media file"),
     (b"OggS", "a media file"), (b"ID3", "a media file"), (b"SQLite format 3", "a database"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"(\xb5/\xfd", "a Zstandard file"),
+    (b"filedesc://", "an ARC web archive"), (b"FEA1", "a Feather file of the first version"),
 )  # fmt: skip
 _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL

@@ -17,6 +17,7 @@ _BY_NAME: Final = {
         _TABLE: "csv tsv",
         "data or settings": "yaml yml toml ini cfg conf env properties",
         "a log": "log",
+        "an index of a web archive": "cdx cdxj idx",
         "program code": "py js mjs ts java c h cpp cs go rs rb sh bat ps1 sql css scss r",
     }.items()
     for suffix in suffixes.split()
@@ -27,6 +28,7 @@ _LINE_OF: Final = {
     "a log": re.compile(
         r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:|\[?(?:DEBUG|INFO|WARN|ERROR)\b"
     ),
+    "an index of a web archive": re.compile(r"\s?CDX |![\w-]+ |\S+\)\S* \d{14}\b"),
     "program code": re.compile(
         r"\s*(?:#|//|/?\*|@|import |from \S+ import|def |class |return\b|else\b|try\b|\W+$)|.*(?:;\s*$|[{}=_\\]|\w\(|[:(\[]\s*$)"
     ),

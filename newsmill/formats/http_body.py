@@ -12,7 +12,7 @@ from newsmill.formats.archive import before_break
 Fields = dict[str, str]
 
 _FOLDED: Final = re.compile(rb"\r?\n[ \t]+")
-_CHUNK: Final = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK: Final = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _WINDOWS: Final = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
 _ARROW: Final = {"br": "brotli", "zstd": "zstd"}
 _BLOCK: Final = 1 << 16

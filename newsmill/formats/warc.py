@@ -24,6 +24,10 @@ from newsmill.records import RawRecord
 _HTTP: Final = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b", re.IGNORECASE)
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+# A server that sends a field twice has it in one line with a comma.
+_PARTED: Final = re.compile("[;,]")
+# What a record says beside its page: when it was fetched, and that it is not all of it.
+_SAID: Final = {name.lower(): name for name in ("WARC-Date", "WARC-Truncated", "WARC-Segment-Number")}
 _MOST_KIND: Final = 60
 _BLANK: Final = b"\r\n\0"
 _END: Final = b"\r\n\r\n"
@@ -163,14 +167,14 @@ def _typed(fields: Fields, answer: Fields, body: bytes, limits: Limits) -> _Page
 
 
 def _media_type(fields: Fields) -> str:
-    return fields.get("content-type", "").partition(";")[0].strip().lower()[:_MOST_KIND]
+    return _PARTED.split(fields.get("content-type", ""), maxsplit=1)[0].strip().lower()[:_MOST_KIND]
 
 
 def _filled(page: RawRecord, fields: Fields, address: str | None, record: int) -> RawRecord:
     """The page's record with what the archive says of it: its address counts more than that which the page names."""
-    fetched = fields.get("warc-date")
-    moment, _ = parse_timestamp(fetched)
-    extra = orjson.loads(page.extra or "{}") | ({"WARC-Date": fetched} if fetched else {})
+    moment, _ = parse_timestamp(fields.get("warc-date"))
+    said = {name: fields[key] for key, name in _SAID.items() if fields.get(key)}
+    extra = orjson.loads(page.extra or "{}") | said
     return page.model_copy(
         update={
             "record": record,

@@ -77,6 +77,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (b'{bad line\n{"text": "a"}\n{"text": "b"}', "dump.txt", "json"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><body><p>a", "crawl.txt", "warc"),
         (b"WARC/1.0 is a format of web archives, the library said on Monday.", "story.txt", "text"),
+        (b"filedesc://a.arc 0.0.0.0 20240305 text/plain 76\n1 0 a\n<html><body><p>a", "a.arc", "binary"),
+        (b" CDX N b a m s\nexample,a)/ 20240305100000 https://a.example/ text/html 200\n", "a.cdx", "other"),
+        (
+            b'!meta 0 {"format": "cdxj-gzip-1.0"}\nexample,a)/1 20240305100000\ta.cdx.gz\t0\n',
+            "a.idx",
+            "other",
+        ),
         (b"From: a@b.example\r\nSubject: c\r\nMIME-Version: 1.0\r\n\r\nThe mayor", "a.txt", "other"),
         (
             b"From: a\nContent-Type: multipart/related;\n\tboundary=x\nMIME-Version: 1.0\n\n--x",
@@ -97,7 +104,9 @@ def test_content_decides_and_the_name_only_hints(data, name, kind):
 STORY = "Mayor says no to harbour plan\n\nThe mayor said on Monday that the plan would cost too much.\n\n\u201cWe cannot pay,\u201d she said.\n"
 
 
-@pytest.mark.parametrize("suffix", ["csv", "tsv", "yaml", "log", "py", "eml", "srt", "conf", "0001", ""])
+@pytest.mark.parametrize(
+    "suffix", ["csv", "tsv", "yaml", "log", "cdx", "py", "eml", "srt", "conf", "0001", ""]
+)
 @pytest.mark.parametrize(
     "text",
     [

@@ -90,6 +90,20 @@ def test_a_page_is_an_article_with_its_address_its_id_and_when_it_was_fetched(pa
     assert found.extra == '{"WARC-Date":"2024-03-05T10:00:00Z"}'
 
 
+def test_a_page_that_is_not_all_there_says_so():
+    one, two = (
+        read(page(7).replace(b"WARC-Date", field + b"\r\nWARC-Date"))[0]
+        for field in (b"WARC-Truncated: length", b"WARC-Segment-Number: 1")
+    )
+    assert '"WARC-Truncated":"length"' in one.extra
+    assert '"WARC-Segment-Number":"1"' in two.extra
+
+
+def test_a_type_that_a_server_says_twice_is_one():
+    (found,) = read(record(answer(PAGE, b"Content-Type: text/html, text/html; charset=utf-8\r\n")))
+    assert isinstance(found, RawRecord)
+
+
 @PACK
 def test_what_is_no_page_is_counted_by_its_kind_and_pages_without_text_are_rejects(pack):
     picture = answer(b"\x89PNG\r\n\x1a\n", b"Content-Type: image/png\r\n")
@@ -142,6 +156,7 @@ PAGE = html("Straße.")
     [
         (gzip.compress(PAGE), b"Content-Encoding: gzip"), (chunked(PAGE), b"Transfer-Encoding: chunked"),
         (chunked(PAGE)[:-5], b"Transfer-Encoding: chunked"),
+        (b"%016x\r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE), b"Transfer-Encoding: chunked"),
         (chunked(gzip.compress(PAGE)), FOLDED + b"transfer-encoding: Chunked\r\ncontent-encoding: x-gzip"),
         (zlib.compress(PAGE), b"Content-Encoding: deflate"), (zlib.compress(PAGE)[2:-4], b"Content-Encoding: deflate"),
         (arrow(PAGE, "brotli"), b"Content-Encoding: br"), (arrow(PAGE, "zstd"), b"Content-Encoding: zstd"),
