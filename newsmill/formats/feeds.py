@@ -47,12 +47,12 @@ def feed_of(root: Any) -> Feed:
     said = {name: children(channel, name) for name in ("author", "language", "link", "title")}
     # The address of the feed's page, before that of the feed itself.
     links = sorted(said["link"], key=lambda each: each.get("rel", "alternate") != "alternate")
+    address = _first(words_of(each) or each.get("href") for each in links)
     return Feed(
         authors=[_value(each) for each in said["author"]],
         language=channel.get(LANGUAGE) or root.get(LANGUAGE) or _first(map(words_of, said["language"])),
-        site=_first(words_of(each) or each.get("href") for each in links)
-        or _first(map(words_of, said["title"])),
-        base=channel.get(_BASE) or root.get(_BASE),
+        site=address or _first(map(words_of, said["title"])),
+        base=channel.get(_BASE) or root.get(_BASE) or address,
     )
 
 

@@ -185,6 +185,15 @@ def test_what_atom_says_of_a_feed_holds_for_its_entries():
     assert (two.language, two.authors) == ("en", ["Bo Ek"])
 
 
+def test_a_link_without_a_host_is_one_on_the_page_of_its_feed():
+    feed = "<rss><channel><link>https://a.example/news/</link><item><link>{}</link><description>It rained.</description></item></channel></rss>"
+    for link, url in (("/rain", "https://a.example/rain"), ("rain", "https://a.example/news/rain")):
+        (found,) = read(feed.format(link))
+        assert (found.url, found.site) == (url, "a.example")
+    (found,) = read(feed.format("https://b.example/rain"))
+    assert found.url == "https://b.example/rain"
+
+
 def test_an_entry_that_tells_only_when_it_changed_has_that_date():
     found = of_atom("<summary>It rained.</summary><updated>2024-03-06T10:00:00+02:00</updated>")
     assert found.published_at == datetime.fromisoformat("2024-03-06T08:00:00+00:00")
