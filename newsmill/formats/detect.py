@@ -31,7 +31,7 @@ _SIGNATURES: Final = (
     (b"filedesc://", "an ARC web archive"), (b"FEA1", "a Feather file of the first version"),
 )  # fmt: skip
 _HTML: Final = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 # The first element of a markup that is not HTML's, written to its end.

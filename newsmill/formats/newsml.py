@@ -65,16 +65,15 @@ def fields_of_1(item: Any) -> Iterator[dict[str, Any]]:
     about = _about(item)
     captions: list[str] = []
     found: list[dict[str, Any]] = []
-    for component in item.iter():
-        if local(component) != "NewsComponent" or _is_other_form(component):
-            continue
-        text = _text_of_component(component)
+    components = list(_components(item, {}))
+    for component, lines in components:
+        text = "" if _is_other_form(component) else _text_of_component(component)
         if text and "caption" in _role(component):
             captions.append(text)
         elif text:
-            found.append({**_lines_of(component, item), "text": text})
+            found.append({**lines, "text": text})
     if not found:
-        found.append(_lines_of(first([item], "NewsComponent"), item))
+        found += [lines for _, lines in components[:1]] or [{}]
     for rank, fields in enumerate(found):
         number = {"id": f"{about['id']}#{rank}"} if rank and about.get("id") else {}
         shared = {"captions": captions} if captions and not rank else {}
@@ -151,25 +150,33 @@ def _about(item: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _lines_of(component: Any, item: Any) -> dict[str, Any]:
-    """Lines and descriptions of a component, or of those around it where it has none."""
-    fields: dict[str, Any] = {}
-    while component is not None and component is not item:
-        mine: dict[str, Any] = {"language": component.get(LANGUAGE)} if component.get(LANGUAGE) else {}
-        for line in child(component, "NewsLines") if child(component, "NewsLines") is not None else ():
-            name = {"HeadLine": "title", "ByLine": "byline"}.get(local(line), local(line))
-            add(mine, name, words_of(line))
-        for part in ("AdministrativeMetadata", "DescriptiveMetadata"):
-            for each in child(component, part) if child(component, part) is not None else ():
-                party = first([each], "Party")
-                value = (party if party is not None else each).get("FormalName")
-                key = {"Language": "language", "Creator": "author_name", "Provider": "publisher"}.get(
-                    local(each), local(each)
-                )
-                add(mine, key, value)
-        fields = {**mine, **fields}
-        component = component.getparent()
-    return fields
+def _components(element: Any, around: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Components in an element but for those of other items in it, each with its lines, or those around it where it has none."""
+    for each in element:
+        if local(each) == "NewsItem":
+            continue
+        lines = around
+        if local(each) == "NewsComponent":
+            lines = {**around, **_lines_of(each)}
+            yield each, lines
+        yield from _components(each, lines)
+
+
+def _lines_of(component: Any) -> dict[str, Any]:
+    """Lines and descriptions of a component itself."""
+    mine: dict[str, Any] = {"language": component.get(LANGUAGE)} if component.get(LANGUAGE) else {}
+    for line in child(component, "NewsLines") if child(component, "NewsLines") is not None else ():
+        name = {"HeadLine": "title", "ByLine": "byline"}.get(local(line), local(line))
+        add(mine, name, words_of(line))
+    for part in ("AdministrativeMetadata", "DescriptiveMetadata"):
+        for each in child(component, part) if child(component, part) is not None else ():
+            party = first([each], "Party")
+            value = (party if party is not None else each).get("FormalName")
+            key = {"Language": "language", "Creator": "author_name", "Provider": "publisher"}.get(
+                local(each), local(each)
+            )
+            add(mine, key, value)
+    return mine
 
 
 def _text_of_component(component: Any) -> str:

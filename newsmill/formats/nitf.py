@@ -72,7 +72,7 @@ def text_of(nitf: Any) -> str:
     if content is None:
         return ""
     _write_fractions(content)
-    full = [block for block in content.iter() if local(block) == "block" and block.get("class") == _FULL_TEXT]
+    full = [block for block in children(content, "block") if block.get("class") == _FULL_TEXT]
     return "\n\n".join(filter(None, (paragraphs_of(each, _TAGS, _UNSEEN) for each in full or [content])))
 
 

@@ -18,10 +18,11 @@ from newsmill.formats.http_body import Fields, body_of, fields_of
 from newsmill.formats.json_records import IN_LINE
 from newsmill.formats.text_page import read_text
 from newsmill.formats.timestamps import parse_timestamp
-from newsmill.formats.warc_units import FIRST_LINE, HEAD_BYTES, HEAD_END, declared_end, record_start, units
+from newsmill.formats.warc_units import FIRST_LINE, declared_end, head_end, record_start, units
 from newsmill.records import RawRecord
 
 _HTTP: Final = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b", re.IGNORECASE)
+_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 # A server that sends a field twice has it in one line with a comma.
@@ -127,16 +128,16 @@ def _page(found: _Page, record: int, offset: int, limits: Limits) -> Iterator[Fi
 
 def _page_or_kind(data: bytes, limits: Limits) -> _Page | str:
     """The page in a record, or what the record is in a word or two."""
-    length, head = declared_end(data), HEAD_END.search(data, 0, HEAD_BYTES)
-    if not FIRST_LINE.match(data) or length is None or head is None:
+    length, head = declared_end(data), head_end(data)
+    if not FIRST_LINE.match(data) or length is None:
         raise _BrokenRecordError("a record without a head that says how long it is")
     if length > len(data):
         raise _BrokenRecordError(f"cut off: {len(data)} of {length} bytes")
     if data[length:].strip(_BLANK):
         raise _BrokenRecordError(f"it says {length} bytes, and has {len(data)}")
-    fields = fields_of(data[: head.start()])
+    fields = fields_of(data[:head])
     kind = fields.get("warc-type", "unknown").lower()[:_MOST_KIND]
-    block = data[head.end() : length]
+    block = data[head:length]
     if kind == "resource":
         return _typed(fields, fields, block, limits)
     if kind == "conversion" and _media_type(fields) == "text/plain":
@@ -148,7 +149,7 @@ def _page_or_kind(data: bytes, limits: Limits) -> _Page | str:
         return f"response {_media_type(fields) or 'without a type'}"
     if status[1] != b"200":
         return f"status {status[1].decode('ascii')}"
-    end = HEAD_END.search(block)
+    end = _HEAD_END.search(block)
     answer = fields_of(block[: end.start() if end else len(block)])
     body = block[end.end() :] if end else b""
     return _typed(fields, answer, body, limits)

@@ -15,9 +15,10 @@ from typing import Final
 Read = Callable[[int, int], bytes]
 """Bytes at a place, up to a number; fewer at the end."""
 
-HEAD_BYTES: Final = 32 << 10
-HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
+_HEAD_BYTES: Final = 32 << 10
 FIRST_LINE: Final = re.compile(rb"WARC/\d+\.\d+[ \t]*\r?\n", re.IGNORECASE)
+# To the first empty line; another record's first line is no part of a head.
+_HEAD: Final = re.compile(rb"[^\n]*\n(?:(?!WARC/\d|\r?\n)[^\n]*\n)*+\r?\n", re.IGNORECASE)
 _LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 # A first line in the middle of what is broken counts only with a header below it.
 _NEXT: Final = re.compile(rb"WARC/\d+\.\d+[ \t]*\r?\n(?:WARC|Content)-[\w-]+:", re.IGNORECASE)
@@ -112,14 +113,22 @@ def _member_end(read: Read, at: int) -> int | None:
 
 
 def _search_packed(read: Read, at: int, size: int) -> int | None:
-    for place in range(at, size, _BLOCK):
-        block = read(place, _BLOCK + _OVERLAP)
-        begin = block.find(_GZIP, 0, _BLOCK + len(_GZIP) - 1)
+    for place, step in _windows(at, size):
+        block = read(place, step + _OVERLAP)
+        begin = block.find(_GZIP, 0, step + len(_GZIP) - 1)
         while begin >= 0:
             if _is_packed_start(block[begin : begin + _OVERLAP]):
                 return place + begin
-            begin = block.find(_GZIP, begin + 1, _BLOCK + len(_GZIP) - 1)
+            begin = block.find(_GZIP, begin + 1, step + len(_GZIP) - 1)
     return None
+
+
+def _windows(at: int, size: int) -> Iterator[tuple[int, int]]:
+    """Places and lengths to search through, the first ones short: what is broken may be so every few bytes."""
+    step = _OVERLAP
+    while at < size:
+        yield at, step
+        at, step = at + step, min(2 * step, _BLOCK)
 
 
 def _plain_starts(read: Read, size: int) -> Iterator[int]:
@@ -131,7 +140,7 @@ def _plain_starts(read: Read, size: int) -> Iterator[int]:
 
 def _following(read: Read, at: int, size: int) -> int | None:
     """Where the record after that at `at` begins; None for the last."""
-    end = declared_end(read(at, HEAD_BYTES))
+    end = declared_end(read(at, _HEAD_BYTES))
     if end is not None:
         tail = read(at + end, _OVERLAP)
         blank = len(tail) - len(tail.lstrip(b"\r\n"))
@@ -144,15 +153,20 @@ def _following(read: Read, at: int, size: int) -> int | None:
 
 def declared_end(record: bytes) -> int | None:
     """How long a record says that it is, head and block; None where it does not say."""
-    head = HEAD_END.search(record, 0, HEAD_BYTES)
-    length = _LENGTH.search(record, 0, head.end()) if head else None
-    return head.end() + int(length[1]) if head and length else None
+    head = head_end(record)
+    length = _LENGTH.search(record, 0, head)
+    return head + int(length[1]) if length else None
+
+
+def head_end(record: bytes) -> int:
+    """Where the block of a record begins; 0 where its head has no end."""
+    head = _HEAD.match(record, 0, _HEAD_BYTES)
+    return head.end() if head else 0
 
 
 def _search(read: Read, at: int, size: int) -> int | None:
-    while at < size:
-        found = _NEXT.search(read(at, _BLOCK + _OVERLAP))
+    for place, step in _windows(at, size):
+        found = _NEXT.search(read(place, step + _OVERLAP))
         if found is not None:
-            return at + found.start()
-        at += _BLOCK
+            return place + found.start()
     return None

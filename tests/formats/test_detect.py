@@ -1,4 +1,5 @@
 import gzip
+from time import process_time
 
 import pytest
 
@@ -99,6 +100,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 )
 def test_content_decides_and_the_name_only_hints(data, name, kind):
     assert detect(data, name) == kind
+
+
+def test_many_comments_before_what_is_no_page_take_no_time():
+    began = process_time()
+    assert detect(b"<!-- a -->" * 400 + b"The mayor said no.", "a.txt") == "text"
+    assert detect(b"<!-- a -->" * 400 + b"<html><p>a", "a.txt") == "html"
+    assert process_time() - began < 1
 
 
 STORY = "Mayor says no to harbour plan\n\nThe mayor said on Monday that the plan would cost too much.\n\n\u201cWe cannot pay,\u201d she said.\n"

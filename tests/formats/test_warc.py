@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import count
+from time import process_time
 
 import pyarrow as pa
 import pytest
@@ -359,6 +360,21 @@ def test_a_file_in_one_stream_and_one_below_the_size_of_a_batch_are_not_cut(tmp_
     assert [part.is_whole for part in in_parts(tmp_path / "a.warc.gz", 1024)] == [True]
     (tmp_path / "b.warc").write_bytes(data)
     assert [part.is_whole for part in in_parts(tmp_path / "b.warc", len(data))] == [True]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"WARC/1.0\r\nContent-Length: 9\r\n\r\n",
+    ],
+)
+def test_many_small_broken_records_are_read_in_time_that_grows_as_their_bytes(broken):
+    began = process_time()
+    found = read(broken * 8000, "/in/a.warc")
+    assert {told(item) for item in found} == {"bad_warc"}
+    assert len(found) == 8000
+    assert process_time() - began < 1.5
 
 
 def test_any_bytes_in_the_place_of_any_give_a_finding_and_no_exception():

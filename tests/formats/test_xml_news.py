@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from time import process_time
 
 import pytest
 
@@ -88,6 +89,14 @@ def test_the_annotated_corpus_has_its_text_in_one_block_and_its_lead_in_another(
         "normalized_byline": "Doe, Jane", "classifier": ["Rain", "Towns"], "online_sections": "World; Front Page",
         "date.publication": "20030101T000000",
     }  # fmt: skip
+
+
+def test_a_block_in_the_whole_story_is_read_once():
+    inner = '<block class="full_text"><p>All day.</p></block>'
+    assert (
+        only(nitf(f'<block class="full_text"><p>It rained.</p>{inner}</block>')).text
+        == "It rained.\n\nAll day."
+    )
 
 
 def test_entities_of_the_dtd_are_characters_though_it_is_not_read():
@@ -252,6 +261,23 @@ def test_of_several_forms_of_a_content_one_is_read():
     forms = f'<NewsComponent EquivalentsList="yes">{TEXT_1}{TEXT_1}</NewsComponent>'
     assert only(newsml_1(forms)).text == "It rained."
     assert isinstance(only(newsml_1("")), Reject)
+
+
+def test_an_item_in_another_is_read_once_and_under_its_own_id():
+    inner = newsml_1(TEXT_1).partition("<NewsEnvelope/>")[2].removesuffix("</NewsML>").replace("R7", "R8")
+    outer, other = read(newsml_1(f"{TEXT_1}<NewsComponent>{inner}</NewsComponent>"))
+    assert (outer.external_id, other.external_id) == (
+        "urn:newsml:wire.example:20240305:R7",
+        "urn:newsml:wire.example:20240305:R8",
+    )
+
+
+def test_many_texts_deep_inside_are_read_in_time_that_grows_as_their_number():
+    depth = 200
+    began = process_time()
+    found = read(newsml_1("<NewsComponent>" * depth + TEXT_1 * 4000 + "</NewsComponent>" * depth))
+    assert len(found) == 4000
+    assert process_time() - began < 2
 
 
 def test_an_item_of_reuters_corpus_has_its_headline_as_title():
