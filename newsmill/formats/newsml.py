@@ -12,6 +12,7 @@ from newsmill.formats.xml_text import (
     child,
     children,
     first,
+    inside,
     paragraphs_of,
     words_of,
 )
@@ -49,7 +50,7 @@ def fields_of(item: Any) -> dict[str, Any]:
     for name in ("copyrightHolder", "copyrightNotice", "usageTerms"):
         for each in children(child(item, "rightsInfo"), name):
             add(fields, name, _label(each))
-    for content in child(item, "contentSet") if child(item, "contentSet") is not None else ():
+    for content in inside(item, "contentSet"):
         if _take_content(fields, content):
             break
     kind = _code(child(item, "itemMeta", "itemClass"))
@@ -165,11 +166,11 @@ def _components(element: Any, around: dict[str, Any]) -> Iterator[tuple[Any, dic
 def _lines_of(component: Any) -> dict[str, Any]:
     """Lines and descriptions of a component itself."""
     mine: dict[str, Any] = {"language": component.get(LANGUAGE)} if component.get(LANGUAGE) else {}
-    for line in child(component, "NewsLines") if child(component, "NewsLines") is not None else ():
+    for line in inside(component, "NewsLines"):
         name = {"HeadLine": "title", "ByLine": "byline"}.get(local(line), local(line))
         add(mine, name, words_of(line))
     for part in ("AdministrativeMetadata", "DescriptiveMetadata"):
-        for each in child(component, part) if child(component, part) is not None else ():
+        for each in inside(component, part):
             party = first([each], "Party")
             value = (party if party is not None else each).get("FormalName")
             key = {"Language": "language", "Creator": "author_name", "Provider": "publisher"}.get(

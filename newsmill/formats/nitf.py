@@ -9,6 +9,7 @@ from newsmill.formats.xml_text import (
     child,
     children,
     first,
+    inside,
     paragraphs_of,
     words_of,
 )
@@ -99,8 +100,7 @@ def newsitem_fields(item: Any) -> dict[str, Any]:
 def _take_body_head(fields: dict[str, Any], body: Any) -> None:
     if body is None:
         return
-    headlines = child(body, "hedline")
-    for each in headlines if headlines is not None else ():
+    for each in inside(body, "hedline"):
         is_title = local(each) == "hl1" and "title" not in fields
         add(fields, "title" if is_title else "subheadline", words_of(each))
     for each in children(body, "byline"):
@@ -118,7 +118,8 @@ def _names(byline: Any) -> str:
 
 
 def _take_head(fields: dict[str, Any], head: Any) -> None:
-    _take_docdata(fields, child(head, "docdata"))
+    for each in inside(head, "docdata"):
+        _take_document(fields, each)
     pubdata = child(head, "pubdata")
     for key, name in _PUBDATA.items() if pubdata is not None else ():
         add(fields, name, pubdata.get(key))
@@ -132,16 +133,16 @@ def _take_head(fields: dict[str, Any], head: Any) -> None:
     _take_section(fields)
 
 
-def _take_docdata(fields: dict[str, Any], docdata: Any) -> None:
-    for each in docdata if docdata is not None else ():
-        name = local(each)
-        if name in _DOCDATA:
-            add(fields, name, each.get(_DOCDATA[name]))
-        elif name == "key-list":
-            add(fields, "keywords", [key.get("key") for key in each if key.get("key")])
-        elif name == "identified-content":
-            for one in each:
-                add(fields, local(one), words_of(one) or one.get("value"))
+def _take_document(fields: dict[str, Any], told: Any) -> None:
+    """Take one thing that is told about the document."""
+    name = local(told)
+    if name in _DOCDATA:
+        add(fields, name, told.get(_DOCDATA[name]))
+    elif name == "key-list":
+        add(fields, "keywords", [key.get("key") for key in told if key.get("key")])
+    elif name == "identified-content":
+        for one in told:
+            add(fields, local(one), words_of(one) or one.get("value"))
 
 
 def _take_section(fields: dict[str, Any]) -> None:

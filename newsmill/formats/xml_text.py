@@ -29,6 +29,12 @@ def child(element: Any, *names: str) -> Any:
     return element
 
 
+def inside(element: Any, *names: str) -> list[Any]:
+    """Elements directly in the first element at a path of names; none where it is not there."""
+    found = child(element, *names)
+    return [] if found is None else list(found)
+
+
 def children(element: Any, name: str) -> list[Any]:
     """Elements of a name directly in an element, whatever their namespaces."""
     return [] if element is None else [each for each in element if local(each) == name]
