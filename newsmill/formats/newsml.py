@@ -66,16 +66,13 @@ def fields_of_1(item: Any) -> Iterator[dict[str, Any]]:
     about = _about(item)
     captions: list[str] = []
     found: list[dict[str, Any]] = []
-    components = list(_components(item, {}))
-    for component, lines in components:
+    for component, lines in _components(item, {}):
         text = "" if _is_other_form(component) else _text_of_component(component)
         if text and "caption" in _role(component):
             captions.append(text)
         elif text:
             found.append({**lines, "text": text})
-    if not found:
-        found += [lines for _, lines in components[:1]] or [{}]
-    for rank, fields in enumerate(found):
+    for rank, fields in enumerate(found or [{}]):
         number = {"id": f"{about['id']}#{rank}"} if rank and about.get("id") else {}
         shared = {"captions": captions} if captions and not rank else {}
         yield {**about, **fields, **number, **shared}

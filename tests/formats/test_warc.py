@@ -226,11 +226,28 @@ def test_damage_to_a_packed_record_costs_itself_alone(place):
         assert [told(item) for item in found] == wanted, at
 
 
+def test_what_is_packed_as_a_record_and_is_none_is_on_record():
+    other = b"WARC/one\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"
+    assert [told(found) for found in read(packed(page(1), other, page(2)))] == [
+        "urn:uuid:1",
+        "bad_warc",
+        "urn:uuid:2",
+    ]
+
+
 @PACK
 def test_bytes_between_records_are_on_record(pack):
     found = read(pack(page(1)) + b"<not a record>" + pack(page(2)), "/in/a.warc")
     assert [told(item) for item in found] == ["urn:uuid:1", "bad_warc", "urn:uuid:2"]
     assert b"<not a record>" in found[1].content
+
+
+@PACK
+def test_a_record_behind_other_bytes_is_told_by_its_own_place(pack):
+    bare = pack(record(answer(b"<html><body></body></html>")))
+    before, refused = read(b"lost" + bare, "/in/a.warc")
+    assert (before.offset, before.content) == (0, b"lost")
+    assert (refused.offset, refused.reason) == (4, "no_text")
 
 
 @PACK

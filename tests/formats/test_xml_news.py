@@ -166,9 +166,32 @@ def test_an_item_of_newsml_g2_is_read_with_all_that_is_told_of_it():
     }  # fmt: skip
 
 
+def test_what_an_item_of_newsml_g2_says_twice_is_told_apart():
+    headlines = '<headline role="hld:subHeadline">All day</headline><headline>Rain</headline><headline>Floods</headline>'
+    captions = (
+        '<description role="drol:caption">A wet street.</description><description>Of rain.</description>'
+    )
+    found = only(item(meta=headlines + captions, content=TEXT, attributes='xml:lang="en"'))
+    assert (found.title, found.text, found.language) == ("Rain", "It rained.", "en")
+    assert found.captions == ["A wet street."]
+    assert extra(found)["subheadline"] == ["All day", "Floods"]
+    assert extra(found)["description"] == "Of rain."
+
+
+def test_a_picture_with_a_text_keeps_its_description():
+    found = only(
+        item(meta="<description>Of rain.</description>", content=TEXT).replace("ninat:text", "ninat:picture")
+    )
+    assert extra(found)["description"] == "Of rain."
+
+
+TEXT = "<inlineData>It rained.</inlineData>"
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        "<inlineData contenttype='text/plain' encoding='base64'>aGVsbG8=</inlineData><inlineData>It rained.\n\nAll day.</inlineData>",
         "<inlineXML><nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'><body.content><p>It rained.</p><p>All day.</p></body.content></nitf></inlineXML>",
         "<inlineData contenttype='text/plain'>It rained.\n\nAll day.</inlineData>",
         "<inlineData contenttype='text/html'><![CDATA[<p>It rained.</p><p>All day.</p>]]></inlineData>",
@@ -255,6 +278,12 @@ def test_texts_in_two_languages_are_two_articles_and_a_caption_is_none():
     assert (one.text, one.captions) == ("It rained.", ["A wet street."])
     assert (two.text, two.title, two.language) == ("Het regende.", "Regen", "nl")
     assert two.external_id == "urn:newsml:wire.example:20240305:R7#1"
+
+
+def test_texts_of_an_item_without_an_id_have_none():
+    whole = newsml_1(TEXT_1 * 2)
+    begin, end = whole.index("<Identification>"), whole.index("<NewsManagement>")
+    assert [found.external_id for found in read(whole[:begin] + whole[end:])] == [None, None]
 
 
 def test_of_several_forms_of_a_content_one_is_read():
