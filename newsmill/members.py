@@ -116,7 +116,7 @@ def cut_batches(members: Sequence[Member], batch_bytes: int, batch_files: int = 
     batches: list[list[Member]] = []
     room, used = 0, 0
     for member in members:
-        size = (member.end - member.start) * (_PACKED_WEIGHT if member.uri.endswith(_PACKED) else 1)
+        size = (member.end - member.start) * (_PACKED_WEIGHT if member.uri.lower().endswith(_PACKED) else 1)
         if not batches or used + size > batch_bytes or room == 0:
             batches.append([])
             room, used = batch_files, 0

@@ -77,7 +77,7 @@ def test_batches_keep_to_bytes_and_files_and_lose_nothing(tmp_path):
 
 
 def test_packed_files_weigh_what_they_may_unpack_to(tmp_path):
-    for name in ("a.txt", "b.txt", "c.gz", "d.gz"):
+    for name in ("a.txt", "b.txt", "c.gz", "d.GZ"):
         (tmp_path / name).write_bytes(b"x" * 100)
     assert [len(batch) for batch in cut_batches(members(tmp_path), 1000)] == [3, 1]
 

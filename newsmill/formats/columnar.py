@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet as pq
 
-from newsmill.formats.aliases import column_names, name_a_text
+from newsmill.formats.aliases import column_names
 from newsmill.formats.decode import NotTextError, decode
 from newsmill.formats.found import Found, Limits, Reject, reject
 from newsmill.formats.json_records import read_record
 from newsmill.formats.row_groups import PARQUET, FilePart, PartFile, groups_of
-from newsmill.formats.tables import MOST_COLUMNS, NO_TEXT
+from newsmill.formats.tables import why_no_articles
 
 _ENCRYPTED: Final = b"PARE"
 _ARROW: Final = b"ARROW1"
@@ -104,10 +104,7 @@ def _read(
     except _FAILURES as failure:
         yield reject(data, "bad_table", _words(failure), first_record)
         return
-    if not name_a_text(names):
-        yield reject(data, "unsupported_format", NO_TEXT, first_record)
-    elif len(names) > MOST_COLUMNS:
-        error = f"a table of {len(names)} columns; articles have up to {MOST_COLUMNS}"
+    if error := why_no_articles(names):
         yield reject(data, "unsupported_format", error, first_record)
     else:
         is_empty = True

@@ -16,12 +16,11 @@ SUFFIXES: Final = (".csv", ".tsv")
 _DELIMITERS: Final = ",;\t|"
 # The line with which Excel is told the delimiter.
 _SEPARATOR_LINE: Final = "sep="
-MOST_COLUMNS: Final = 200
+_MOST_COLUMNS: Final = 200
 # A quotation mark in a cell as Spark and MySQL write it; and one that nothing else explains.
 _ESCAPED: Final = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 _ONLY_ESCAPED: Final = re.compile(r'(?<!\\)(?:\\\\)*\\"[^"\s,;|]')
 _NOTHING: Final = frozenset({"", "nan", "NaN", "NULL"})
-NO_TEXT: Final = "a table whose header names no text"
 # Rows of a file that may be open, before the rest of it is one reject.
 _MOST_OPEN: Final = 100
 
@@ -43,7 +42,16 @@ def is_table_of_articles(head: str) -> bool:
     >>> is_table_of_articles("id,title,content\n1,Rain,It rained."), is_table_of_articles("date,price\n2024,3")
     (True, False)
     """
-    return _header(list(io.StringIO(head, newline=""))) is not None
+    return name_a_text(_header(list(io.StringIO(head, newline="")))[0])
+
+
+def why_no_articles(names: Sequence[str]) -> str | None:
+    """Why a table with columns of these names is none of articles; None where it is one."""
+    if not name_a_text(names):
+        return "a table whose header names no text"
+    if len(names) > _MOST_COLUMNS:
+        return f"a table of {len(names)} columns; articles have up to {_MOST_COLUMNS}"
+    return None
 
 
 def read_table(data: bytes, limits: Limits) -> Found:
@@ -54,11 +62,10 @@ def read_table(data: bytes, limits: Limits) -> Found:
         yield reject(data, "not_text", failure)
         return
     lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    header = _header(lines)
-    if header is None:
-        yield reject(data, "unsupported_format", NO_TEXT)
+    columns, delimiter, first = _header(lines)
+    if error := why_no_articles(columns):
+        yield reject(data, "unsupported_format", error)
         return
-    columns, delimiter, first = header
     record = 0
     for row in _rows(_with_doubled_marks(lines), first, len(columns), delimiter):
         content = "".join(lines[row.begin : row.end])
@@ -79,8 +86,8 @@ def read_table(data: bytes, limits: Limits) -> Found:
         yield reject(data, "empty", "a table without rows")
 
 
-def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
-    """Names of the columns, the delimiter, and the line behind them; None where no column is for texts."""
+def _header(lines: Sequence[str]) -> tuple[list[str], str, int]:
+    """Names of the columns, the delimiter, and the line behind them."""
     first = int(bool(lines) and lines[0].lower().startswith(_SEPARATOR_LINE))
     best: list[str] = []
     delimiter = ""
@@ -88,10 +95,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str, int] | None:
         names = next(csv.reader(lines[first : first + 1], delimiter=candidate), [])
         if len(names) > len(best):
             best, delimiter = names, candidate
-    names = [name.strip().removeprefix("\ufeff") for name in best]
-    if not name_a_text(names) or len(names) > MOST_COLUMNS:
-        return None
-    return column_names(names), delimiter, first + 1
+    return column_names([name.strip().removeprefix("\ufeff") for name in best]), delimiter, first + 1
 
 
 def _with_doubled_marks(lines: Sequence[str]) -> Sequence[str]:

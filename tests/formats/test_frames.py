@@ -94,7 +94,7 @@ def test_an_object_of_objects_is_no_frame_unless_its_columns_have_the_same_rows(
     "frame",
     [
         {"columns": ["title", "text"], "data": [["Rain"]]},
-        {"columns": ["title", "price"], "data": [["Rain", 3]]},
+        {"columns": ["title", "price"], "data": [["Rain", 3], ["Sun", 4]]},
         {"columns": ["title", "text"], "data": []},
         {"columns": 2, "data": [["Rain", "It rained."]]},
     ],
