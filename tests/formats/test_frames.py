@@ -80,6 +80,7 @@ def test_a_column_of_ids_counts_more_than_the_index():
         {"title": {"data": "Rain"}, "content": {"data": {"text": "It rained.", "title": "Rain"}}},
         {"title": {"0": "Rain"}, "summary": {"0": "It rained."}},
         {"price": {"0": 3}, "date": {"0": "2024"}},
+        {"price": [3, 4], "title": ["Rain", "Sun"]},
         {"title": {"0": "Rain"}, "text": {"1": "It rained."}},
         {"text": {"0": "It rained."}},
         {"title": {}, "text": {}},
