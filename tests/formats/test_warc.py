@@ -251,6 +251,15 @@ def test_a_record_behind_other_bytes_is_told_by_its_own_place(pack):
 
 
 @PACK
+@pytest.mark.parametrize("edge", [1 << 10, 3 << 10, 7 << 10])
+def test_a_record_is_found_wherever_the_search_for_it_goes_on(pack, edge):
+    before = pack(page(1))
+    for size in range(edge - 8, edge + 8):
+        found = read(before + b"-" * size + pack(page(2)), "/in/a.warc")
+        assert [told(item) for item in found] == ["urn:uuid:1", "bad_warc", "urn:uuid:2"], size
+
+
+@PACK
 def test_records_that_a_page_holds_are_part_of_the_page(pack):
     inner = pack(page(66))
     picture = answer(noise(70_000) + b"\r\n\r\n" + inner + noise(70_000), b"Content-Type: image/png\r\n")
