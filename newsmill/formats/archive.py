@@ -286,7 +286,8 @@ def _from_tar(stream: "BytesIO | _Unpacked", budget: _Budget, *, is_counted: boo
             content = opened.read(limit + 1) if opened else b""
             if len(content) < min(info.size, limit + 1):
                 raise EOFError(f"{info.name} ends too early")
-            if is_counted:
+            # The holes of a sparse member are in no packed data.
+            if is_counted or info.issparse():
                 budget.spend(len(content))
             yield _packed(name, content, limit)
     if isinstance(stream, _Unpacked):

@@ -106,6 +106,16 @@ def test_bombs_are_stopped_by_their_ratio(pack):
     assert read(pack(b" " * 40_000_000))[-1][1] == "!archive_too_large"
 
 
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_holes_of_a_sparse_member_count_as_its_bytes(mode):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as tar:
+        info = tarfile.TarInfo("a.txt")
+        info.size, info.pax_headers = 4, {"GNU.sparse.map": "0,4", "GNU.sparse.size": str(100 << 20)}
+        tar.addfile(info, io.BytesIO(b"One."))
+    assert read(out.getvalue()) == [("/in/a.bin", "!archive_too_large")]
+
+
 def test_bombs_are_stopped_by_their_size_and_number_of_members():
     many = {f"{number}.txt": b"One." for number in range(50)}
     assert read(zip_of(many), limits=Limits(max_archive_members=9))[-1] == ("/in/a.bin", "!archive_too_large")
