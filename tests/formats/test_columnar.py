@@ -117,6 +117,25 @@ def test_values_are_what_json_would_have(value, kind, told):
     assert orjson.loads(found.extra or '{"x": null}') == {"x": told}
 
 
+EXACT = "2024-03-05 10:00:00.000000000"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "told"),
+    [
+        ({"a": MOMENT}, lambda moment: pa.struct([("a", moment)]), {"a": EXACT}),
+        ([("a", MOMENT)], lambda moment: pa.map_(pa.string(), moment), {"a": EXACT}),
+        ([MOMENT], pa.list_, [EXACT]),
+        ([MOMENT], pa.large_list, [EXACT]),
+        ([MOMENT], lambda moment: pa.list_(moment, 1), [EXACT]),
+    ],
+)
+def test_values_inside_others_are_written_out_alike(value, kind, told):
+    column = pa.array([value], kind(pa.timestamp("ns")))
+    (found,) = read(arrow_file(pa.table({"text": ["It rained."], "x": column})), "a.feather")
+    assert orjson.loads(found.extra) == {"x": told}
+
+
 def test_lists_and_structures_are_read_as_those_of_json():
     source = pa.array([{"id": None, "name": "The Herald"}])
     found = only(

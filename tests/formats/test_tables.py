@@ -53,6 +53,17 @@ def test_empty_cells_behind_the_last_column_break_no_row():
     assert (one.text, two.text) == ("It rained.", "It snowed.")
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "nan", "NaN", "NULL"])
+def test_what_stands_for_nothing_in_a_cell_is_nothing(nothing):
+    (found,) = read(f"title,views,text\n{nothing},{nothing},It rained.\n")
+    assert (found.title, found.extra) == (None, None)
+
+
+def test_a_table_of_nothing_is_one_reject():
+    (found,) = read(b"\xef\xbb\xbf\n")
+    assert found.reason == "empty"
+
+
 def test_a_column_of_texts_alone_is_a_table():
     assert [one.text for one in read('text\n"It rained, they said."\nIt snowed.\n')] == [
         "It rained, they said.",
