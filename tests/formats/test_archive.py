@@ -4,6 +4,7 @@ import io
 import json
 import lzma
 import os
+import stat
 import tarfile
 import time
 import tracemalloc
@@ -210,9 +211,20 @@ def test_links_folders_and_litter_give_nothing():
             info.type, info.linkname = kind, "/etc/passwd"
             tar.addfile(info)
     assert read(out.getvalue()) == [("/in/a.bin", "!empty")]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    assert read(out.getvalue()) == [("/in/a.bin", "!empty")]
     assert read(zip_of({"__MACOSX/a.txt": b"x", ".DS_Store": b"x", "d/.b": b"x"})) == [
         ("/in/a.bin", "!empty")
     ]
+
+
+def test_an_archive_of_nothing_is_empty():
+    assert read(zip_of({})) == [("/in/a.bin", "!empty")]
+    assert read(gzip.compress(b"")) == [("/in/a.bin!/a.bin", "!empty")]
 
 
 def test_paths_that_climb_are_only_names():
@@ -250,5 +262,7 @@ def test_office_documents_are_not_taken_for_articles():
     files = dict.fromkeys(
         ("_rels/.rels", "docProps/core.xml", "docProps/app.xml", "word/document.xml"), b"<x/>"
     )
-    for members in ({"[Content_Types].xml": b"<x/>", **files}, {**files, "[Content_Types].xml": b"<x/>"}):
+    mark = {"[Content_Types].xml": b"<x/>"}
+    book = {"mimetype": b"application/epub+zip", "a.xhtml": b"<html><body><p>It rained.</p></body></html>"}
+    for members in (mark | files, files | mark, book):
         assert read(zip_of(members)) == [("/in/a.bin", "!bad_archive")]
