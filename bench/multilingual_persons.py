@@ -16,9 +16,9 @@ from typing import Any
 
 from bench.figures import shares, span_of
 from newsmill.enrich.document import Document
+from newsmill.enrich.entities.by_lists import find_names
 from newsmill.enrich.names import canonicalise
 from newsmill.enrich.names.normalise import folded
-from newsmill.enrich.people import find_persons
 
 
 def score(
@@ -29,7 +29,7 @@ def score(
     document = Document(
         text, article["title"], article["language"], date.fromisoformat(article["date"]), "published", None
     )
-    spans = find_persons(document)
+    spans = [one for one in find_names(document) if one.kind == "person"]
     mentions = [Named(s.start, s.end, text[s.start : s.end]) for s in spans]
     known = {
         (m.start, m.end): c.name for m, c in zip(mentions, canonicalise(mentions, document), strict=True)

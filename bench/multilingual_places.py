@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.figures import shares, span_of
 from newsmill.enrich.document import Document
+from newsmill.enrich.entities.by_lists import find_names
 from newsmill.enrich.places import Place, find_places
 
 Wanted = tuple[int, int, str, str | None]
@@ -37,7 +38,7 @@ def score(row: dict[str, Any], tally: Counter[str], errors: list[str]) -> None:
     document = Document(
         row["text"], row["title"], row["language"], date.fromisoformat(row["date"]), "published", None
     )
-    left: list[Place] = list(find_places(document, ()))
+    left: list[Place] = list(find_places(document, find_names(document)))
     for start, end, kind, country in wanted(row):
         hit = next((p for p in left if p.kind == kind and p.start < end and start < p.end), None)
         tally[f"{kind} wanted"] += 1

@@ -47,12 +47,18 @@ def recogniser_languages(ner_backend: str) -> frozenset[str] | None:
 
 
 def _mention(document: Document, span: entities.Span, method: str) -> Mention:
-    """Mention of a span, without the quotation marks and dashes at its ends; its surface may be empty."""
+    """Mention of a span, without the quotation marks and dashes at its ends; its surface may be empty.
+
+    One whose name the recogniser knows has its id from that.
+    """
     surface = document.text[span.start : span.end]
     start = span.start + len(surface) - len(surface.lstrip(_NOT_OF_NAMES))
     surface = surface.strip(_NOT_OF_NAMES)
     name = " ".join(surface.split())
-    return Mention(span.kind, surface, start, start + len(surface), span.confidence, method, name=name)
+    mention = Mention(span.kind, surface, start, start + len(surface), span.confidence, method, name=name)
+    if span.name is None:
+        return mention
+    return mention._replace(name=span.name, entity_id=names.entity_id(span.kind, span.name))
 
 
 def _places(document: Document, annotation: Annotation, _options: Options) -> Annotation:
@@ -74,7 +80,7 @@ def _names(document: Document, annotation: Annotation, _options: Options) -> Ann
 
 def _named(mention: Mention, canonical: names.Canonical) -> Mention:
     if mention.entity_id is not None:
-        return mention  # a place on the map
+        return mention  # a place on the map, or a body known by name
     is_surface = canonical.method == "surface"
     return mention._replace(
         name=canonical.name,

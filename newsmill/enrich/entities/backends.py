@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
-from newsmill.enrich import people
 from newsmill.enrich.document import Document
-from newsmill.enrich.entities import spacy_backend
+from newsmill.enrich.entities import by_lists, spacy_backend
 from newsmill.enrich.entities.recognizer import Recognizer
 from newsmill.enrich.entities.spans import Backend, Span
 from newsmill.exceptions import SettingsError
@@ -35,13 +34,10 @@ def load_backend(name: str) -> Backend:
 
 
 def _native(documents: Sequence[Document]) -> list[list[Span]]:
-    """The trained recogniser, and in languages that it has not learnt the persons that names and titles tell."""
-    found = iter(Recognizer.load()([one for one in documents if one.language not in people.LANGUAGES]))
+    """The trained recogniser, and in languages that it has not learnt what lists tell."""
+    found = iter(Recognizer.load()([one for one in documents if one.language not in by_lists.LANGUAGES]))
     return [
-        [Span(p.start, p.end, p.kind, p.confidence) for p in people.find_persons(one)]
-        if one.language in people.LANGUAGES
-        else next(found)
-        for one in documents
+        by_lists.find_names(one) if one.language in by_lists.LANGUAGES else next(found) for one in documents
     ]
 
 

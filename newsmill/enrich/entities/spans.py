@@ -13,13 +13,15 @@ KINDS: Final = frozenset({"person", "organization", "place"})
 class Span:
     """A mention: `start` and `end` in code points of the document's text, its kind, and how sure we are.
 
-    `kind` is person, organization or place; `confidence` lies between 0 and 1.
+    `kind` is person, organization or place; `confidence` lies between 0 and 1; `name` is what the entity is known by in
+    all languages, where the recogniser knows that.
     """
 
     start: int
     end: int
     kind: str
     confidence: float
+    name: str | None = None
 
 
 Backend = Callable[[Sequence[Document]], list[list[Span]]]

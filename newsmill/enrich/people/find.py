@@ -1,10 +1,13 @@
 """Full names by their given name, names behind titles, then every place where a surname of these stands alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from newsmill.enrich.document import Document
+from newsmill.enrich.name_words import NameWords
 from newsmill.enrich.people.words import given_names, titles
 
 LANGUAGES: Final = frozenset({"de", "fr", "es", "it", "pt", "nl"})
@@ -16,7 +19,6 @@ _PARTICLES: Final = frozenset([
     "Ben", "Mac",
 ])  # fmt: skip
 _CONJUNCTIONS: Final = frozenset({"y", "e"})
-_TIES: Final = frozenset("-‐'’")
 _MOST_SURNAMES: Final = {"de": 1, "pt": 3}
 _USUAL_SURNAMES: Final = 2
 # Before the name of a saint that a church or a town has.
@@ -48,16 +50,12 @@ class _Name:
     confidence: float
 
 
-class _Reader:
-    """One pass over the words of a document."""
+class _Reader(NameWords):
+    """One pass over the words of a document; `taken` are words that no person is named by."""
 
-    def __init__(self, document: Document, code: str) -> None:
-        self._text = document.text
-        self._words = document.words
-        self._starts: list[int] = document.starts.tolist()
-        self._ends: list[int] = document.ends.tolist()
-        self._openers = set(document.sentences.tolist())
-        self._capitals = document.capitals()
+    def __init__(self, document: Document, code: str, taken: frozenset[int]) -> None:
+        super().__init__(document)
+        self._taken = taken
         self._code = code
         self._given = given_names(code)
         self._titles = titles(code)
@@ -65,30 +63,30 @@ class _Reader:
 
     def read(self) -> list[PersonSpan]:
         names = list(self._full_names())
-        covered = {at for name in names for at in range(name.first, name.last)}
+        covered = {at for name in names for at in range(name.first, name.last)} | self._taken
         spans = [
-            PersonSpan(self._starts[name.first], self._ends[name.last - 1], name.confidence) for name in names
+            PersonSpan(self.starts[name.first], self.ends[name.last - 1], name.confidence) for name in names
         ]
         spans += self._alone(names, covered)
         return sorted(spans, key=lambda span: span.start)
 
     def _full_names(self) -> Iterator[_Name]:
         beyond = 0
-        for at in self._capitals:
-            if at < beyond:
+        for at in self.capitals:
+            if at < beyond or at in self._taken:
                 continue
             name = self._from_given(at) or self._titled(at) or self._aged(at)
-            if name is not None and not (self._follows(at) and self._words[at - 1] in _SAINTS):
+            if name is not None and not (self.follows(at) and self.words[at - 1] in _SAINTS):
                 yield name
                 beyond = name.last
 
     def _from_given(self, at: int) -> _Name | None:
         """A given name, more of them or initials, and a surname."""
-        if self._words[at] not in self._given:
+        if self.words[at] not in self._given:
             return None
-        last = self._tied(at + 1)
-        while self._follows(last) and (self._is_given(last) or self._is_initial(last)):
-            last = self._tied(last + 1)
+        last = self.tied(at + 1)
+        while self.follows(last) and (self._is_given(last) or self._is_initial(last)):
+            last = self.tied(last + 1)
         beyond = self._surname(last)
         if beyond is None and last > at + 1 and self._is_given(last - 1):
             # Both words are given names, and the second one a surname: `Paul Martin`.
@@ -97,44 +95,44 @@ class _Reader:
 
     def _titled(self, at: int) -> _Name | None:
         """A surname, or an unknown given name and a surname, right behind a title."""
-        if not self._is_behind_title(at) or not self._is_name(at) or self._words[at] in self._titles:
+        if not self._is_behind_title(at) or not self._is_name(at) or self.words[at] in self._titles:
             return None
         last = self._surname(at)
         if last is None:
             return None
-        further = self._surname(last) if last == self._tied(at + 1) else None
+        further = self._surname(last) if last == self.tied(at + 1) else None
         return _Name(at, last, at, _TITLED) if further is None else _Name(at, further, last, _TITLED)
 
     def _is_behind_title(self, at: int) -> bool:
         """Whether a title stands right before a word, or with an adjective or a comma between: `studioso tedesco`."""
         before = at - 1
-        if not self._follows(at):
+        if not self.follows(at):
             return False
         if self._is_title(before):
             return True
-        word = self._words[before]
+        word = self.words[before]
         is_between = word == "," or (word.islower() and word.isalpha() and len(word) >= _SHORTEST_ADJECTIVE)
         return (
             is_between
-            and self._follows(before)
+            and self.follows(before)
             and self._is_title(before - 1)
             and self._surname(at + 1) is not None
         )
 
     def _is_title(self, at: int) -> bool:
-        word = self._words[at]
-        return word in self._titles or (at in self._openers and word.lower() in self._titles)
+        word = self.words[at]
+        return word in self._titles or (at in self.openers and word.lower() in self._titles)
 
     def _aged(self, at: int) -> _Name | None:
         """Two words or more with a capital and an age behind: `Cleusa Prado, 52,`, `Sven Regen (41)`."""
         last = self._surname(at)
         further = None if last is None else self._surname(last)
         beyond = last if further is None else further
-        if last is None or beyond is None or beyond - at < 2 or beyond + 1 >= len(self._words):
+        if last is None or beyond is None or beyond - at < 2 or beyond + 1 >= len(self.words):
             return None
-        mark, age = self._words[beyond], self._words[beyond + 1]
+        mark, age = self.words[beyond], self.words[beyond + 1]
         is_aged = mark in {",", "("} and age.isdecimal() and len(age) <= 3 and int(age) <= _OLDEST
-        after = self._words[beyond + 2] if beyond + 2 < len(self._words) else ""
+        after = self.words[beyond + 2] if beyond + 2 < len(self.words) else ""
         if not is_aged or after not in {",", ")", "."}:
             return None
         return _Name(at, beyond, at + 1 if further is None else last, _TITLED)
@@ -142,90 +140,78 @@ class _Reader:
     def _surname(self, at: int) -> int | None:
         """Where a surname that begins at a word ends; None where there is none."""
         last, count = at, 0
-        while count < self._surnames and self._follows(last):
+        while count < self._surnames and self.follows(last):
             begin = last
-            while self._follows(begin) and self._words[begin] in _PARTICLES and begin - last < 3:
+            while self.follows(begin) and self.words[begin] in _PARTICLES and begin - last < 3:
                 begin += 1
-            if begin > last and self._words[last] in _CONJUNCTIONS and not count:
+            if begin > last and self.words[last] in _CONJUNCTIONS and not count:
                 break
-            if not self._follows(begin) or not self._is_name(begin):
+            if not self.follows(begin) or not self._is_name(begin):
                 break
-            last = self._tied(begin + 1)
+            last = self.tied(begin + 1)
             count += 1
         return last if count else None
 
-    def _tied(self, last: int) -> int:
-        """Go on over what a hyphen or an apostrophe ties to a name: `Jean-Luc`, `D'Alema`."""
-        while (
-            last + 1 < len(self._words)
-            and self._words[last] in _TIES
-            and self._starts[last] == self._ends[last - 1]
-            and self._starts[last + 1] == self._ends[last]
-            and self._words[last + 1][0].isupper()
-        ):
-            last += 2
-        return last
-
-    def _follows(self, at: int) -> bool:
-        """Whether a word follows the one before in the same sentence, a space apart."""
-        return (
-            0 < at < len(self._words)
-            and at not in self._openers
-            and self._starts[at] - self._ends[at - 1] <= 1
-        )
-
     def _is_given(self, at: int) -> bool:
-        return self._words[at] in self._given
+        return self.words[at] in self._given
 
     def _is_initial(self, at: int) -> bool:
-        return len(self._words[at]) == _INITIAL and self._words[at][0].isupper() and self._words[at][1] == "."
+        return len(self.words[at]) == _INITIAL and self.words[at][0].isupper() and self.words[at][1] == "."
 
     def _is_name(self, at: int) -> bool:
-        word = self._words[at]
+        word = self.words[at]
+        if at in self._taken:
+            return False
         if len(word) == 1:
-            return word.isupper() and self._tied(at + 1) > at + 1
+            return word.isupper() and self.tied(at + 1) > at + 1
         return (
             word[0].isupper() and word.replace(".", "").isalpha() and not (word.isupper() and len(word) < 5)
         )
 
     def _alone(self, names: list[_Name], covered: set[int]) -> Iterator[PersonSpan]:
         """Where a surname or a given name of the persons named stands by itself."""
-        surnames = {tuple(self._words[name.surname : name.last]) for name in names}
-        given = {self._words[name.first] for name in names if name.confidence == _FULL}
+        surnames = {tuple(self.words[name.surname : name.last]) for name in names}
+        given = {self.words[name.first] for name in names if name.confidence == _FULL}
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for surname in sorted(surnames, key=len, reverse=True):
             by_first.setdefault(surname[0].capitalize(), []).append(surname)
-        for at in self._capitals:
+        for at in self.capitals:
             if at in covered:
                 continue
-            word = self._words[at]
+            word = self.words[at]
             found = next((s for s in by_first.get(word.capitalize(), ()) if self._stands(s, at)), None)
             if found is not None:
                 last = at + len(found)
                 covered |= set(range(at, last))
-                yield PersonSpan(self._starts[at], self._ends[last - 1], _SURNAME)
+                yield PersonSpan(self.starts[at], self.ends[last - 1], _SURNAME)
             elif self._code == "de" and word.endswith("s") and (word[:-1],) in surnames:
-                yield PersonSpan(self._starts[at], self._ends[at] - 1, _SURNAME)
-            elif word in given and not (self._follows(at + 1) and self._words[at + 1][0].isupper()):
-                yield PersonSpan(self._starts[at], self._ends[at], _GIVEN)
+                yield PersonSpan(self.starts[at], self.ends[at] - 1, _SURNAME)
+            elif word in given and not (self.follows(at + 1) and self.words[at + 1][0].isupper()):
+                yield PersonSpan(self.starts[at], self.ends[at], _GIVEN)
 
     def _stands(self, surname: tuple[str, ...], at: int) -> bool:
         """Whether a surname stands at a word, and is no part of a longer name."""
         last = at + len(surname)
-        here = self._words[at:last]
+        here = self.words[at:last]
         if (here[0].capitalize(), *here[1:]) != (surname[0].capitalize(), *surname[1:]):
             return False
-        if self._tied(last) > last:
+        if self.tied(last) > last:
             return False
         if self._code == "de":
             return True
-        before = self._words[at - 1] if self._follows(at) else ""
-        is_after_name = before[:1].isupper() and at - 1 not in self._openers and before not in self._titles
-        return not is_after_name and not (self._follows(last) and self._words[last][0].isupper())
+        before = self.words[at - 1] if self.follows(at) else ""
+        is_after_name = before[:1].isupper() and at - 1 not in self.openers and before not in self._titles
+        return not is_after_name and not (self.follows(last) and self.words[last][0].isupper())
 
 
-def find_persons(document: Document) -> list[PersonSpan]:
-    """Persons of a document in one of `LANGUAGES`, in order and without overlaps; none in another language."""
+def find_persons(document: Document, others: Sequence[tuple[int, int]] = ()) -> list[PersonSpan]:
+    """Persons of a document in one of `LANGUAGES`, in order and without overlaps; none in another language.
+
+    `others` are the code points of names that are no person's.
+    """
     if document.language not in LANGUAGES or not document.words:
         return []
-    return _Reader(document, document.language).read()
+    taken = frozenset(
+        at for start, end in others for at in range(*np.searchsorted(document.starts, (start, end)).tolist())
+    )
+    return _Reader(document, document.language, taken).read()
