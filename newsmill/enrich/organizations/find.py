@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.name_words import NameWords
@@ -10,6 +12,8 @@ from newsmill.enrich.organizations.heads import Heads
 from newsmill.enrich.organizations.words import LANGUAGES, Known, Lexicon, lexicon
 from newsmill.enrich.people import titles
 
+_MOST_CLUB_WORDS: Final = 4
+_SPORTS_WORDS: Final = 2
 _KNOWN, _HEADED, _CALLED, _AGAIN = 0.95, 0.85, 0.8, 0.75
 
 
@@ -70,7 +74,7 @@ class _Reader:
         known, headed, formed = self._known(at), self._headed(at), self._formed(at)
         found = [one for one in (known, headed, formed) if one is not None]
         if not found:
-            return self._called(at)
+            return self._called(at) or self._team(at)
         longest = max(found, key=lambda one: one.last)
         if known is not None and formed is longest and len(formed.core) == known.last - at:
             longest.name = known.name
@@ -115,10 +119,8 @@ class _Reader:
         scene = self._scene
         if scene.words[at] not in self._words.clubs or not scene.follows(at + 1):
             return None
-        begin = at + 1
-        while scene.word(begin) in self._words.links and scene.follows(begin + 1) and begin - at < 3:
-            begin += 1
-        if scene.word(begin) in self._words.clubs and scene.follows(begin + 1):
+        begin, between = at + 1, self._words.links | self._words.clubs
+        while scene.word(begin) in between and scene.follows(begin + 1) and begin - at < _MOST_CLUB_WORDS:
             begin += 1
         if not self._heads.is_name(begin) or not self._heads.is_town(begin):
             return None
@@ -152,6 +154,21 @@ class _Reader:
     def _called(self, at: int) -> _Found | None:
         last = self._heads.called(at)
         return None if last is None else _Found(at, last, _CALLED, core=tuple(self._scene.words[at:last]))
+
+    def _team(self, at: int) -> _Found | None:
+        """A town with an article that only its club has, in a text on sports: `el Sevilla`, `il Bologna`."""
+        scene, heads = self._scene, self._heads
+        article = scene.word(at - 1).lower() if at - 1 in scene.openers else scene.word(at - 1)
+        if article not in self._words.team_articles or not scene.follows(at):
+            return None
+        last = heads.town(at)
+        is_town = last is not None and scene.words[at] not in self._words.not_teams and heads.is_city(at, last)
+        is_whole = is_town and not (scene.follows(last or 0) and scene.word(last or 0)[:1].isupper())
+        return _Found(at, last, _KNOWN) if last is not None and is_whole and self._is_of_sports else None
+
+    @cached_property
+    def _is_of_sports(self) -> bool:
+        return len(self._words.sports.intersection(self._scene.words)) >= _SPORTS_WORDS
 
     def _acronyms(self, found: list[_Found]) -> Iterator[_Found]:
         """What stands in brackets behind a name as its acronym, or before one in brackets."""

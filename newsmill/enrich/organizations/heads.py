@@ -6,6 +6,7 @@ from typing import Final
 from newsmill.enrich.name_words import NameWords
 from newsmill.enrich.organizations.words import Lexicon
 from newsmill.enrich.people import given_names
+from newsmill.enrich.places.evidence import SOFT_KINDS
 from newsmill.enrich.places.gazetteer import Gazetteer
 from newsmill.enrich.places.languages import language
 
@@ -60,12 +61,13 @@ class Heads:
             step = self._linked(at, is_topic=is_topic, is_first=last is None)
             if step is None or (step == at and is_small and last is None and words.code != "nl"):
                 break
-            if step > at and is_topic and self._is_subject(head, step):
+            is_led = step > at or scene.word(step + 1) == "("
+            if is_led and is_topic and self._is_subject(head, step):
                 at = last = self._plain_subject(step)
                 continue
             if not self.is_name(step) or self._is_other(step, is_joined=self._is_joint(at)):
                 break
-            if last is None and scene.words[head] in words.of_places and self.town(step) is None:
+            if last is None and scene.words[head] in words.of_places and not self._is_seated(at, step):
                 break
             at = last = self._numbered(self.end(step))
         if last is not None and is_topic:
@@ -92,6 +94,11 @@ class Heads:
             word.islower() and word.endswith(self.words.adjective_endings)
         )
 
+    def _is_seated(self, at: int, step: int) -> bool:
+        """Whether a place follows, or an adjective for one: `Gobierno de Aragón`, `Câmara Municipal`."""
+        is_direct = step == at and self.scene.words[step].lower() in self.words.adjectives
+        return is_direct or self.town(step) is not None
+
     def _is_joint(self, at: int) -> bool:
         return self.scene.word(at) in self.words.joints
 
@@ -106,7 +113,10 @@ class Heads:
                 return None
             begin += 1
             following = scene.word(begin)
-            if self.is_article(following) or not (following[:1].isupper() or following in words.links):
+            is_last = scene.word(begin + 1) == "("  # an acronym tells where the name ends
+            if self.is_article(following) or not (
+                following[:1].isupper() or following in words.links or is_last
+            ):
                 return None
         while begin - at < _MOST_LINKS and scene.follows(begin):
             word = scene.word(begin)
@@ -180,7 +190,9 @@ class Heads:
 
     def is_kind(self, at: int) -> bool:
         """Whether a noun says what is named behind it."""
-        return self.scene.word(at) in self.words.named
+        word, words = self.scene.word(at), self.words
+        word = word.lower() if at in self.scene.openers else word
+        return word in words.named or (word.islower() and word.endswith(words.named_suffixes))
 
     def is_article(self, word: str) -> bool:
         """Whether a word with a capital is but an article."""
@@ -229,6 +241,11 @@ class Heads:
         is_place = self.town(at) == last and self._is_large(at, last)
         return None if is_place else last
 
+    def is_city(self, at: int, last: int) -> bool:
+        """Whether a name is that of a larger town and of nothing wider."""
+        name = self.places.name(" ".join(self.scene.words[at:last]))
+        return name is not None and name.population >= _LARGE and not name.kinds & SOFT_KINDS
+
     def _quoted(self, at: int) -> int | None:
         """Where a name in quotation marks ends that begins at a word."""
         ends = (last for last in range(at + 1, at + _LONGEST_QUOTED) if self.scene.word(last) in _QUOTES)
@@ -251,8 +268,7 @@ class Heads:
             before -= 1
         elif not scene.follows(at):
             return False
-        word = scene.word(before)
-        if word in self.words.named:
+        if self.is_kind(before):
             return True
         if not self._is_plain(before):
             return False

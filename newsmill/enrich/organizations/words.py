@@ -56,6 +56,9 @@ class Lexicon:
     not_first: frozenset[str]
     lower: frozenset[str]
     tails: frozenset[str]
+    sports: frozenset[str]
+    team_articles: frozenset[str]
+    not_teams: frozenset[str]
     plain: frozenset[str]
     adjective_endings: tuple[str, ...]
     of_places: frozenset[str]
@@ -81,7 +84,7 @@ def lexicon(code: str) -> Lexicon:
         code, known, seats, topics, words("before"), words("links"), words("topic_links"), words("joints"), words("adjectives"),
         words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("stems"))),
         tuple(sorted(words("portfolios"))), words("determiners"), words("not_names"), words("not_first"), frozenset(small),
-        words("tails"), words("plain"), tuple(sorted(words("adjective_endings"))), words("of_places"), tuple(sorted(words("of_towns"))), words("with_noun"),
+        words("tails"), words("sports"), words("team_articles"), words("not_teams"), words("plain"), tuple(sorted(words("adjective_endings"))), words("of_places"), tuple(sorted(words("of_towns"))), words("with_noun"),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from newsmill.enrich.places.gazetteer import Candidate, Name, words
 from newsmill.enrich.places.languages import Language, language
 from newsmill.enrich.places.recognise import several, single
 from newsmill.enrich.places.resolve import Reading, resolve
-from newsmill.enrich.places.scene import Match, Scene, SpanLike
+from newsmill.enrich.places.scene import SURE_SPAN, Match, Scene, SpanLike
 
 Found = tuple[Match, Reading]
 People = tuple[int, int, Candidate]
@@ -36,12 +36,13 @@ def find_in(
 ) -> tuple[Scene, list[Found], list[People]]:
     """The scene of a document, its places with their readings, and its demonyms: first word, last word, country.
 
-    `spans` are the persons that were recognised, which no place is a part of; where there are none they are looked for.
+    `spans` are what was recognised: no place is a part of a person's name, nor called as a body that is surely one. Where
+    there are none persons are looked for.
     """
     tongue = language(code)
-    persons = [span for span in spans if span.kind == "person"] or find_persons(document)
-    scene = Scene(document, tongue.names, persons)
-    found = [match for match in _matches(scene, tongue) if not _is_of_person(scene, match)]
+    others = [span for span in spans if _is_surely_other(span)] if spans else find_persons(document)
+    scene = Scene(document, tongue.names, others)
+    found = [match for match in _matches(scene, tongue) if not _is_of_other(scene, match)]
     _weigh(scene, tongue, found)
     named = [match for match in found if match.points >= ACCEPT]
     taken = {at for match in named for at in range(match.first, match.last)}
@@ -69,13 +70,19 @@ def _matches(scene: Scene, tongue: Language) -> list[Match]:
     return found
 
 
-def _is_of_person(scene: Scene, match: Match) -> bool:
-    """Whether a name is a person's or a part of it; `Santiago de Chile` only looks like one."""
+def _is_surely_other(span: SpanLike) -> bool:
+    return span.kind == "person" or (span.kind == "organization" and span.confidence >= SURE_SPAN)
+
+
+def _is_of_other(scene: Scene, match: Match) -> bool:
+    """Whether a name is a person's or a part of it, or a body's; `Santiago de Chile` only looks like one."""
     span = scene.span_at.get(match.first)
-    is_same = span is not None and (match.start, match.end) == (span.start, span.end)
-    return span is not None and not (
-        is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION
-    )
+    if span is None:
+        return False
+    is_same = (match.start, match.end) == (span.start, span.end)
+    if span.kind == "organization":
+        return is_same or match.end > span.end
+    return not (is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION)
 
 
 def _is_people(scene: Scene, tongue: Language, match: Match) -> bool:
