@@ -19,15 +19,19 @@ LOCALES = {
 }  # fmt: skip
 # Frequent ones that faker's tables have not.
 MORE = {
-    "fr": "Abdoulaye Adama Albane Aliénor Aloïs Aminata Anatole Armelle Barnabé Blaise Blandine Bérangère Charlotte Cyprien Dominique Fatou Ferdinand "
+    "fr": "César Désiré Éliane Élie Fatoumata Faustine Hippolyte Mylène Ninon Noël Philomène Tiphaine Vianney Vladimir Abdoulaye Adama Albane Aliénor Aloïs Aminata Anatole Armelle Barnabé Blaise Blandine Bérangère Charlotte Cyprien Dominique Fatou Ferdinand "
     "Félicie Guénolé Lysiane Laetitia Marceau Maurice Naïma Orane Ousmane Philibert Priscille Raphaëlle Sidonie Stanislas Suzie Sylvaine Sylvestre "
     "Ségolène Ulysse Ursule Victorine Violaine Virginie Éloïse Émeline Évelyne",
-    "es": "Aleix Amaia Ander Arantxa Arnau Carme Enric Ferran Fidel Francesc Ginés Guillem Ignasi Iria Jaume Jesús Josu Julio Koldo Laia Lorena Lucrecia "
+    "es": "Aída Ainhoa Alba Braulio Consuelo Dámaso Dolores Froilán Imanol Montserrat Ponciano Silverio Aleix Amaia Ander Arantxa Arnau Carme Enric Ferran Fidel Francesc Ginés Guillem Ignasi Iria Jaume Jesús Josu Julio Koldo Laia Lorena Lucrecia "
     "Martí Mauricio Mercedes Mikel Oriol Patxi Pau Pilar Quim Rosa Rosana Sergi Sofía Telma Unai Xabier Yurena Álex",
-    "it": "Alfonso Alvise Assunta Attilio Aurelio Benedetta Brunella Clara Cosimo Cristiana Cristiano Daniela Davide Diego Egidio Eleonora Elia Elio Elisabetta "
+    "it": "Ada Alba Alberta Alda Alma Amerigo Beniamino Bianca Costanza Enza Fausta Ferruccio Fiorenza Giustina Iacopo Ilario Italo Leda Leonida Lia Lorella Neri "
+    "Oliviero Ombretta Onofrio Orietta Otello Palmiro Romano Rosario Santina Savino Serafino Serena Settimio Sofia Sveva Tancredi Tarcisio Tiberio Tosca Vanna Vera Alfonso Alvise Assunta Attilio Aurelio Benedetta Brunella Clara Cosimo Cristiana Cristiano Daniela Davide Diego Egidio Eleonora Elia Elio Elisabetta "
     "Elsa Emanuele Emiliano Enrica Eugenio Fiorella Franco Gennaro Gianmaria Gigi Giordano Giuditta Giusy Greta Imma Lea Lino Lorena Maddalena Manlio "
     "Mara Marzia Mimmo Nunzia Nunzio Orsola Ottavia Paola Piera Pierfrancesco Pino Rachele Renato Rosa Rossella Simona Tommaso Valentino Vasco",
-    "pt": "Abel Abílio Adelaide Adelino Ademir Adriano Agostinho Alberto Alfredo Aline Altair Alzira Amadeu Andressa Andréia Arlindo Armando Arnaldo Aurélio Aílton "
+    "pt": "Adão Adélia Alberta Alceu Alda Aloísio Altino Amaro Anderson Antônia Armindo Baltazar Belchior Celso Cíntia Clara Cristóvão Deolinda Domingos "
+    "Domitília Ermelinda Estevão Eugênio Fábia Felícia Firmino Germano Gertrudes Gil Glauber Graça Gregório Guilhermina Henriqueta Hercília Herculano Hortênsia "
+    "Ilídio Inácio Isa Janete Juca Juvenal Lurdes Mariano Moisés Nélson Neuza Noel Octávia Odília Ofélia Paulino Quintino Rolando Roque Rosália Rosinha Rubem Saulo "
+    "Sebastiana Sidónio Silvério Silvina Tainá Tristão Vera Abel Abílio Adelaide Adelino Ademir Adriano Agostinho Alberto Alfredo Aline Altair Alzira Amadeu Andressa Andréia Arlindo Armando Arnaldo Aurélio Aílton "
     "Belmiro Benedito Caetano Cleide Cleiton Cleusa Clóvis Cláudia Cristiane Custódio Cássia Cássio Cândida Célio Cícero Daiane Dalva Delfim Denílson Dirceu "
     "Dário Edite Edmilson Edson Edu Elena Eliana Elias Elisângela Elói Emílio Erivaldo Ernesto Eugénio Evandro Fabiano Fabrício Felisberto Florbela Flávia "
     "Flávio Fátima Geraldo Gilberto Gilmar Gilson Giovana Gisele Graciete Helder Hermínio Horácio Humberto Hélder Hélio Idalina Ilda Isaías Itamar Ivete Izabel "
@@ -36,8 +40,16 @@ MORE = {
     "Quitéria Raimunda Raimundo Reginaldo Reinaldo Robson Rodolfo Rogério Romeu Romualdo Ronaldo Rosa Rosana Rosane Roseli Rosângela Rubens Sidnei Silas Silvia "
     "Simone Suely Sílvia Sílvio Sônia Talita Tarcísio Taís Telma Teodoro Teresinha Thaís Ulisses Valdir Venâncio Viriato Virgílio Vivian Vânia Wagner Zilda "
     "Zulmira Zélia Érico",
-    "nl": "Arjen Cees Hanneke Harm Jaap Janneke Kees Margriet Marloes Remco Rianne Ruud Truus",
+    "nl": "Aafke Aad Aart Alie Annemiek Ans Arjan Boudewijn Coen Cor Dick Dieuwertje Dolf Eefje Eelco Frits Gerben Gijsbert Harrie Hein Hennie Janny Jeroom Jette "
+    "Joop Jop Jorien Jos Jurriaan Klaartje Koos Leendert Lidewij Mariska Marije Marjolein Marjolijn Meindert Mien Minke Moniek Nanda Neeltje Onno Otto Ramon Reinier "
+    "Remko Rene Rien Riet Rinke Robbert Roelof Ron Roos Rutger Sjaak Tjeerd Ton Toos Trudy Wieger Willemijn Wil Arjen Cees Hanneke Harm Jaap Janneke Kees Margriet Marloes Remco Rianne Ruud Truus",
 }  # fmt: skip
+# As frequent as words, and in none of the languages below a word: names from elsewhere in papers in languages without capital nouns.
+FREQUENT = (
+    "Abraham Ahmed Aldo Alessandro Ali Andreas Andrei Andrés André Angelo Anton Arnold Boris Carlo Claude Claudio Enrique Fabio Felipe Felix François Hans Hassan Igor "
+    "Ingrid Jacques Jan Jonas José Jules Julio Klaus Leo Lionel Luisa Magnus Marcel María Mark Mauricio Michel Nadia Natalia Nelson Nick Nora Otto Pablo Patrice Paulo "
+    "Pierre Rafael Ramon Reza Rodrigo Roland René Sebastian Silvio Stefan Uwe Vladimir Wilson"
+)
 ENGLISH = "en_US en_GB"
 # Names of people whom papers of all languages write of.
 ELSEWHERE = (
@@ -101,9 +113,11 @@ def is_place(name: str, language: str) -> bool:
 def known_names() -> dict[str, set[str]]:
     english = set().union(*map(given_names, ENGLISH.split())) - set(WORDS["en"].split())
     everywhere = set().union(*map(given_names, [*" ".join(LOCALES.values()).split(), *ELSEWHERE.split()]))
+    everywhere |= set(" ".join(MORE.values()).split())
     known: dict[str, set[str]] = {}
     for language, locales in LOCALES.items():
         own = set().union(*map(given_names, locales.split())) | set(MORE.get(language, "").split())
+        own |= set() if language == "de" else set(FREQUENT.split())
         months = {name.capitalize() for name in Locale(language).months["format"]["wide"].values()}
         names = own | english | {name for name in everywhere if is_rare(name, language)}
         names -= (months - own) | (set(WORDS[language].split()) - set(MORE.get(language, "").split()))

@@ -21,6 +21,8 @@ _PARTICLES: Final = frozenset([
 _CONJUNCTIONS: Final = frozenset({"y", "e"})
 _MOST_SURNAMES: Final = {"de": 1, "pt": 3}
 _USUAL_SURNAMES: Final = 2
+# Before a place, and no person's surname: `in Hamm`.
+_WHERE: Final = {"de": {"in", "aus"}, "fr": {"en"}, "es": {"en"}, "it": {"in"}, "pt": {"em"}, "nl": {"in", "uit"}}
 # Before the name of a saint that a church or a town has.
 _SAINTS: Final = frozenset(
     {"San", "Santa", "Santo", "Sant", "Saint", "Sainte", "São", "Sankt", "Sint", "St", "St."}
@@ -59,6 +61,7 @@ class _Reader(NameWords):
         self._code = code
         self._given = given_names(code)
         self._titles = titles(code)
+        self._where = _WHERE[code]
         self._surnames = _MOST_SURNAMES.get(code, _USUAL_SURNAMES)
 
     def read(self) -> list[PersonSpan]:
@@ -176,7 +179,7 @@ class _Reader(NameWords):
         for surname in sorted(surnames, key=len, reverse=True):
             by_first.setdefault(surname[0].capitalize(), []).append(surname)
         for at in self.capitals:
-            if at in covered:
+            if at in covered or (self.follows(at) and self.words[at - 1].lower() in self._where):
                 continue
             word = self.words[at]
             found = next((s for s in by_first.get(word.capitalize(), ()) if self._stands(s, at)), None)

@@ -42,7 +42,7 @@ def find_in(
     tongue = language(code)
     others = [span for span in spans if _is_surely_other(span)] if spans else find_persons(document)
     scene = Scene(document, tongue.names, others)
-    found = [match for match in _matches(scene, tongue) if not _is_of_other(scene, match)]
+    found = [match for match in _matches(scene, tongue) if not _is_of_other(scene, tongue, match)]
     _weigh(scene, tongue, found)
     named = [match for match in found if match.points >= ACCEPT]
     taken = {at for match in named for at in range(match.first, match.last)}
@@ -74,15 +74,16 @@ def _is_surely_other(span: SpanLike) -> bool:
     return span.kind == "person" or (span.kind == "organization" and span.confidence >= SURE_SPAN)
 
 
-def _is_of_other(scene: Scene, match: Match) -> bool:
-    """Whether a name is a person's or a part of it, or a body's; `Santiago de Chile` only looks like one."""
+def _is_of_other(scene: Scene, tongue: Language, match: Match) -> bool:
+    """Whether a name is a person's or a part of it, or a body's; `Santiago de Chile` and `em Vera Cruz` only look so."""
     span = scene.span_at.get(match.first)
     if span is None:
         return False
     is_same = (match.start, match.end) == (span.start, span.end)
     if span.kind == "organization":
         return is_same or match.end > span.end
-    return not (is_same and match.name.words > 1 and match.name.population >= _TOWN_POPULATION)
+    is_large = match.name.words > 1 and match.name.population >= _TOWN_POPULATION
+    return not (is_same and (is_large or scene.before(match.first) in tongue.within))
 
 
 def _is_people(scene: Scene, tongue: Language, match: Match) -> bool:
