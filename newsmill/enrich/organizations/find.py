@@ -162,7 +162,9 @@ class _Reader:
         if article not in self._words.team_articles or not scene.follows(at):
             return None
         last = heads.town(at)
-        is_town = last is not None and scene.words[at] not in self._words.not_teams and heads.is_city(at, last)
+        is_town = (
+            last is not None and scene.words[at] not in self._words.not_teams and heads.is_city(at, last)
+        )
         is_whole = is_town and not (scene.follows(last or 0) and scene.word(last or 0)[:1].isupper())
         return _Found(at, last, _KNOWN) if last is not None and is_whole and self._is_of_sports else None
 
@@ -175,8 +177,8 @@ class _Reader:
         scene = self._scene
         taken = {at for one in found for at in range(one.first, one.last)}
         for one in found:
-            name = (
-                one.name or " ".join(scene.text[scene.starts[one.first] : scene.ends[one.last - 1]].split())
+            name = one.name or " ".join(
+                scene.text[scene.starts[one.first] : scene.ends[one.last - 1]].split()
             )
             behind, before = one.last + 1, one.first - 2
             for at, opening, closing in (

@@ -8,21 +8,28 @@ import numpy as np
 
 from newsmill.enrich.document import Document
 from newsmill.enrich.name_words import NameWords
-from newsmill.enrich.people.words import given_names, titles
+from newsmill.enrich.people.words import function_words, given_names, roles, sayings, titles
 
 LANGUAGES: Final = frozenset({"de", "fr", "es", "it", "pt", "nl"})
-_FULL, _TITLED, _SURNAME, _GIVEN = 0.95, 0.85, 0.8, 0.7
+_FULL, _TITLED, _SURNAME, _GIVEN, _TOLD = 0.95, 0.85, 0.8, 0.7, 0.75
 _PARTICLES: Final = frozenset([
     "de", "del", "della", "delle", "dello", "dei", "degli", "di", "da", "dal", "das", "do", "dos", "du", "des", "la", "las", "le",
-    "los", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "el", "al", "bin", "ben", "ibn", "af", "y", "e", "De",
+    "los", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "el", "al", "bin", "ben", "ibn", "af", "De",
     "Del", "Della", "Di", "Da", "Dal", "Dos", "Du", "Des", "La", "Le", "Van", "Von", "Der", "Den", "Ten", "Ter", "El", "Al", "Bin",
     "Ben", "Mac",
 ])  # fmt: skip
-_CONJUNCTIONS: Final = frozenset({"y", "e"})
 _MOST_SURNAMES: Final = {"de": 1, "pt": 3}
 _USUAL_SURNAMES: Final = 2
 # Before a place, and no person's surname: `in Hamm`.
-_WHERE: Final = {"de": {"in", "aus"}, "fr": {"en"}, "es": {"en"}, "it": {"in"}, "pt": {"em"}, "nl": {"in", "uit"}}
+_WHERE: Final = {
+    "de": {"in", "aus"},
+    "fr": {"en"},
+    "es": {"en"},
+    "it": {"in"},
+    "pt": {"em"},
+    "nl": {"in", "uit"},
+}
+_BEFORE_SAYING: Final = frozenset(",»”\"’'–—-")
 # Before the name of a saint that a church or a town has.
 _SAINTS: Final = frozenset(
     {"San", "Santa", "Santo", "Sant", "Saint", "Sainte", "São", "Sankt", "Sint", "St", "St."}
@@ -62,6 +69,9 @@ class _Reader(NameWords):
         self._given = given_names(code)
         self._titles = titles(code)
         self._where = _WHERE[code]
+        # Where nouns have capitals, a role may itself be the first of two: `sagt Polizeisprecher Kruse`.
+        self._roles = frozenset() if code == "de" else roles(code)
+        self._sayings, self._function = sayings(code), function_words(code)
         self._surnames = _MOST_SURNAMES.get(code, _USUAL_SURNAMES)
 
     def read(self) -> list[PersonSpan]:
@@ -78,7 +88,7 @@ class _Reader(NameWords):
         for at in self.capitals:
             if at < beyond or at in self._taken:
                 continue
-            name = self._from_given(at) or self._titled(at) or self._aged(at)
+            name = self._from_given(at) or self._titled(at) or self._aged(at) or self._told(at)
             if name is not None and not (self.follows(at) and self.words[at - 1] in _SAINTS):
                 yield name
                 beyond = name.last
@@ -140,6 +150,45 @@ class _Reader(NameWords):
             return None
         return _Name(at, beyond, at + 1 if further is None else last, _TITLED)
 
+    def _told(self, at: int) -> _Name | None:
+        """Two words or more with a capital beside a role, `l'idraulico Xyz Qon`, or behind a verb of saying: `», conta Xyz Qon`."""
+        word = self.words[at]
+        if not self._roles or not self._is_name(at) or word.lower() in self._function:
+            return None
+        last = self.tied(at + 1)
+        beyond = self._surname(last)
+        if beyond is None or not (
+            self._is_behind_role(at) or self._is_before_role(beyond) or self._is_said(at)
+        ):
+            return None
+        return _Name(at, beyond, last, _TOLD)
+
+    def _is_behind_role(self, at: int) -> bool:
+        """Whether a role stands right before a word, or with an adjective between."""
+        if not self.follows(at):
+            return False
+        before = self.words[at - 1]
+        is_adjective = before.islower() and before.isalpha() and before not in self._function
+        return before in self._roles or (
+            is_adjective and self.follows(at - 1) and self.words[at - 2] in self._roles
+        )
+
+    def _is_before_role(self, at: int) -> bool:
+        """Whether a role stands behind a comma."""
+        if at + 1 >= len(self.words) or self.words[at] != "," or at + 1 in self.openers:
+            return False
+        after = self.words[at + 1]
+        return after in self._roles
+
+    def _is_said(self, at: int) -> bool:
+        """Whether a verb of saying stands before a word that a quotation or a comma stands before."""
+        return (
+            self.follows(at)
+            and at > 1
+            and self.words[at - 1] in self._sayings
+            and self.words[at - 2] in _BEFORE_SAYING
+        )
+
     def _surname(self, at: int) -> int | None:
         """Where a surname that begins at a word ends; None where there is none."""
         last, count = at, 0
@@ -147,8 +196,6 @@ class _Reader(NameWords):
             begin = last
             while self.follows(begin) and self.words[begin] in _PARTICLES and begin - last < 3:
                 begin += 1
-            if begin > last and self.words[last] in _CONJUNCTIONS and not count:
-                break
             if not self.follows(begin) or not self._is_name(begin):
                 break
             last = self.tied(begin + 1)

@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
+# What the reader of quotes knows of a language. Read as a file: that package imports this one.
+_LEXICONS: Final = _HERE.parent / "quotes" / "lexicons"
+_FUNCTION: Final = frozenset(
+    {"prepositions", "determiners", "conjunctions", "adverbs", "time", "stops", "auxiliaries"}
+)
 
 
 @cache
@@ -32,3 +37,34 @@ def titles(code: str) -> frozenset[str]:
     (True, True)
     """
     return _lists("titles.txt")[code]
+
+
+@cache
+def _sections(code: str) -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    name = ""
+    for row in (_LEXICONS / f"{code}.txt").read_text("utf-8").splitlines():
+        if row.startswith("["):
+            name = row[1:-1]
+        elif not row.startswith("#"):
+            found.setdefault(name, []).extend(row.split())
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def roles(code: str) -> frozenset[str]:
+    """Nouns for what somebody is, in small letters, the titles included.
+
+    >>> "camionista" in roles("it")
+    True
+    """
+    return _sections(code)["roles"] | titles(code)
+
+
+def sayings(code: str) -> frozenset[str]:
+    """Finite forms of verbs of saying."""
+    return _sections(code)["verbs"]
+
+
+def function_words(code: str) -> frozenset[str]:
+    """Words that no name begins with, in small letters."""
+    return frozenset(word for name, words in _sections(code).items() if name in _FUNCTION for word in words)
