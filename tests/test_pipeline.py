@@ -66,6 +66,22 @@ def test_seeds_give_articles_and_rejects_that_account_for_every_record(ingest, s
     assert verify(tmp_path / "lake") == []
 
 
+def test_a_body_has_one_id_in_articles_of_all_languages(ingest, tmp_path):
+    texts = {
+        "de": "Die UNO hat am Mittwoch in Wien vor einer neuen Dürre gewarnt, wie ein Sprecher der Stadt dort sagte.",
+        "fr": "Les Nations unies ont mis en garde mercredi contre une nouvelle sécheresse dans le sud du pays.",
+        "es": "La ONU advirtió el miércoles de una nueva sequía que puede dejar sin agua a los pueblos del sur.",
+    }
+    source = tmp_path / "in.jsonl"
+    lines = (json.dumps({"id": code, "language": code, "text": text}) for code, text in texts.items())
+    source.write_text("\n".join(lines), encoding="utf-8")
+    ingest(source, tmp_path / "lake")
+    bodies = rows(tmp_path / "lake", "mentions").query("kind == 'organization'")
+    assert sorted(bodies.surface) == ["Nations unies", "ONU", "UNO"]
+    assert set(bodies.name) == {"United Nations"}
+    assert len(set(bodies.entity_id)) == 1
+
+
 def test_a_rerun_adds_nothing_and_is_on_record(ingest, seeds, tmp_path):
     first = ingest(seeds, tmp_path / "lake")
     second = ingest(seeds, tmp_path / "lake")

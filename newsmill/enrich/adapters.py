@@ -108,7 +108,7 @@ def _counts(document: Document, annotation: Annotation, _options: Options) -> An
     return annotation._replace(counts=tuple(counts.with_places(document, found, annotation.mentions)))
 
 
-ENTITIES: Final = Enricher("entities", 3, entities.LANGUAGES, _entities)
+ENTITIES: Final = Enricher("entities", 4, entities.LANGUAGES, _entities)
 PLACES: Final = Enricher("places", places.VERSION, places.LANGUAGES, each(_places))
 NAMES: Final = Enricher("names", names.VERSION, ALL_LANGUAGES, each(_names))
 QUOTES: Final = Enricher("quotes", quotes.VERSION, quotes.LANGUAGES, each(_quotes))

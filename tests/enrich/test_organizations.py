@@ -48,6 +48,8 @@ def test_organizations_are_found_and_nothing_else(code: str, marked: str) -> Non
         ("nl", "Dat zeiden de VN.", "United Nations"),
         ("de", "Vor dem Europäischen Gerichtshofs Tor.", "European Court of Justice"),
         ("nl", "Leden van de NAVO.", "NATO"),
+        ("de", "Aktien der Deutschen Bank AG fielen.", "Deutsche Bank"),
+        ("de", "Ein Sprecher des Landgerichts Essen kam.", "Landgericht Essen"),
         ("es", "La Confederación Obrera del Mar (COM) calla.", "Confederación Obrera del Mar"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmill.enrich.document import Document
-from newsmill.enrich.people import LANGUAGES, find_persons
+from newsmill.enrich.people import LANGUAGES, find_persons, given_names
 
 
 def persons(code: str | None, text: str) -> list[str]:
@@ -48,10 +48,47 @@ def test_a_given_name_tells_a_full_name(code: str, text: str, expected: list[str
         ("fr", "Le ministre indien Xyvrat Qonda a parlé.", ["Xyvrat Qonda"]),
         ("es", "Habla la interventora, Xyvrata Qonda.", ["Xyvrata Qonda"]),
         ("it", "Ieri papa Francesco tace.", ["Francesco"]),
+        ("it", "Il ministro Xyvrat Qonda parte; Qonda tace.", ["Xyvrat Qonda", "Qonda"]),
+        ("it", "L'assessore alla Cultura Ottone De Vecchi parte.", ["Ottone De Vecchi"]),
     ],
 )
 def test_a_title_tells_a_surname(code: str, text: str, expected: list[str]) -> None:
     assert persons(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("it", "Ecco l'idraulico Xyvrat Qonda di Prato.", ["Xyvrat Qonda"]),
+        ("pt", "Segundo Xyvrata Qonda, vereadora em Braga, chove.", ["Xyvrata Qonda"]),
+        ("es", "«Ya está», cuenta Xyvrata Qonda.", ["Xyvrata Qonda"]),
+        ("nl", "'Klaar', zegt Xyvrat Qonda.", ["Xyvrat Qonda"]),
+        ("es", "Nadie cuenta Nueva Galicia como propia.", []),
+        ("de", "„Ja“, sagt Polizeisprecher Qonda.", ["Qonda"]),
+    ],
+)
+def test_a_role_or_a_verb_of_saying_tells_a_full_name(code: str, text: str, expected: list[str]) -> None:
+    assert persons(code, text) == expected
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name() -> None:
+    assert persons("it", "Mario Rossi di Prato") == ["Mario Rossi"]
+    assert persons("nl", "Jan Smit van Ajax") == ["Jan Smit"]
+    assert persons("it", "Luca di Montalto") == ["Luca di Montalto"]
+
+
+def test_a_name_ends_at_a_conjunction() -> None:
+    assert persons("it", "Mario Rossi e Anna Verdi") == ["Mario Rossi", "Anna Verdi"]
+    assert persons("es", "Juan Pérez y María Ruiz") == ["Juan Pérez", "María Ruiz"]
+
+
+def test_a_surname_behind_a_preposition_of_place_is_no_person() -> None:
+    assert persons("de", "Nicole Hamm gräbt in Hamm; Hamm lacht.") == ["Nicole Hamm", "Hamm"]
+
+
+def test_a_name_in_a_language_is_one_in_papers_of_the_others() -> None:
+    shared = {"Ademir", "Márcia", "Xabier", "Jaap", "Rossella", "Pierre", "Sebastian"}
+    assert all(shared <= given_names(code) for code in ("fr", "es", "it", "pt", "nl"))
 
 
 @pytest.mark.parametrize("text", ["Falou Xyvrata Qonda, 52, ontem.", "Falou Xyvrata Qonda (52) ontem."])

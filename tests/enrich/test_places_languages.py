@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from newsmill.enrich.document import Document
+from newsmill.enrich.entities.by_lists import find_names
 from newsmill.enrich.places import Place, find_places
 from newsmill.enrich.places.inflection import inflect
 from newsmill.enrich.places.languages import LANGUAGES, language
@@ -86,6 +87,23 @@ def test_demonyms_are_told_in_their_inflected_forms(code: str, text: str, expect
 )
 def test_languages_and_firms_are_no_demonyms(code: str, text: str) -> None:
     assert names(code, text, "demonym") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("pt", "Choveu em Vera Cruz ontem.", ["Vera Cruz"]),
+        ("de", "Nicole Hamm gräbt in Hamm.", ["Hamm"]),
+        ("de", "Nicole Hamm gräbt. Dann ging Hamm.", []),
+        ("it", "A Siena vince il Torino: un gol, una partita.", ["Siena"]),
+        ("de", "Das sagte Nokia in Helsinki.", ["Helsinki"]),
+    ],
+)
+def test_what_persons_and_bodies_are_called_is_no_place_but_behind_a_preposition_of_place(
+    code: str, text: str, expected: list[str]
+) -> None:
+    document = Document(text, None, code, date(2024, 3, 14), "published", None)
+    assert [one.surface for one in find_places(document, find_names(document))] == expected
 
 
 def test_spans_are_of_the_text_and_in_order() -> None:

@@ -10,10 +10,12 @@ from newsmill.enrich.name_words import NameWords
 from newsmill.enrich.organizations.german import GermanHeads
 from newsmill.enrich.organizations.heads import Heads
 from newsmill.enrich.organizations.words import LANGUAGES, Known, Lexicon, lexicon
-from newsmill.enrich.people import titles
+from newsmill.enrich.people import function_words, titles
 
 _MOST_CLUB_WORDS: Final = 4
 _SPORTS_WORDS: Final = 2
+# Words of a company's name, and with the marks and particles between.
+_LONGEST_RUN, _LONGEST = 6, 14
 _KNOWN, _HEADED, _CALLED, _AGAIN = 0.95, 0.85, 0.8, 0.75
 
 
@@ -42,10 +44,10 @@ class _Found:
 class _Reader:
     """One pass over the words of a document."""
 
-    def __init__(self, document: Document, words: Lexicon) -> None:
-        self._scene = NameWords(document)
+    def __init__(self, scene: NameWords, words: Lexicon) -> None:
+        self._scene = scene
         self._words = words
-        self._titles = titles(words.code)
+        self._titles, self._function = titles(words.code), function_words(words.code)
         self._heads = GermanHeads(self._scene, words) if words.code == "de" else Heads(self._scene, words)
 
     def read(self) -> list[OrganizationSpan]:
@@ -60,7 +62,11 @@ class _Reader:
 
     def _names(self) -> Iterator[_Found]:
         scene, lower = self._scene, self._words.lower
-        small = [at for at, word in enumerate(scene.words) if word in lower]
+        small = (
+            []
+            if lower.isdisjoint(scene.words)
+            else [at for at, word in enumerate(scene.words) if word in lower]
+        )
         beyond = 0
         for at in sorted({*scene.capitals, *small}) if small else scene.capitals:
             if at < beyond or (scene.is_tight(at) and scene.word(at - 1) == "-"):
@@ -71,18 +77,22 @@ class _Reader:
                 beyond = found.last
 
     def _longest(self, at: int) -> _Found | None:
-        known, headed, formed = self._known(at), self._headed(at), self._formed(at)
+        known, headed, formed = self._known(at), self._headed(at), None
+        if self._forms and any(at < form <= at + _LONGEST for form in self._forms):
+            formed = self._formed(at)
         found = [one for one in (known, headed, formed) if one is not None]
         if not found:
-            return self._called(at) or self._team(at)
+            return self._called(at) or (self._team(at) if self._is_of_sports else None)
         longest = max(found, key=lambda one: one.last)
         if known is not None and formed is longest and len(formed.core) == known.last - at:
             longest.name = known.name
         return longest
 
     def _known(self, at: int) -> _Found | None:
-        one = next((k for k in self._words.known.get(self._scene.words[at], ()) if self._stands(k, at)), None)
-        return None if one is None else _Found(at, at + len(one.words), _KNOWN, one.name)
+        for one in self._words.known.get(self._scene.words[at], ()):
+            if self._stands(one, at):
+                return _Found(at, at + len(one.words), _KNOWN, one.name)
+        return None
 
     def _stands(self, known: Known, at: int) -> bool:
         scene, last = self._scene, at + len(known.words)
@@ -112,12 +122,14 @@ class _Reader:
         return after[:1].isupper() or (is_behind_name and before.lower() not in self._words.named)
 
     def _headed(self, at: int) -> _Found | None:
-        last = self._heads.read(at) or self._club(at)
-        return None if last is None else _Found(at, last, _HEADED)
+        last = self._heads.read(at)
+        if last is None and self._scene.words[at] in self._words.clubs:
+            last = self._club(at)
+        return None if last is None else _Found(at, last, _HEADED, self._heads.name(at, last))
 
     def _club(self, at: int) -> int | None:
         scene = self._scene
-        if scene.words[at] not in self._words.clubs or not scene.follows(at + 1):
+        if not scene.follows(at + 1):
             return None
         begin, between = at + 1, self._words.links | self._words.clubs
         while scene.word(begin) in between and scene.follows(begin + 1) and begin - at < _MOST_CLUB_WORDS:
@@ -130,13 +142,16 @@ class _Reader:
     def _formed(self, at: int) -> _Found | None:
         """A name that a legal form ends, or an English noun for a body: `Müller & Söhne GmbH`, `Toronto FC`."""
         scene = self._scene
-        if self._heads.is_kind(at) or (at in scene.openers and self._heads.is_article(scene.words[at])):
+        is_first = at in scene.openers
+        if self._heads.is_kind(at) or (is_first and scene.words[at].lower() in self._function):
             return None
+        # A noun at the begin of a sentence is no part of what it governs: `Aktien der Deutschen Bank AG`.
+        links = frozenset() if is_first or self._words.code == "de" else self._words.links
         last = at
-        while last - at < 6 and (last == at or scene.follows(last)):
+        while last - at < _LONGEST_RUN and (last == at or scene.follows(last)):
             if scene.word(last) == "&" and scene.follows(last + 1):
                 last += 1
-            while last > at and scene.word(last) in self._words.links and scene.follows(last + 1):
+            while last > at and scene.word(last) in links and scene.follows(last + 1):
                 last += 1
             if not self._heads.is_name(last):
                 break
@@ -166,10 +181,22 @@ class _Reader:
             last is not None and scene.words[at] not in self._words.not_teams and heads.is_city(at, last)
         )
         is_whole = is_town and not (scene.follows(last or 0) and scene.word(last or 0)[:1].isupper())
-        return _Found(at, last, _KNOWN) if last is not None and is_whole and self._is_of_sports else None
+        return _Found(at, last, _KNOWN) if last is not None and is_whole else None
+
+    @cached_property
+    def _forms(self) -> list[int]:
+        """Where words stand that a company's name ends in."""
+        scene, marks = self._scene, self._words.marks
+        return (
+            []
+            if marks.isdisjoint(scene.words)
+            else [at for at, word in enumerate(scene.words) if word in marks]
+        )
 
     @cached_property
     def _is_of_sports(self) -> bool:
+        if not self._words.team_articles:
+            return False
         return len(self._words.sports.intersection(self._scene.words)) >= _SPORTS_WORDS
 
     def _acronyms(self, found: list[_Found]) -> Iterator[_Found]:
@@ -224,8 +251,11 @@ def _abbreviates(acronym: str, name: str) -> bool:
     )
 
 
-def find_organizations(document: Document) -> list[OrganizationSpan]:
-    """Organizations of a document in one of `LANGUAGES`, in order and without overlaps; none in another language."""
+def find_organizations(document: Document, scene: NameWords | None = None) -> list[OrganizationSpan]:
+    """Organizations of a document in one of `LANGUAGES`, in order and without overlaps; none in another language.
+
+    `scene` are the document's words, where they were made before.
+    """
     if document.language not in LANGUAGES or not document.words:
         return []
-    return _Reader(document, lexicon(document.language)).read()
+    return _Reader(scene or NameWords(document), lexicon(document.language)).read()

@@ -2,17 +2,13 @@
 
 from typing import Final
 
-from newsmill.enrich.keywords.vocabulary import vocabulary
+from newsmill.enrich.organizations.german_nouns import ADJECTIVE_ENDINGS, noun
 from newsmill.enrich.organizations.heads import Heads
 
-_GENITIVES: Final = ("", "s", "es")
-_ADJECTIVE_ENDINGS: Final = ("e", "er", "es", "en", "em")
-_ADJECTIVES: Final = ("isch", "lich", "al")
 # Words of `Karl-Franzens-Universität` with its hyphens.
 _TWO_HYPHENS: Final = 5
 # Bodies of districts that no gazetteer has: `Polizeipräsidium Mittelhessen`.
 _LOCAL: Final = ("Polizei", "Spar", "Kreisspar", "Volksbank", "Stadtwerke")
-_BROAD_SUFFIXES: Final = ("ministerium", "gericht", "gerichtshof")
 
 
 class GermanHeads(Heads):
@@ -20,56 +16,52 @@ class GermanHeads(Heads):
 
     def read(self, at: int) -> int | None:
         """Where a name ends whose first word this is; None where there is none."""
-        return self._compound(at) or self._headed(at) or self._with_noun(at) or self._with_adjective(at)
+        scene = self.scene
+        word = scene.words[at]
+        if scene.word(at + 1) == "-":
+            last = self._compound(at)
+            if last is not None:
+                return last
+        first = noun(word)
+        if first.is_seat or first.is_unique or first.is_topic:
+            last = self._headed(at)
+            if last is not None:
+                return last
+        if first.is_adjective and at not in scene.openers:
+            last = self._with_adjective(at)
+            if last is not None:
+                return last
+        return self._with_noun(at) if word in self.words.with_noun or word.endswith("er") else None
 
-    def _bare(self, word: str) -> str:
-        """A noun without the ending of the genitive, where that makes a head of it."""
-        for ending in _GENITIVES:
-            if word.endswith(ending):
-                bare = word[: len(word) - len(ending)]
-                if (
-                    bare in self.words.seats
-                    or bare in self.words.topics
-                    or bare.endswith(self.words.suffixes)
-                ):
-                    return bare
-        return word
+    def name(self, at: int, last: int) -> str | None:
+        """Name without the genitive of its head: `des Landgerichts Essen`."""
+        scene = self.scene
+        word, bare = scene.words[at], noun(scene.words[at]).bare
+        if word == bare:
+            return None
+        return " ".join(f"{bare}{scene.text[scene.ends[at] : scene.ends[last - 1]]}".split())
 
     def _headed(self, at: int) -> int | None:
-        scene, words = self.scene, self.words
-        word = self._bare(scene.words[at])
-        last = at + 1
-        if word in words.seats:
+        scene, head, last = self.scene, noun(self.scene.words[at]), at + 1
+        if head.is_seat:
             if not scene.follows(last):
                 return None
-            is_local = word.startswith(_LOCAL) and self.is_name(last) and self._is_rare(scene.word(last))
+            is_local = head.bare.startswith(_LOCAL) and self._is_proper(last)
             return self.town(last) or (scene.tied(last + 1) if is_local else None)
-        if (
-            word.startswith(words.portfolios)
-            and word.endswith(_BROAD_SUFFIXES)
-            and len(word) > len("Ministerium")
-        ):
-            return self._subject(last) or last
-        if word.startswith("Bundes") and word.endswith(words.suffixes) and word not in words.topics:
-            return self._subject(last) or last
-        is_topic = word in words.topics or word.endswith(
-            ("institut", "verband", "amt", "gesellschaft", "zentrum")
-        )
-        return self._subject(last) if is_topic else None
+        return self._subject(last) or (last if head.is_unique else None)
 
     def _subject(self, at: int) -> int | None:
         """Where a subject behind `für` ends, or a genitive of a name: `Verband der Automobilindustrie`."""
         scene, words = self.scene, self.words
         link = scene.word(at)
-        if not scene.follows(at) or link not in words.links | words.topic_links:
+        is_genitive = link in words.links and noun(scene.words[at - 1]).has_members
+        if not scene.follows(at) or not (is_genitive or link in words.topic_links):
             return None
         begin = at + 1
-        if link in words.links and not self._is_plural_body(at - 1):
-            return None
         while (
             scene.follows(begin)
             and scene.word(begin)[0].islower()
-            and scene.word(begin).endswith(_ADJECTIVE_ENDINGS)
+            and scene.word(begin).endswith(ADJECTIVE_ENDINGS)
         ):
             begin += 1
         if not scene.follows(begin) or not self.is_name(begin):
@@ -82,18 +74,13 @@ class GermanHeads(Heads):
             last = following
         return last
 
-    def _is_plural_body(self, at: int) -> bool:
-        """Whether a head has its members in the genitive: `Bundesverband der Deutschen Industrie`."""
-        word = self._bare(self.scene.words[at])
-        return word.lower().endswith(("verband", "vereinigung", "zentralrat", "bund"))
-
     def _noun(self, at: int) -> int:
         """Where a noun ends with the adjectives before it and the half of a compound: `Arbeitsmarkt- und Berufsforschung`."""
         scene = self.scene
         last = scene.tied(at + 1)
         if scene.word(last) == "-" and scene.is_tight(last) and scene.word(last + 1) in self.words.joints:
             last = scene.tied(last + 3)
-        elif self._is_adjective(scene.words[at]) and scene.follows(last) and self.is_name(last):
+        elif noun(scene.words[at]).is_adjective and scene.follows(last) and self.is_name(last):
             last = scene.tied(last + 1)
         return last
 
@@ -104,40 +91,29 @@ class GermanHeads(Heads):
             at = self._noun(at + 1)
         return scene.word(at) in self.words.joints and self.is_name(at + 1)
 
-    def _is_adjective(self, word: str) -> bool:
-        for ending in _ADJECTIVE_ENDINGS:
-            if word.endswith(ending):
-                stem = word[: len(word) - len(ending)]
-                if stem in self.words.stems or stem.endswith(_ADJECTIVES):
-                    return True
-        return False
-
     def _with_adjective(self, at: int) -> int | None:
         """A noun for a body with an adjective in capitals: `Deutsches Institut für Normung`, `Evangelische Kirche`."""
         scene = self.scene
-        if at in scene.openers or not self._is_adjective(scene.words[at]):
+        body = at + 1
+        while scene.follows(body) and self.is_name(body) and noun(scene.words[body]).is_adjective:
+            body += 1
+        if not scene.follows(body) or not self.is_name(body):
             return None
-        noun = at + 1
-        while scene.follows(noun) and self.is_name(noun) and self._is_adjective(scene.words[noun]):
-            noun += 1
-        if not scene.follows(noun) or not self.is_name(noun):
-            return None
-        last = scene.tied(noun + 1)
-        word = self._bare(scene.words[last - 1]).lower()
-        if not word.endswith(self.words.suffixes):
-            return None
-        return self._subject(last) or (self.town(last) if scene.follows(last) else None) or last
+        last = scene.tied(body + 1)
+        return self._completed(last) if noun(scene.words[last - 1]).is_body else None
+
+    def _completed(self, last: int) -> int:
+        """Where a name ends with the subject or the town behind it."""
+        return self._subject(last) or (self.town(last) if self.scene.follows(last) else None) or last
 
     def _with_noun(self, at: int) -> int | None:
         """A name that the noun before is a part of, `Verlag Carl Hennings`; or the town: `Leipziger Volkszeitung`."""
-        scene, words = self.scene, self.words
+        scene = self.scene
         if not scene.follows(at + 1) or not self.is_name(at + 1):
             return None
-        if scene.words[at].endswith("er") and self._bare(scene.words[at + 1]).lower().endswith(
-            words.of_towns
-        ):
+        if scene.words[at].endswith("er") and noun(scene.words[at + 1]).is_of_town:
             return at + 2
-        if scene.words[at] not in words.with_noun or not self._is_definite(at):
+        if scene.words[at] not in self.words.with_noun or not self._is_definite(at):
             return None
         last = at + 1
         while scene.follows(last) and (self._is_proper(last) or self.is_given(scene.word(last))):
@@ -148,45 +124,28 @@ class GermanHeads(Heads):
         """A compound of a name and a body: `Konrad-Adenauer-Stiftung`, `Goethe-Universität Frankfurt`."""
         scene = self.scene
         last = scene.tied(at + 1)
-        if last == at + 1:
+        head = noun(scene.words[last - 1]).bare
+        if last == at + 1 or not (head in self.words.topics or head in self.words.seats):
             return None
-        word = self._bare(scene.words[last - 1])
-        if word not in self.words.topics and word not in self.words.seats:
-            return None
-        town = self.town(last) if scene.follows(last) else None
-        is_name = self.is_given(scene.words[at]) or self._is_rare(scene.words[at])
-        subject = self._subject(last)
-        if not is_name and town is None and subject is None and last - at < _TWO_HYPHENS:
-            return None
-        return subject or town or last
-
-    def _is_rare(self, word: str) -> bool:
-        """Whether no list of common words has a word, so that it is a name rather than a noun."""
-        return word.lower() not in vocabulary(self.words.code).weights
+        end = self._completed(last)
+        is_name = self.is_given(scene.words[at]) or noun(scene.words[at]).is_rare
+        return end if is_name or end > last or last - at >= _TWO_HYPHENS else None
 
     def is_town(self, at: int) -> bool:
         """Whether a place's name stands at a word, or a word that no list of common words has."""
-        return self.town(at) is not None or self._is_rare(self.scene.words[at])
+        return self.town(at) is not None or noun(self.scene.words[at]).is_rare
 
     def is_kind(self, at: int) -> bool:
         """Whether a noun says what is named behind it."""
-        noun = self.scene.word(at)
-        bare = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-        return not {noun, bare}.isdisjoint(self.words.named) or bare.lower().endswith(
-            self.words.named_suffixes
-        )
+        word = self.scene.word(at)
+        return word[:1].isupper() and noun(word).is_kind
 
     def called(self, at: int) -> int | None:
         """Where a name ends that the noun before calls an organization: `der Chemiekonzern X`, `Gewerkschaft X`."""
         scene = self.scene
-        is_quoted = self._is_quoted(at)
-        if not is_quoted and not (scene.follows(at) and self.is_name(at)):
-            return None
-        if not self.is_kind(at - 2 if is_quoted else at - 1):
-            return None
-        if is_quoted:
-            return self._quoted(at)
-        if not self._is_definite(at - 1):
+        if self.is_quoted(at):
+            return self.quoted(at) if self.is_kind(at - 2) else None
+        if not (scene.follows(at) and self.is_kind(at - 1) and self._is_definite(at - 1)):
             return None
         last = at
         while (last == at or scene.follows(last)) and self._is_proper(last):
@@ -202,8 +161,8 @@ class GermanHeads(Heads):
         )
 
     def _is_proper(self, at: int) -> bool:
-        word = self.scene.word(at)
+        """Whether a word is a name rather than a noun: no list of common words has it, or it has capitals within."""
         if not self.is_name(at):
             return False
-        is_letters = sum(map(str.isupper, word)) > 1
-        return is_letters or self._is_rare(word)
+        word = self.scene.word(at)
+        return noun(word).is_rare or sum(map(str.isupper, word)) > 1

@@ -1,6 +1,6 @@
 """Names of organizations that begin with what they are: `Universidad de Sevilla`, `ministère de la Justice`."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from newsmill.enrich.name_words import NameWords
@@ -45,9 +45,13 @@ class Heads:
             head += 1
         word = scene.word(head)
         is_topic = word in words.topics
-        if not is_topic and word not in words.seats:
+        if not (is_topic or word in words.seats):
             return head + 1 if head > at and word.endswith(words.suffixes) and self.is_name(head) else None
         return self._governed(head, is_topic=is_topic)
+
+    def name(self, _at: int, _last: int) -> str | None:
+        """Name that a head with what it governs is known by, None where it is as it is written."""
+        return None
 
     def _governed(self, head: int, *, is_topic: bool) -> int | None:
         scene, words = self.scene, self.words
@@ -223,8 +227,8 @@ class Heads:
         scene, words = self.scene, self.words
         if not self._is_behind_noun(at):
             return None
-        if self._is_quoted(at):
-            return self._quoted(at)
+        if self.is_quoted(at):
+            return self.quoted(at)
         if not self.is_name(at):
             return None
         if self._begins_person(at):
@@ -246,7 +250,7 @@ class Heads:
         name = self.places.name(" ".join(self.scene.words[at:last]))
         return name is not None and name.population >= _LARGE and not name.kinds & SOFT_KINDS
 
-    def _quoted(self, at: int) -> int | None:
+    def quoted(self, at: int) -> int | None:
         """Where a name in quotation marks ends that begins at a word."""
         ends = (last for last in range(at + 1, at + _LONGEST_QUOTED) if self.scene.word(last) in _QUOTES)
         last = next(ends, None)
@@ -256,7 +260,7 @@ class Heads:
         name = self.places.name(" ".join(self.scene.words[at:last]))
         return name is not None and (name.population >= _LARGE or "country" in name.kinds)
 
-    def _is_quoted(self, at: int) -> bool:
+    def is_quoted(self, at: int) -> bool:
         """Whether a mark right before a word opens a quotation."""
         scene = self.scene
         return scene.word(at - 1) in _QUOTES and not scene.is_tight(at - 1)
@@ -264,7 +268,7 @@ class Heads:
     def _is_behind_noun(self, at: int) -> bool:
         scene = self.scene
         before = at - 1
-        if scene.word(before) in _QUOTES and self._is_quoted(at):
+        if scene.word(before) in _QUOTES and self.is_quoted(at):
             before -= 1
         elif not scene.follows(at):
             return False
@@ -287,10 +291,10 @@ class Heads:
             word.islower()
             and word.isalpha()
             and len(word) >= _SHORTEST_ADJECTIVE
-            and word not in self._prepositions
+            and word not in _prepositions(self.words.code)
         )
 
-    @cached_property
-    def _prepositions(self) -> frozenset[str]:
-        tongue = language(self.words.code)
-        return tongue.within | tongue.near | self.words.links | self.words.topic_links | self.words.not_first
+
+@cache
+def _prepositions(code: str) -> frozenset[str]:
+    return language(code).within | language(code).near

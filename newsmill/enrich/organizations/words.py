@@ -47,6 +47,7 @@ class Lexicon:
     named: frozenset[str]
     clubs: frozenset[str]
     forms: re.Pattern[str]
+    marks: frozenset[str]
     suffixes: tuple[str, ...]
     named_suffixes: tuple[str, ...]
     stems: tuple[str, ...]
@@ -78,11 +79,12 @@ def lexicon(code: str) -> Lexicon:
 
     known = _by_first(_known(code))
     seats, topics = _with_capitals(words("seats")), _with_capitals(words("topics"))
+    marks = frozenset(max(tokenize(form).words, key=len) for form in lists["forms"].split(";"))
     forms = "|".join(re.escape(form) for form in sorted(lists["forms"].split(";"), key=len, reverse=True))
     small = (word for word in (*known, *seats, *topics) if not word[0].isupper())
     return Lexicon(
         code, known, seats, topics, words("before"), words("links"), words("topic_links"), words("joints"), words("adjectives"),
-        words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("stems"))),
+        words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), marks | words("tails"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("stems"))),
         tuple(sorted(words("portfolios"))), words("determiners"), words("not_names"), words("not_first"), frozenset(small),
         words("tails"), words("sports"), words("team_articles"), words("not_teams"), words("plain"), tuple(sorted(words("adjective_endings"))), words("of_places"), tuple(sorted(words("of_towns"))), words("with_noun"),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Full names by their given name, names behind titles, then every place where a surname of these stands alone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,8 @@ _PARTICLES: Final = frozenset([
 ])  # fmt: skip
 _MOST_SURNAMES: Final = {"de": 1, "pt": 3}
 _USUAL_SURNAMES: Final = 2
+# Languages with two surnames and a particle between: `García de la Fuente`; elsewhere a place or a club follows it: `Rossi di Prato`.
+_PARTICLES_WITHIN: Final = frozenset({"es", "pt"})
 # Before a place, and no person's surname: `in Hamm`.
 _WHERE: Final = {
     "de": {"in", "aus"},
@@ -34,6 +37,7 @@ _BEFORE_SAYING: Final = frozenset(",»”\"’'–—-")
 _SAINTS: Final = frozenset(
     {"San", "Santa", "Santo", "Sant", "Saint", "Sainte", "São", "Sankt", "Sint", "St", "St."}
 )
+_AGE: Final = re.compile(r"[,(]\s?\d{1,3}\s?[,).]")
 _OLDEST: Final = 120
 _SHORTEST_ADJECTIVE: Final = 4
 _INITIAL: Final = 2
@@ -59,12 +63,15 @@ class _Name:
     confidence: float
 
 
-class _Reader(NameWords):
+class _Reader:
     """One pass over the words of a document; `taken` are words that no person is named by."""
 
-    def __init__(self, document: Document, code: str, taken: frozenset[int]) -> None:
-        super().__init__(document)
+    def __init__(self, scene: NameWords, code: str, taken: frozenset[int]) -> None:
+        self.words, self.starts, self.ends = scene.words, scene.starts, scene.ends
+        self.openers, self.capitals = scene.openers, scene.capitals
+        self.follows, self.tied = scene.follows, scene.tied
         self._taken = taken
+        self._has_ages = _AGE.search(scene.text) is not None
         self._code = code
         self._given = given_names(code)
         self._titles = titles(code)
@@ -113,8 +120,9 @@ class _Reader(NameWords):
         last = self._surname(at)
         if last is None:
             return None
-        further = self._surname(last) if last == self.tied(at + 1) else None
-        return _Name(at, last, at, _TITLED) if further is None else _Name(at, further, last, _TITLED)
+        first = self.tied(at + 1)
+        is_surname = self.words[at] in _PARTICLES or last == first
+        return _Name(at, last, at if is_surname else first, _TITLED)
 
     def _is_behind_title(self, at: int) -> bool:
         """Whether a title stands right before a word, or with an adjective or a comma between: `studioso tedesco`."""
@@ -124,7 +132,8 @@ class _Reader(NameWords):
         if self._is_title(before):
             return True
         word = self.words[before]
-        is_between = word == "," or (word.islower() and word.isalpha() and len(word) >= _SHORTEST_ADJECTIVE)
+        is_adjective = word.islower() and word.isalpha() and len(word) >= _SHORTEST_ADJECTIVE
+        is_between = word == "," or (is_adjective and word not in self._function)
         return (
             is_between
             and self.follows(before)
@@ -138,6 +147,8 @@ class _Reader(NameWords):
 
     def _aged(self, at: int) -> _Name | None:
         """Two words or more with a capital and an age behind: `Cleusa Prado, 52,`, `Sven Regen (41)`."""
+        if not self._has_ages:
+            return None
         last = self._surname(at)
         further = None if last is None else self._surname(last)
         beyond = last if further is None else further
@@ -152,16 +163,14 @@ class _Reader(NameWords):
 
     def _told(self, at: int) -> _Name | None:
         """Two words or more with a capital beside a role, `l'idraulico Xyz Qon`, or behind a verb of saying: `», conta Xyz Qon`."""
-        word = self.words[at]
-        if not self._roles or not self._is_name(at) or word.lower() in self._function:
-            return None
         last = self.tied(at + 1)
-        beyond = self._surname(last)
-        if beyond is None or not (
-            self._is_behind_role(at) or self._is_before_role(beyond) or self._is_said(at)
-        ):
+        if not self._roles or not self.follows(last) or self.words[at].lower() in self._function:
             return None
-        return _Name(at, beyond, last, _TOLD)
+        beyond = self._surname(last)
+        if beyond is None or not self._is_name(at):
+            return None
+        is_told = self._is_behind_role(at) or self._is_before_role(beyond) or self._is_said(at)
+        return _Name(at, beyond, last, _TOLD) if is_told else None
 
     def _is_behind_role(self, at: int) -> bool:
         """Whether a role stands right before a word, or with an adjective between."""
@@ -196,6 +205,8 @@ class _Reader(NameWords):
             begin = last
             while self.follows(begin) and self.words[begin] in _PARTICLES and begin - last < 3:
                 begin += 1
+            if begin > last and count and self._code not in _PARTICLES_WITHIN and self.words[last].islower():
+                break
             if not self.follows(begin) or not self._is_name(begin):
                 break
             last = self.tied(begin + 1)
@@ -254,14 +265,16 @@ class _Reader(NameWords):
         return not is_after_name and not (self.follows(last) and self.words[last][0].isupper())
 
 
-def find_persons(document: Document, others: Sequence[tuple[int, int]] = ()) -> list[PersonSpan]:
+def find_persons(
+    document: Document, others: Sequence[tuple[int, int]] = (), scene: NameWords | None = None
+) -> list[PersonSpan]:
     """Persons of a document in one of `LANGUAGES`, in order and without overlaps; none in another language.
 
-    `others` are the code points of names that are no person's.
+    `others` are the code points of names that are no person's; `scene` are the document's words, where they were made before.
     """
     if document.language not in LANGUAGES or not document.words:
         return []
     taken = frozenset(
         at for start, end in others for at in range(*np.searchsorted(document.starts, (start, end)).tolist())
     )
-    return _Reader(document, document.language, taken).read()
+    return _Reader(scene or NameWords(document), document.language, taken).read()

@@ -8,7 +8,7 @@ _HERE: Final = Path(__file__).parent
 # What the reader of quotes knows of a language. Read as a file: that package imports this one.
 _LEXICONS: Final = _HERE.parent / "quotes" / "lexicons"
 _FUNCTION: Final = frozenset(
-    {"prepositions", "determiners", "conjunctions", "adverbs", "time", "stops", "auxiliaries"}
+    {"prepositions", "determiners", "conjunctions", "adverbs", "time", "stops", "auxiliaries", "according"}
 )
 
 
@@ -51,6 +51,7 @@ def _sections(code: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+@cache
 def roles(code: str) -> frozenset[str]:
     """Nouns for what somebody is, in small letters, the titles included.
 
@@ -65,6 +66,7 @@ def sayings(code: str) -> frozenset[str]:
     return _sections(code)["verbs"]
 
 
+@cache
 def function_words(code: str) -> frozenset[str]:
     """Words that no name begins with, in small letters."""
     return frozenset(word for name, words in _sections(code).items() if name in _FUNCTION for word in words)

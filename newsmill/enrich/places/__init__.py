@@ -18,7 +18,7 @@ from newsmill.enrich.places.weighing import of_recogniser, weigh
 
 __all__ = ["LANGUAGES", "VERSION", "Place", "SpanLike", "find_places"]
 
-VERSION: Final = 6
+VERSION: Final = 7
 _ENGLISH: Final = "en"
 LANGUAGES: Final = frozenset({_ENGLISH, *languages.LANGUAGES})
 DEMONYM_CONFIDENCE: Final = 0.9

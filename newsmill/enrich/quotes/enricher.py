@@ -17,7 +17,7 @@ from newsmill.enrich.quotes.pronouns import People, Person, PersonMention
 from newsmill.enrich.quotes.quote import Quote
 
 LANGUAGES: Final = OTHER_LANGUAGES | {"en"}
-VERSION: Final = 4
+VERSION: Final = 5
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _RESOLVABLE: Final = frozenset({"he", "she"})
