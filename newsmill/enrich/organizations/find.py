@@ -47,6 +47,7 @@ class _Reader:
     def __init__(self, scene: NameWords, words: Lexicon) -> None:
         self._scene = scene
         self._words = words
+        self._links = words.links | words.topic_links | {"'", "’"}
         self._titles, self._function = titles(words.code), function_words(words.code)
         self._heads = GermanHeads(self._scene, words) if words.code == "de" else Heads(self._scene, words)
 
@@ -80,6 +81,9 @@ class _Reader:
         known, headed, formed = self._known(at), self._headed(at), None
         if self._forms and any(at < form <= at + _LONGEST for form in self._forms):
             formed = self._formed(at)
+        after = self._scene.word(known.last) if known is not None else ""
+        if after.islower() and after not in self._links:
+            headed = None  # an adjective behind a known name is no part of it: `Conseil des ministres hebdomadaire`
         found = [one for one in (known, headed, formed) if one is not None]
         if not found:
             return self._called(at) or (self._team(at) if self._is_of_sports else None)

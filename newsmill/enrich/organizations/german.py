@@ -43,12 +43,13 @@ class GermanHeads(Heads):
 
     def _headed(self, at: int) -> int | None:
         scene, head, last = self.scene, noun(self.scene.words[at]), at + 1
-        if head.is_seat:
-            if not scene.follows(last):
-                return None
+        if head.is_seat and scene.follows(last):
             is_local = head.bare.startswith(_LOCAL) and self._is_proper(last)
-            return self.town(last) or (scene.tied(last + 1) if is_local else None)
-        return self._subject(last) or (last if head.is_unique else None)
+            end = self.town(last) or (scene.tied(last + 1) if is_local else None)
+            if end is not None:
+                return end
+        subject = self._subject(last) if head.is_topic or head.is_unique else None
+        return subject or (last if head.is_unique else None)
 
     def _subject(self, at: int) -> int | None:
         """Where a subject behind `für` ends, or a genitive of a name: `Verband der Automobilindustrie`."""

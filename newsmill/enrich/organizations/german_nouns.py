@@ -49,7 +49,7 @@ def noun(word: str) -> Noun:
     kinds = {word, word.removesuffix("s")}
     return Noun(
         bare,
-        is_seat=bare in words.seats,
+        is_seat=bare in words.seats or low.endswith(words.seat_suffixes),
         is_unique=is_ministry or is_federal,
         is_topic=bare in words.topics or bare.endswith(_TOPICS),
         has_members=low.endswith(_WITH_MEMBERS),
@@ -71,7 +71,7 @@ def _without_ending(word: str) -> list[str]:
 
 def _is_head(word: str) -> bool:
     words = lexicon("de")
-    return word in words.seats or word in words.topics or word.endswith(words.suffixes)
+    return word in words.seats or word in words.topics or word.endswith(words.suffixes + words.seat_suffixes)
 
 
 def _is_stem(stem: str) -> bool:

@@ -50,6 +50,7 @@ class Lexicon:
     marks: frozenset[str]
     suffixes: tuple[str, ...]
     named_suffixes: tuple[str, ...]
+    seat_suffixes: tuple[str, ...]
     stems: tuple[str, ...]
     portfolios: tuple[str, ...]
     determiners: frozenset[str]
@@ -84,7 +85,7 @@ def lexicon(code: str) -> Lexicon:
     small = (word for word in (*known, *seats, *topics) if not word[0].isupper())
     return Lexicon(
         code, known, seats, topics, words("before"), words("links"), words("topic_links"), words("joints"), words("adjectives"),
-        words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), marks | words("tails"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("stems"))),
+        words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), marks | words("tails"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("seat_suffixes"))), tuple(sorted(words("stems"))),
         tuple(sorted(words("portfolios"))), words("determiners"), words("not_names"), words("not_first"), frozenset(small),
         words("tails"), words("sports"), words("team_articles"), words("not_teams"), words("plain"), tuple(sorted(words("adjective_endings"))), words("of_places"), tuple(sorted(words("of_towns"))), words("with_noun"),
     )  # fmt: skip
