@@ -47,6 +47,7 @@ class _Reader:
     def __init__(self, scene: NameWords, words: Lexicon) -> None:
         self._scene = scene
         self._words = words
+        self._is_german = words.code == "de"
         self._links = words.links | words.topic_links | {"'", "’"}
         self._titles, self._function = titles(words.code), function_words(words.code)
         self._heads = GermanHeads(self._scene, words) if words.code == "de" else Heads(self._scene, words)
@@ -78,7 +79,9 @@ class _Reader:
                 beyond = found.last
 
     def _longest(self, at: int) -> _Found | None:
-        known, headed, formed = self._known(at), self._headed(at), None
+        known, headed, formed = self._known(at), None, None
+        if self._is_german or self._scene.words[at] in self._words.begins:
+            headed = self._headed(at)
         if self._forms and any(at < form <= at + _LONGEST for form in self._forms):
             formed = self._formed(at)
         after = self._scene.word(known.last) if known is not None else ""
@@ -119,7 +122,7 @@ class _Reader:
         before = scene.word(at - 1) if scene.follows(at) else ""
         if self._heads.is_given(before) or before in self._titles:
             return True
-        if self._words.code == "de":
+        if self._is_german:
             return False
         after = scene.word(at + 1) if scene.follows(at + 1) else ""
         is_behind_name = before[:1].isupper() and at - 1 not in scene.openers
@@ -150,7 +153,7 @@ class _Reader:
         if self._heads.is_kind(at) or (is_first and scene.words[at].lower() in self._function):
             return None
         # A noun at the begin of a sentence is no part of what it governs: `Aktien der Deutschen Bank AG`.
-        links = frozenset() if is_first or self._words.code == "de" else self._words.links
+        links = frozenset() if is_first or self._is_german else self._words.links
         last = at
         while last - at < _LONGEST_RUN and (last == at or scene.follows(last)):
             if scene.word(last) == "&" and scene.follows(last + 1):

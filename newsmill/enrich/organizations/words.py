@@ -29,7 +29,7 @@ class Lexicon:
     """Names and words of one language.
 
     `seats` are heads that a place's name makes a name of (`Universität Leipzig`, `tribunal de Bobigny`), `topics` those that a
-    subject does (`Ministerio de Sanidad y Consumo`); `before` stand before a head (`Real Federación`). `links` tie what
+    subject does (`Ministerio de Sanidad y Consumo`); `before` stand before a head (`Real Federación`); `begins` are all these and `clubs`. `links` tie what
     a head governs, `topic_links` with topics alone, `joints` are the words for `and`; `adjectives` stand behind a head in small letters. `named` are what
     a name follows (`l'entreprise X`), `clubs` a club's name begins with, `forms` a company's ends in, `tails` an English one. `of_places` are seats of
     places alone (`Gobierno de Aragón`).
@@ -40,6 +40,7 @@ class Lexicon:
     seats: frozenset[str]
     topics: frozenset[str]
     before: frozenset[str]
+    begins: frozenset[str]
     links: frozenset[str]
     topic_links: frozenset[str]
     joints: frozenset[str]
@@ -80,11 +81,12 @@ def lexicon(code: str) -> Lexicon:
 
     known = _by_first(_known(code))
     seats, topics = _with_capitals(words("seats")), _with_capitals(words("topics"))
-    marks = frozenset(max(tokenize(form).words, key=len) for form in lists["forms"].split(";"))
+    marks = frozenset(map(_mark, lists["forms"].split(";")))
+    marks |= {f"{mark}." for mark in marks}
     forms = "|".join(re.escape(form) for form in sorted(lists["forms"].split(";"), key=len, reverse=True))
     small = (word for word in (*known, *seats, *topics) if not word[0].isupper())
     return Lexicon(
-        code, known, seats, topics, words("before"), words("links"), words("topic_links"), words("joints"), words("adjectives"),
+        code, known, seats, topics, words("before"), seats | topics | words("before") | words("clubs"), words("links"), words("topic_links"), words("joints"), words("adjectives"),
         words("named"), words("clubs"), re.compile(rf"(?:,? (?:{forms})(?!\w)){{1,3}}"), marks | words("tails"), tuple(sorted(words("suffixes"))), tuple(sorted(words("named_suffixes"))), tuple(sorted(words("seat_suffixes"))), tuple(sorted(words("stems"))),
         tuple(sorted(words("portfolios"))), words("determiners"), words("not_names"), words("not_first"), frozenset(small),
         words("tails"), words("sports"), words("team_articles"), words("not_teams"), words("plain"), tuple(sorted(words("adjective_endings"))), words("of_places"), tuple(sorted(words("of_towns"))), words("with_noun"),
@@ -103,6 +105,11 @@ def _by_first(names: Iterator[Known]) -> dict[str, tuple[Known, ...]]:
     return {
         first: tuple(sorted(ones.values(), key=lambda one: -len(one.words))) for first, ones in found.items()
     }
+
+
+def _mark(form: str) -> str:
+    """Word of a legal form that the fewest texts have: `V` of `e.V.`."""
+    return max(tokenize(form).words, key=lambda word: (word[0].isupper(), len(word)))
 
 
 def _spelled(text: str, name: str) -> Known:
