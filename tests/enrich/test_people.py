@@ -31,6 +31,7 @@ def persons(code: str | None, text: str) -> list[str]:
         ("pt", "Luiz Inácio Lula da Silva falou.", ["Luiz Inácio Lula da Silva"]),
         ("nl", "Jan Peter Balkenende sprak.", ["Jan Peter Balkenende"]),
         ("de", "Sie las Texte von John F. Kennedy.", ["John F. Kennedy"]),
+        ("de", "Der Angeklagte Mehmet K. schweigt.", ["Mehmet K."]),
     ],
 )
 def test_a_given_name_tells_a_full_name(code: str, text: str, expected: list[str]) -> None:
@@ -63,6 +64,8 @@ def test_a_title_tells_a_surname(code: str, text: str, expected: list[str]) -> N
         ("pt", "Segundo Xyvrata Qonda, vereadora em Braga, chove.", ["Xyvrata Qonda"]),
         ("es", "«Ya está», cuenta Xyvrata Qonda.", ["Xyvrata Qonda"]),
         ("nl", "'Klaar', zegt Xyvrat Qonda.", ["Xyvrat Qonda"]),
+        ("nl", "'Klaar', aldus Xyvrat Qonda.", ["Xyvrat Qonda"]),
+        ("fr", "« Non », explique Mme Qonda.", ["Qonda"]),
         ("es", "Nadie cuenta Nueva Galicia como propia.", []),
         ("de", "„Ja“, sagt Polizeisprecher Qonda.", ["Qonda"]),
     ],

@@ -79,6 +79,12 @@ class _Reader:
                 beyond = found.last
 
     def _longest(self, at: int) -> _Found | None:
+        if (
+            self._is_german
+            and self._scene.words[at] in self._titles
+            and self._heads.is_given(self._scene.word(at + 1))
+        ):
+            return None  # `Bundesrat Ignazio Cassis`
         known, headed, formed = self._known(at), None, None
         if self._is_german or self._scene.words[at] in self._words.begins:
             headed = self._headed(at)
@@ -122,9 +128,9 @@ class _Reader:
         before = scene.word(at - 1) if scene.follows(at) else ""
         if self._heads.is_given(before) or before in self._titles:
             return True
+        after = scene.word(at + 1) if scene.follows(at + 1) else ""
         if self._is_german:
             return False
-        after = scene.word(at + 1) if scene.follows(at + 1) else ""
         is_behind_name = before[:1].isupper() and at - 1 not in scene.openers
         return after[:1].isupper() or (is_behind_name and before.lower() not in self._words.named)
 

@@ -108,6 +108,9 @@ class _Reader:
         while self.follows(last) and (self._is_given(last) or self._is_initial(last)):
             last = self.tied(last + 1)
         beyond = self._surname(last)
+        if beyond is None and last > at + 1 and self._is_initial(last - 1):
+            # As courts' reports write: `Mehmet K.`
+            return _Name(at, last, last, _FULL)
         if beyond is None and last > at + 1 and self._is_given(last - 1):
             # Both words are given names, and the second one a surname: `Paul Martin`.
             return _Name(at, last, last - 1, _FULL)
@@ -167,7 +170,7 @@ class _Reader:
         if not self._roles or not self.follows(last) or self.words[at].lower() in self._function:
             return None
         beyond = self._surname(last)
-        if beyond is None or not self._is_name(at):
+        if beyond is None or not self._is_name(at) or self.words[at] in self._titles:
             return None
         is_told = self._is_behind_role(at) or self._is_before_role(beyond) or self._is_said(at)
         return _Name(at, beyond, last, _TOLD) if is_told else None
@@ -231,7 +234,7 @@ class _Reader:
 
     def _alone(self, names: list[_Name], covered: set[int]) -> Iterator[PersonSpan]:
         """Where a surname or a given name of the persons named stands by itself."""
-        surnames = {tuple(self.words[name.surname : name.last]) for name in names}
+        surnames = {tuple(self.words[name.surname : name.last]) for name in names if name.last > name.surname}
         given = {self.words[name.first] for name in names if name.confidence == _FULL}
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for surname in sorted(surnames, key=len, reverse=True):

@@ -61,9 +61,10 @@ def roles(code: str) -> frozenset[str]:
     return _sections(code)["roles"] | titles(code)
 
 
+@cache
 def sayings(code: str) -> frozenset[str]:
-    """Finite forms of verbs of saying."""
-    return _sections(code)["verbs"]
+    """Finite forms of verbs of saying, and in Dutch `aldus`, which stands like one."""
+    return _sections(code)["verbs"] | ({"aldus"} if code == "nl" else frozenset())
 
 
 @cache
