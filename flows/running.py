@@ -8,6 +8,7 @@ from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 
 from flows.children import die_with_parent
+from flows.forgetting import forget_old_runs
 from flows.progress import say
 from flows.sweep import crash_flow_run
 from flows.telling import told
@@ -42,6 +43,7 @@ def begin_run(
     with told(lake, settings, flow, source, lock, is_served=is_served) as run_ids:
         # First of all: what is put on record from here on is looked for in files of its own.
         _tidy(lake, settings.keep_hours)
+        _forget()
         run_ids.extend(_settle_crashed(lake))
         # Ids are made under the lock, so that they sort as the runs were published.
         now = datetime.now(UTC)
@@ -72,6 +74,17 @@ def _tidy(lake: Lake, keep_hours: float) -> None:
     except LakeError as error:
         logger.warning("the lake is not tidied: %s", error)
         say(f"the lake is not tidied: {error}")
+
+
+def _forget() -> None:
+    """Keep Prefect's database in bounds where its server does not; no run fails for it."""
+    logger = get_run_logger()
+    try:
+        if forgotten := forget_old_runs(datetime.now(UTC)):
+            logger.info("%d runs that Prefect had kept long enough are deleted from its database", forgotten)
+    except Exception as error:  # whatever Prefect's client raises: the lake does not need what it keeps
+        logger.warning("old runs are not deleted from Prefect's database: %s", error)
+        say(f"old runs are not deleted from Prefect's database: {error}")
 
 
 def _settle_crashed(lake: Lake) -> list[str]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from newsmill import __version__
 from newsmill.exceptions import LakeError
-from newsmill.lake.layout import events_file
+from newsmill.lake.layout import events_file, old_events_file
 from newsmill.lake.manifest import FileEntry
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
@@ -63,9 +63,16 @@ def _record(
 
     try:
         event = _event(lake, run, state, error)
+        _rotate(lake, run.settings.lineage_bytes)
         FileTransport(FileConfig(log_file_path=str(events_file(lake.root)), append=True)).emit(event)
     except (RuntimeError, ValueError, OSError, LakeError) as trouble:
         on_trouble(f"lineage is not recorded: {trouble}")
+
+
+def _rotate(lake: Lake, most_bytes: int) -> None:
+    events = events_file(lake.root)
+    if events.is_file() and events.stat().st_size >= most_bytes:
+        events.replace(old_events_file(lake.root))
 
 
 def _event(lake: Lake, run: Run, state: str, error: str | None) -> "RunEvent":

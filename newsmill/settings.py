@@ -117,6 +117,11 @@ class Settings(BaseSettings):
     lineage: bool = Field(
         default=True, description="Record runs as OpenLineage events in `<lake>.openlineage.jsonl`."
     )
+    lineage_bytes: int = Field(
+        default=64 << 20,
+        ge=1 << 10,
+        description="Size at which that file becomes `<lake>.openlineage.old.jsonl`, in place of the one before, in bytes.",
+    )
     source: SourceParams = Field(default_factory=SourceParams, description="Listing and batching.")
     extract: ExtractParams = Field(default_factory=ExtractParams, description="Reading of raw files.")
     clean: CleanParams = Field(default_factory=CleanParams, description="Cleaning.")

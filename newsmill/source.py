@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from newsmill.exceptions import SourceError
-from newsmill.lake.layout import REPORT_MARK, events_file, report_file
+from newsmill.lake.layout import REPORT_MARK, events_file, old_events_file, report_file
 
 ARCHIVE_MARK: Final = "!/"
 _FOLDER_MARK: Final = r"\x21//"
@@ -184,7 +184,9 @@ def _own(lake: Path | None) -> frozenset[str]:
     if lake is None:
         return frozenset()
     report = [report_file(lake)] if _is_report(report_file(lake)) else []
-    return frozenset(os.path.realpath(path) for path in (lake, events_file(lake), *report))
+    return frozenset(
+        os.path.realpath(path) for path in (lake, events_file(lake), old_events_file(lake), *report)
+    )
 
 
 def _is_report(path: Path) -> bool:

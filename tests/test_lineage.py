@@ -18,8 +18,9 @@ from openlineage.client.facet_v2 import (
     schema_dataset,
 )
 
+from newsmill.lake.layout import events_file, old_events_file
 from newsmill.lake.store import Lake
-from newsmill.lineage import aborted, events_file, traced
+from newsmill.lineage import aborted, traced
 from newsmill.run import Run
 from newsmill.schema import DATASETS
 from newsmill.settings import Settings
@@ -166,6 +167,17 @@ def test_where_lineage_is_off_nothing_is_written(lake, run):
     with traced(lake, run_of(lake, lineage=False), pytest.fail):
         pass
     assert not events_file(lake.root).exists()
+
+
+@pytest.mark.usefixtures("run")
+def test_a_file_that_has_grown_too_long_takes_the_place_of_the_one_before(lake):
+    for number in range(4):
+        with traced(lake, run_of(lake, source=f"source-{number}", lineage_bytes=1 << 10), pytest.fail):
+            pass
+    kept = old_events_file(lake.root).read_text() + events_file(lake.root).read_text()
+    assert json.loads(kept.splitlines()[-1])["eventType"] == "COMPLETE"
+    assert "source-3" in kept
+    assert "source-0" not in kept
 
 
 def test_trouble_with_the_file_is_told_and_fails_no_run(lake, run):

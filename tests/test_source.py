@@ -194,7 +194,12 @@ def test_a_pipe_as_the_source_is_refused(tmp_path):
 def test_what_newsmill_writes_is_no_source(folder):
     lake = folder / "sub/lake"
     (lake / "articles").mkdir(parents=True)
-    for name in ("sub/lake/articles/a.parquet", "sub/lake.openlineage.jsonl", "sub/lakes.txt"):
+    for name in (
+        "sub/lake/articles/a.parquet",
+        "sub/lake.openlineage.jsonl",
+        "sub/lake.openlineage.old.jsonl",
+        "sub/lakes.txt",
+    ):
         (folder / name).write_text("x")
     (folder / "sub/report.html").write_bytes(b"<!doctype html>" + REPORT_MARK)
     (folder / "link").symlink_to(lake)

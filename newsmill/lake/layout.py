@@ -43,6 +43,11 @@ def events_file(lake: Path) -> Path:
     return lake.with_name(f"{lake.name}.openlineage.jsonl")
 
 
+def old_events_file(lake: Path) -> Path:
+    """Where events go when their file has grown too long: `<lake>.openlineage.old.jsonl`."""
+    return lake.with_name(f"{lake.name}.openlineage.old.jsonl")
+
+
 def report_file(lake: Path) -> Path:
     """Where a report on a lake is written unless the user says where: beside it."""
     return lake.with_name("report.html")

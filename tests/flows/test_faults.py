@@ -3,8 +3,9 @@
 import json
 import logging
 import multiprocessing
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
 from multiprocessing.context import ForkServerProcess
@@ -15,7 +16,15 @@ import pandas as pd
 import pytest
 from prefect import flow, task
 from prefect.client.orchestration import get_client
-from prefect.settings import PREFECT_API_URL
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.exceptions import ObjectNotFound
+from prefect.runtime import flow_run
+from prefect.settings import (
+    PREFECT_API_DATABASE_CONNECTION_URL,
+    PREFECT_API_URL,
+    PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED,
+    temporary_settings,
+)
 from prefect.testing.utilities import prefect_test_harness
 from typer.testing import CliRunner
 
@@ -341,3 +350,48 @@ def test_without_a_lake_nothing_is_made(lake, words):
     assert result.exit_code == 2
     assert "no lake at" in result.output
     assert not lake.exists()
+
+
+def kept_by_prefect(flow_run_id):
+    """Whether Prefect's server knows a run, and how many artifacts it has of it."""
+    with get_client(sync_client=True) as client:
+        of_it = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(flow_run_id)]))
+        artifacts = len(client.read_artifacts(flow_run_filter=of_it))
+        try:
+            client.read_flow_run(UUID(flow_run_id))
+        except ObjectNotFound:
+            return False, artifacts
+        return True, artifacts
+
+
+@flow(name="ingest")
+def another_projects_ingest() -> str:
+    return str(flow_run.id)
+
+
+def age(flow_run_id, days):
+    path = PREFECT_API_DATABASE_CONNECTION_URL.value().removeprefix("sqlite+aiosqlite:///")
+    with closing(sqlite3.connect(path, timeout=30)) as database, database:
+        set_back = "update flow_run set end_time = datetime(end_time, ?) where id = ?"
+        assert database.execute(set_back, [f"-{days} days", flow_run_id]).rowcount == 1
+
+
+def test_old_runs_of_newsmill_alone_are_deleted_and_only_by_a_command_with_a_server_of_its_own(source, lake):
+    def run():
+        newsmill("run", source, "--lake", lake, *OPTIONS)
+        return rows(lake, "runs").sort_values("run_id").flow_run_id.iloc[-1]
+
+    old, foreign = run(), another_projects_ingest()
+    for flow_run_id in (old, foreign):
+        age(flow_run_id, days=91)
+    younger = run()
+    age(younger, days=89)
+    assert kept_by_prefect(old)[0]
+    # What a server of its own has by default, and the client of another has not.
+    with temporary_settings({PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED: "events,flow_runs"}):
+        run()
+    assert kept_by_prefect(old) == (False, 0)
+    assert kept_by_prefect(foreign)[0]
+    is_kept, artifacts = kept_by_prefect(younger)
+    assert is_kept
+    assert artifacts > 0
