@@ -22,7 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsmill.run import RunSummary
-from newsmill.summary import dataset_rows, pandas_line
+from newsmill.summary import dataset_rows, pandas_line, reject_rows, skipped_rows
 
 # Where no terminal says how wide it is, a program or a file takes what is shown: nothing is wrapped or cut for it.
 _PLAIN_WIDTH = 1_000_000
@@ -88,11 +88,8 @@ def show_summary(out: Console, summary: RunSummary) -> None:
     for row in dataset_rows(summary):
         table.add_row(row["dataset"], f"{row['rows added']:,}", f"{row['rows total']:,}")
     out.print(table, soft_wrap=False)
-    if summary.rejects_by_reason:
-        rejects = _table(("rejects by reason", "records"))
-        for reason, number in summary.rejects_by_reason.items():
-            rejects.add_row(reason, f"{number:,}")
-        out.print(rejects, soft_wrap=False)
+    _show_counted(out, "rejects by reason", reject_rows(summary))
+    _show_counted(out, "no articles by kind", skipped_rows(summary))
     replaced = f", {summary.rows_replaced:,} articles replaced" if summary.rows_replaced else ""
     out.print(
         f"{summary.files_read:,} of {summary.files_listed:,} files {summary.why_read}, "
@@ -105,6 +102,15 @@ def show_summary(out: Console, summary: RunSummary) -> None:
     out.print()
     out.print("Read it:", style="bold")
     out.print(Text(f"  import pandas as pd\n  {pandas_line(summary)}", style="cyan"))
+
+
+def _show_counted(out: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    table = _table((title, "records"))
+    for name, number in (row.values() for row in rows):
+        table.add_row(name, f"{number:,}")
+    out.print(table, soft_wrap=False)
 
 
 def show_article(

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -91,6 +91,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
         rows_total={},
         rows_replaced=replaced,
         rejects_by_reason=by_reason,
+        skipped_by_kind=_skipped(rows),
         failed_batches=len(found.batches) - len(enriched),
         steps=_steps(results),
     )
@@ -145,7 +146,7 @@ def _unread(lake: Lake, batch_ids: Sequence[str]) -> pa.Array:
 
 def _accounted(
     lake: Lake, arrivals: Arrivals, batch_ids: Sequence[str], inputs: pa.Table
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """Rows of `inputs`. Raises `AccountingError` where an input gave neither an article nor a reject."""
     articles = counts_by_input([input_of(arrivals.articles["source_uri"])])
     rejected = [input_of(t["source_uri"]) for t in rejects_of(lake.staging, batch_ids, inputs["source_uri"])]
@@ -171,6 +172,14 @@ def _inputs_as_read(lake: Lake, batch_ids: Sequence[str]) -> dict[str, dict[str,
             if row["digest"] is None:
                 known["digest"] = None
     return {uri: row | {"skipped": dict(skipped[uri]) or None} for uri, row in read.items()}
+
+
+def _skipped(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Records of all inputs that are no articles, by kind, the most frequent first."""
+    total: Counter[str] = Counter()
+    for row in rows:
+        total.update(row.get("skipped") or {})
+    return dict(total.most_common())
 
 
 def _steps(results: Sequence[StepResult]) -> dict[str, StepAccount]:

@@ -80,6 +80,7 @@ class RunSummary(BaseModel):
     rows_total: dict[str, int]
     rows_replaced: int
     rejects_by_reason: dict[str, int]
+    skipped_by_kind: dict[str, int] = Field(description="Records that are no articles by their kind.")
     failed_batches: int
     steps: dict[str, StepAccount]
 

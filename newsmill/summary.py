@@ -1,8 +1,10 @@
 """A run's summary as tables and as Markdown: for the terminal, for Prefect's artifacts."""
 
-from typing import Any
+from typing import Any, Final
 
 from newsmill.run import RunSummary
+
+_MOST_KINDS: Final = 10
 
 
 def step_rows(summary: RunSummary) -> list[dict[str, Any]]:
@@ -26,6 +28,16 @@ def reject_rows(summary: RunSummary) -> list[dict[str, Any]]:
     return [{"reason": reason, "records": number} for reason, number in summary.rejects_by_reason.items()]
 
 
+def skipped_rows(summary: RunSummary) -> list[dict[str, Any]]:
+    """One row a kind of record that is no article, the most frequent first; rare kinds together."""
+    kinds = list(summary.skipped_by_kind.items())
+    rows = [{"kind": kind, "records": number} for kind, number in kinds[:_MOST_KINDS]]
+    rare = kinds[_MOST_KINDS:]
+    if rare:
+        rows.append({"kind": f"{len(rare)} other kinds", "records": sum(number for _, number in rare)})
+    return rows
+
+
 def dataset_rows(summary: RunSummary) -> list[dict[str, Any]]:
     """One row a dataset: rows this run added, rows there are."""
     return [
@@ -42,7 +54,7 @@ def pandas_line(summary: RunSummary) -> str:
 def markdown(summary: RunSummary) -> str:
     """The run in a few lines of Markdown: what came of it, rows by dataset, rejects, how to read and look on."""
     failed = f"**{summary.failed_batches} batches failed and stay out until the next run.**\n\n"
-    rejects = _table(reject_rows(summary))
+    rejects, skipped = _table(reject_rows(summary)), _table(skipped_rows(summary))
     return (
         f"# Run {summary.run_id}: {summary.status}\n\n"
         f"{summary.files_read:,} of {summary.files_listed:,} files were {summary.why_read}; their "
@@ -53,6 +65,7 @@ def markdown(summary: RunSummary) -> str:
         f"A page of figures, examples and plots: `newsmill report --lake {summary.shown_lake}`\n\n"
         f"## Datasets\n\n{_table(dataset_rows(summary))}"
         f"{f'{chr(10)}## Rejects{chr(10)}{chr(10)}{rejects}' if rejects else ''}"
+        f"{f'{chr(10)}## No articles by their kind{chr(10)}{chr(10)}{skipped}' if skipped else ''}"
     )
 
 

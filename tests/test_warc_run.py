@@ -2,15 +2,20 @@
 
 import gzip
 import json
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
+from flows.terminal import console, show_summary
 from newsmill.inspection import inspect
 from newsmill.kept_bytes import restore
 from newsmill.lake.store import Lake
+from newsmill.publication import Publication
 from newsmill.reprocessing import Selection, gather, republish
+from newsmill.run import Run, new_run_id
 from newsmill.settings import Settings
+from newsmill.summary import markdown
 from newsmill.verify import verify
 
 QUICK = {"enrichers": ["language"]}
@@ -128,6 +133,38 @@ def test_an_archive_without_pages_is_read_once_and_what_it_held_is_counted(inges
     (source / "CC-NEWS-1.warc.gz").write_bytes(record(1, "request", b"GET / HTTP/1.1\r\n\r\n") * 3)
     summary = ingest(source, tmp_path / "lake", enrich=QUICK)
     assert (summary.input_records, summary.files_read) == (0, 1)
+    assert summary.skipped_by_kind == {"request": 3}
     assert json.loads(rows(tmp_path / "lake", "inputs").skipped[0]) == {"request": 3}
     assert ingest(source, tmp_path / "lake", enrich=QUICK).files_read == 0
     assert verify(tmp_path / "lake") == []
+
+
+def test_what_was_skipped_is_said_the_most_frequent_first_and_rare_kinds_together(
+    ingest, source, tmp_path, capsys
+):
+    pages = [record(n, "response", b"HTTP/1.1 404 Not Found\r\n\r\n") for n in range(2)]
+    pages += [record(n, "response", b"HTTP/1.1 %d No\r\n\r\n" % (500 + n)) for n in range(12)]
+    (source / "CC-NEWS-1.warc.gz").write_bytes(crawl(3) + b"".join(pages))
+    summary = ingest(source, tmp_path / "lake", enrich=QUICK)
+    show_summary(console(), summary)
+    shown = [line.split() for line in capsys.readouterr().out.splitlines()]
+    first = shown.index(["no", "articles", "by", "kind", "records"])
+    assert shown[first + 1 : first + 3] == [["request", "3"], ["status", "404", "3"]]
+    assert shown[first + 11] == ["5", "other", "kinds", "5"]
+    assert "| status 404 | 3 |" in markdown(summary)
+
+
+def test_what_one_input_lacks_is_written_of_the_others(tmp_path):
+    """A file that killed its worker has no such count, and may come first."""
+    lake, now = Lake.open(tmp_path / "lake"), datetime.now(UTC)
+    run = Run(
+        run_id=new_run_id(now), started_at=now, flow="ingest", source="in", trigger="test", flow_run_id=None,
+        settings=Settings(lake=lake.root),
+    )  # fmt: skip
+    with lake.lock(1, "test"):
+        publication = Publication(lake, run)
+        publication.write_rows(
+            "inputs", [{"source_uri": "a.warc"}, {"source_uri": "b.warc", "skipped": {"request": 3}}]
+        )
+        publication.commit()
+    assert list(rows(lake.root, "inputs").skipped.dropna()) == ['{"request": 3}']
