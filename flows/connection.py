@@ -9,6 +9,7 @@ import atexit
 import gc
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 from typing import Final
@@ -78,6 +79,21 @@ def check_address(address: str) -> None:
         raise ServerNotUpError(
             f"no Prefect server answers at {address} ({error}): start it, or unset PREFECT_API_URL to do without"
         ) from None
+
+
+def server_trouble(error: Exception) -> str | None:
+    """What an error of Prefect's client says of its server, with what to do; None for an error of another."""
+    httpx = sys.modules.get("httpx")
+    words = " ".join(str(error).split(" - ")[0].split()) or type(error).__name__
+    # Prefect says so by an error of no class of its own.
+    if words.startswith("Failed to reach API at"):
+        return f"{words}: start it, see that PREFECT_API_URL ends in /api, or unset it to do without"
+    if httpx is None or not isinstance(error, httpx.HTTPError):
+        return None
+    return (
+        f"Prefect's server failed: {words}; its log says why, a full disk is the usual cause. "
+        "The lake is whole, and `newsmill status` shows its runs"
+    )
 
 
 def connect(lake: Path, *, is_verbose: bool = False) -> Connection:

@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from newsmill import __version__
+from newsmill.lake.errors import explained
 from newsmill.lake.snapshot import Snapshot
 from newsmill.settings import Settings
 from newsmill.version import PIPELINE_VERSION
@@ -114,11 +115,12 @@ def _moment_of(run_id: str) -> datetime | None:
 def note_start(lake: Path, run: Run) -> None:
     """Leave word at the lake that the run has begun; `note_end` takes it away, a crash leaves it there."""
     note = _note(lake, run)
-    note.parent.mkdir(parents=True, exist_ok=True)
     temporary = note.with_suffix(".tmp")
-    # Hooks are masked in JSON and could not be read back; who tells of the run is the one that finds it.
-    temporary.write_text(run.model_dump_json(exclude={"settings": {"hooks"}}), encoding="utf-8")
-    temporary.replace(note)
+    with explained("write", note):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        # Hooks are masked in JSON and could not be read back; who tells of the run is the one that finds it.
+        temporary.write_text(run.model_dump_json(exclude={"settings": {"hooks"}}), encoding="utf-8")
+        temporary.replace(note)
 
 
 def note_end(lake: Path, run: Run) -> None:

@@ -17,7 +17,7 @@ from newsmill.exceptions import GateError, LakeError, SourceError
 from newsmill.identity import article_id, digest
 from newsmill.lake.store import Lake
 from newsmill.publishing import deduplicate, publish
-from newsmill.run import unfinished_runs
+from newsmill.run import Run, new_run_id, note_start, unfinished_runs
 from newsmill.settings import Settings
 from newsmill.verify import verify
 from newsmill.version import PIPELINE_VERSION
@@ -443,3 +443,18 @@ def test_an_interrupted_run_is_settled_once_wherever_the_next_run_stands(begin, 
         # The version is that of the code that was interrupted.
         assert list(zip(runs.status, runs.pipeline_version, strict=True)) == [("interrupted", "1.1.1.1")]
     assert unfinished_runs(tmp_path / "here/lake") == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_run_that_cannot_be_noted_on_a_full_disk_says_so(tmp_path):
+    lake, now = Lake.open(tmp_path / "lake"), datetime.now(UTC)
+    run = Run(
+        run_id=new_run_id(now), started_at=now, flow="ingest", source="in", trigger="test", flow_run_id=None,
+        settings=Settings(lake=lake.root),
+    )  # fmt: skip
+    (lake.root / ".runs").mkdir()
+    # It takes no byte: what the writer sees is the kernel's own ENOSPC.
+    (lake.root / ".runs" / f"{run.run_id}.tmp").symlink_to("/dev/full")
+    with pytest.raises(LakeError, match="the disk is full"):
+        note_start(lake.root, run)
+    assert unfinished_runs(lake.root) == []

@@ -71,3 +71,11 @@ def errors_explained() -> Iterator[None]:
     except NewsmillError as error:
         typer.secho(f"newsmill: {error}", fg="red", err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None
+    except Exception as error:
+        from flows.connection import server_trouble
+
+        trouble = server_trouble(error)
+        if trouble is None:
+            raise
+        typer.secho(f"newsmill: {trouble}", fg="red", err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from None

@@ -1,12 +1,18 @@
 import gc
 import os
 import socket
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from flows.connection import ServerNotUpError, connect
 from flows.server import free_port
 
+ROOT = Path(__file__).parents[2]
 NAMES = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE")
 
 
@@ -63,3 +69,42 @@ def test_the_collector_is_off_only_while_modules_are_imported(lake):
     assert not gc.isenabled()
     connection.wait()
     assert gc.isenabled()
+
+
+class Failing(BaseHTTPRequestHandler):
+    """A server that says that it is well, unless it is none of Prefect's, and can do nothing."""
+
+    def do_GET(self):
+        if not self.server.is_prefect or not self.path.endswith(("/health", "/version")):
+            return self.send_error(500 if self.server.is_prefect else 404)
+        self.send_response(200)
+        self.end_headers()
+        return self.wfile.write(b'"3.8.8"')
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_error(500)
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.mark.parametrize(
+    ("is_prefect", "words"),
+    [(True, "Prefect's server failed: Server error '500"), (False, "Failed to reach API at http")],
+)
+def test_a_server_that_fails_is_told_in_a_line_with_what_to_do(tmp_path, is_prefect, words):
+    (tmp_path / "a.txt").write_text("A story of Harbourton.")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Failing) as server:
+        server.is_prefect = is_prefect
+        Thread(target=server.serve_forever, daemon=True).start()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        address = f"http://127.0.0.1:{server.server_port}/api"
+        done = subprocess.run(
+            [sys.executable, "-m", "flows.cli", "run", "a.txt"], cwd=tmp_path, capture_output=True, text=True, check=False,
+            env=kept | {"PREFECT_API_URL": address, "PREFECT_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        server.shutdown()
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"newsmill: {words}")
