@@ -13,6 +13,7 @@ from newsmill.exceptions import LakeError
 from newsmill.identity import raw_digest
 from newsmill.lake.files_law import check_files
 from newsmill.lake.problem import Problem
+from newsmill.lake.publication import refuse_newer
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.store import Lake
 from newsmill.lake.together import whole_articles
@@ -34,10 +35,12 @@ def verify(lake_root: Path) -> list[Problem]:
     article have one, in their own year; pairs of duplicates are of articles that are there and say what these have in common,
     flags are of a pair; each run's records are all accounted for; edits undone give the text
     that came in. Memory: the keys of a dataset's partition, of all articles and pairs, and the texts of `BATCH_ROWS` articles. Raises
-    `LakeError` where there is no lake, or one whose manifest cannot be read.
+    `LakeError` where there is no lake, one whose manifest cannot be read, or one that a newer newsmill has written.
     """
     lake = Lake.open(lake_root, create=False)
-    sound, problems = check_files(lake.current(), lake.datasets)
+    snapshot = lake.current()
+    refuse_newer(snapshot, lake.datasets)
+    sound, problems = check_files(snapshot, lake.datasets)
     for law in (_keys, _articles, _duplicates, _accounting, _reversible):
         try:
             problems += law(sound, lake.datasets)

@@ -27,10 +27,7 @@ def check_files(snapshot: Snapshot, datasets: Mapping[str, Dataset]) -> tuple[Sn
     problems: list[Problem] = []
     sound: dict[str, list[FileEntry]] = {}
     for name, entries in snapshot.manifest.datasets.items():
-        dataset = datasets.get(name)
-        if dataset is None:
-            problems.append(Problem(name, "", "schema", "dataset unknown to this newsmill: upgrade newsmill"))
-            continue
+        dataset = datasets[name]
         problems += _strays(snapshot, dataset, entries)
         problems += _schema_file(snapshot, dataset)
         sound[name] = []

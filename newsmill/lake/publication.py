@@ -68,6 +68,22 @@ def _next_files(
     return [files[path] for path in sorted(files)]
 
 
+def refuse_newer(snapshot: Snapshot, datasets: Mapping[str, Dataset]) -> None:
+    """Raise `LakeError` where a snapshot has datasets or columns that only a newer newsmill knows."""
+    for name in snapshot.manifest.datasets:
+        if name not in datasets:
+            raise LakeError(f"the lake has dataset {name}, this newsmill does not know it: upgrade newsmill")
+        try:
+            names = snapshot.schema(name).names
+        except (LakeError, pa.ArrowException):
+            # Damaged, which is for `verify` to say, and says nothing of what wrote it.
+            continue
+        if new := sorted(set(names) - set(datasets[name].schema.names)):
+            raise LakeError(
+                f"the lake's {name} has columns this newsmill does not know ({', '.join(new)}): upgrade newsmill"
+            )
+
+
 def build(
     folder: Path, base: Snapshot | None, manifest: Manifest, changes: Changes, datasets: Mapping[str, Dataset]
 ) -> None:
@@ -79,7 +95,7 @@ def build(
         target = folder / name
         made = {target}
         target.mkdir()
-        _link_schema(target, name, base, datasets.get(name), made)
+        _link_schema(target, name, base, datasets[name], made)
         for entry in entries:
             file = target / entry.path
             _make(file.parent, made)
@@ -103,19 +119,10 @@ def _make(folder: Path, made: set[Path]) -> None:
         made.add(folder)
 
 
-def _link_schema(
-    target: Path, name: str, base: Snapshot | None, dataset: Dataset | None, made: set[Path]
-) -> None:
+def _link_schema(target: Path, name: str, base: Snapshot | None, dataset: Dataset, made: set[Path]) -> None:
     """Place the 0-row schema file: the base's where the schema is the same, else a new one."""
     had = base is not None and name in base.manifest.datasets
     old = base.schema(name) if base is not None and had else None
-    if dataset is None:
-        raise LakeError(f"the lake has dataset {name}, this newsmill does not know it: upgrade newsmill")
-    if old is not None and set(old.names) - set(dataset.schema.names):
-        new = ", ".join(sorted(set(old.names) - set(dataset.schema.names)))
-        raise LakeError(
-            f"the lake's {name} has columns this newsmill does not know ({new}): upgrade newsmill"
-        )
     path = schema_path(is_partitioned=dataset.is_partitioned)
     _make((target / path).parent, made)
     if base is not None and old is not None and is_same(old, dataset.schema):

@@ -15,7 +15,7 @@ from newsmill.lake.errors import ConflictError, explained
 from newsmill.lake.layout import CURRENT, GARBAGE, LOCK, SNAPSHOTS, STAGING, fsync, snapshot_name
 from newsmill.lake.lock import living_holder, locked
 from newsmill.lake.manifest import utc_now
-from newsmill.lake.publication import build, next_manifest
+from newsmill.lake.publication import build, next_manifest, refuse_newer
 from newsmill.lake.snapshot import Snapshot
 from newsmill.lake.staging import Staging
 from newsmill.schema import DATASETS, Dataset
@@ -90,11 +90,14 @@ class Lake:
     ) -> Iterator[None]:
         """Hold the lake against other writers, clean up after crashed ones, and let go at the end or at death.
 
-        Waits up to `wait_seconds`, None without end, then raises `LakeBusyError`, which says who holds it.
+        Waits up to `wait_seconds`, None without end, then raises `LakeBusyError`, which says who holds it; `LakeError`
+        where a newer newsmill has written what this one would not keep.
         `on_wait` is told once who that is. Commits inside use this lock.
         """
         with locked(self.root / LOCK, wait_seconds, holder, on_wait):
             self._recover()
+            if self._version() is not None:
+                refuse_newer(self.current(), self.datasets)
             self._locked_by = os.getpid()
             try:
                 yield

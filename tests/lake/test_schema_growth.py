@@ -17,6 +17,7 @@ from newsmill.lake.compact import compact
 from newsmill.lake.parts import PartWriter
 from newsmill.lake.store import Lake
 from newsmill.schema import ARTICLES, COUNTS, DATASETS, Dataset
+from newsmill.verify import verify
 
 MOOD = pa.field("mood", pa.string(), metadata={"description": "How the writer felt."})
 NEWER = DATASETS | {"articles": replace(ARTICLES, schema=ARTICLES.schema.append(MOOD))}
@@ -77,6 +78,11 @@ def test_an_older_newsmill_reads_a_newer_lake_but_does_not_write_it(upgraded, wr
     with pytest.raises(LakeError, match="upgrade newsmill"):
         write_run(older, "r3", {"c": 2014})
     assert older.current().version == 2
+    # Before any work, and without a list of laws that it only seems to break.
+    with pytest.raises(LakeError, match=r"upgrade newsmill"), older.lock(1, "an older run"):
+        pytest.fail("it may write")
+    with pytest.raises(LakeError, match="upgrade newsmill"):
+        verify(older.root)
 
 
 def test_the_schema_file_is_the_same_file_as_long_as_the_schema_is(lake, write_run):
