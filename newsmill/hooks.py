@@ -56,7 +56,7 @@ class RejectShareHook(Hook):
 class NoNewInputHook(Hook):
     """Fires once when no run has found new input for `hours`."""
 
-    hours: float = Field(gt=0, description="Hours without new input.")
+    hours: float = Field(gt=0, le=1_000_000, description="Hours without new input.")
 
 
 class Hooks(BaseModel):

@@ -91,6 +91,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         frozen=True,
         extra="forbid",
+        # JSON, in which a run's settings are noted and kept, has no such numbers.
+        allow_inf_nan=False,
         env_prefix=ENVIRONMENT_PREFIX,
         env_nested_delimiter="__",
         env_parse_none_str="null",
@@ -105,7 +107,7 @@ class Settings(BaseSettings):
         default=3600, ge=0, description="How long to wait for a run on the same lake."
     )
     keep_hours: float = Field(
-        default=24, ge=0, description="Age up to which old snapshots are kept, in hours."
+        default=24, ge=0, le=1_000_000, description="Age up to which old snapshots are kept, in hours."
     )
     batch_timeout_seconds: float = Field(
         default=1_800, gt=0, description="Longest time one step may take over one batch, in seconds."

@@ -42,6 +42,8 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path, monkeypatc
         ("workers", r"--set workers: write it as key=value"),
         ("=1", r"--set =1: write it as key=value"),
         ("source..batch_files=1", r"--set source\.\.batch_files=1: write it as key=value"),
+        ("keep_hours=1e13", r"keep_hours = 10000000000000.0: Input should be less than or equal to 1000000"),
+        ("lock_wait_seconds=1e999", r"lock_wait_seconds = inf: Input should be a finite number"),
         ("lake=", r"^lake = '': no folder is named"),
         ('gates.max_null_share={"nope": 0.1}', r"articles has no column nope; it has article_id"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from newsmill import discovery, stamps
 from newsmill.exceptions import GateError
 from newsmill.query import open_snapshot
+from newsmill.verify import verify
 
 STORY = "A storm hit the coast on 3 May 2024. Two houses were lost, said {}.\n"
 
@@ -100,6 +101,21 @@ def test_stamps_say_nothing_of_what_the_lake_does_not_have(source, tmp_path, ing
         ingest(source, tmp_path / "lake", gates={"min_articles": 9})
     assert ingest(source, tmp_path / "lake").files_read == 3
     assert len(open_snapshot(tmp_path / "lake").articles()) == 3
+
+
+def test_a_lake_that_is_set_back_gets_again_what_its_newer_snapshots_held(source, tmp_path, ingest):
+    lake = tmp_path / "lake"
+    back = ingest(source, lake).snapshot
+    (source / "d.txt").write_text(STORY.format("d"))
+    for _ in range(2):
+        ingest(source, lake)
+    # As docs/operations.md says.
+    (lake / ".current.new").symlink_to(f".snapshots/{back:08d}")
+    (lake / ".current.new").replace(lake / ".current")
+    assert len(open_snapshot(lake).articles()) == 3
+    assert ingest(source, lake).files_read == 1
+    assert len(open_snapshot(lake).articles()) == 4
+    assert verify(lake) == []
 
 
 def test_all_files_are_read_where_the_setting_says_so(source, tmp_path, ingest, read):
