@@ -141,13 +141,17 @@ class Publication:
         self._add(writer.parts)
 
     def write_rows(self, dataset: str, rows: list[dict[str, Any]]) -> None:
-        """Write a few rows of a flat dataset: `inputs`, `runs`."""
+        """Write rows of a flat dataset, `inputs` or `runs`; tables of names and numbers in them become JSON, in place."""
         schema = DATASETS[dataset].schema
-        written = [{name: _as_text(value, schema.field(name)) for name, value in row.items()} for row in rows]
-        given = {name for row in written for name in row}
-        known = pa.schema([field for field in schema if not written or field.name in given])
+        given: set[str] = set()
+        for row in rows:
+            given.update(row)
+            for name, value in row.items():
+                if isinstance(value, dict) and pa.types.is_string(schema.field(name).type):
+                    row[name] = json.dumps(value, sort_keys=True)
+        known = pa.schema([field for field in schema if not rows or field.name in given])
         with self._writer(dataset) as writer:
-            writer.write(pa.Table.from_pylist(written, schema=known))
+            writer.write(pa.Table.from_pylist(rows, schema=known))
         self._add(writer.parts)
 
     @property
@@ -189,10 +193,3 @@ def input_rows(inputs: pa.Table, articles: dict[str, int], rejects: dict[str, in
         written, rejected = articles.get(row["source_uri"], 0), rejects.get(row["source_uri"], 0)
         rows.append(row | {"articles": written, "rejects": rejected, "records": written + rejected})
     return rows
-
-
-def _as_text(value: object, field: pa.Field) -> object:
-    """A table of names and numbers as the JSON that its column holds."""
-    if isinstance(value, dict) and pa.types.is_string(field.type):
-        return json.dumps(value, sort_keys=True)
-    return value

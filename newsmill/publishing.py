@@ -73,6 +73,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
     replaced = publication.replace(arrivals)
     by_reason = publication.write_rejects(batch_ids, inputs)
     rows = _accounted(lake, arrivals, batch_ids, inputs)
+    skipped = _skipped(rows)
     publication.write_raw(batch_ids, pa.array({row["digest"] for row in rows}, pa.string()).drop_null())
     publication.write_rows("inputs", rows)
 
@@ -91,7 +92,7 @@ def publish(lake: Lake, run: Run, found: Discovery, results: Sequence[StepResult
         rows_total={},
         rows_replaced=replaced,
         rejects_by_reason=by_reason,
-        skipped_by_kind=_skipped(rows),
+        skipped_by_kind=skipped,
         failed_batches=len(found.batches) - len(enriched),
         steps=_steps(results),
     )
