@@ -27,6 +27,7 @@ DATASETS = (
     "quotes",
     "dates",
     "counts",
+    "links",
     "edits",
     "duplicates",
     "fingerprints",

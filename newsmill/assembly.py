@@ -15,6 +15,7 @@ from newsmill.schema import DATASETS
 
 # Datasets keyed by article that steps stage beside `articles`, and the step whose they are.
 SIDE_DATASETS: Final[Mapping[str, str]] = {
+    "links": "extract",
     "edits": "clean",
     "mentions": "enrich",
     "quotes": "enrich",

@@ -41,6 +41,7 @@ _GROUPS: Final = (
     ("mentions", "quotes"),
     ("dates",),
     ("counts",),
+    ("links",),
 )
 
 

@@ -71,6 +71,10 @@ class SnapshotReader:
         """Give counted things; conditions as for `newsmill.query.mentions`."""
         return self.read("counts", **conditions)
 
+    def links(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:
+        """Give what articles link to and show; conditions as for `newsmill.query.mentions`."""
+        return self.read("links", **conditions)
+
     def edits(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:
         """Edits of titles and texts; conditions as for `newsmill.query.mentions`."""
         return self.read("edits", **conditions)
@@ -208,6 +212,14 @@ def counts(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFr
     >>> query.counts().query("event == 'killed'")  # doctest: +SKIP
     """
     return open_snapshot(lake).counts(**conditions)
+
+
+def links(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFrame:
+    """Give what the bodies of articles link to, and the pictures, videos and embeds in them; conditions as for `mentions`.
+
+    >>> query.links().query("kind == 'link' and not internal")["domain"].value_counts()  # doctest: +SKIP
+    """
+    return open_snapshot(lake).links(**conditions)
 
 
 def edits(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFrame:

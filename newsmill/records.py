@@ -1,10 +1,24 @@
 """Pydantic models at the doors: what a record from outside has become once its aliases and types are settled."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
+
+
+LinkKind = Literal["link", "image", "video", "embed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an article links to or shows, as its markup has it: `address` may be relative to that of the article."""
+
+    kind: LinkKind
+    address: str
+    anchor: str | None = None
+    caption: str | None = None
 
 
 class RawRecord(BaseModel):
@@ -27,6 +41,8 @@ class RawRecord(BaseModel):
     authors: list[NonEmpty] = Field(default_factory=list)
     section: NonEmpty | None = None
     captions: list[NonEmpty] = Field(default_factory=list)
+    image_url: NonEmpty | None = None
+    links: list[Link] = Field(default_factory=list)
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
     published_at: AwareDatetime | None = None
     modified_at: AwareDatetime | None = None

@@ -60,6 +60,7 @@ RAW_ARTICLES: Final = _schema(
     ("authors", TEXTS, "Authors as the record has them."),
     ("section", pa.string(), "Section or category, as the record has it."),
     ("captions", TEXTS, "Captions the markup marks as such."),
+    ("image_url", pa.string(), "Address of the article's main picture."),
     ("language", pa.string(), "Language the record declares (ISO 639-1), not yet checked."),
     ("published_at", UTC_TIME, "Publication time by the record's metadata or markup."),
     ("published_on", pa.date32(), "Day of it in the zone that the record names, else in UTC."),
@@ -119,6 +120,7 @@ ARTICLES: Final = Dataset(
         ("text", pa.string(), "Cleaned text; paragraphs joined by a blank line."),
         ("lead", pa.string(), "First paragraph of the story proper."),
         ("captions", TEXTS, "Photo captions taken out of the text or marked as such by the source."),
+        ("image_url", pa.string(), "Address of the article's main picture, as page or record names it."),
         ("language", pa.string(), "Language of the text (ISO 639-1)."),
         ("language_confidence", pa.float32(), "Confidence of `language`, 0 to 1."),
         ("published_at", UTC_TIME, "When the article was published, where something says so."),
@@ -240,6 +242,40 @@ COUNTS: Final = Dataset(
         ("place_id", pa.string(), "entity_id of the place."),
     ),
     ("article_id", "start"),
+    is_partitioned=True,
+)
+
+LINKS: Final = Dataset(
+    "links",
+    "one address that the body of an article links to or shows, the first 300",
+    _schema(
+        *_LINEAGE,
+        (
+            "kind",
+            pa.string(),
+            "link, image, video or embed (a post, chart, map, sound or document of elsewhere).",
+        ),
+        ("url", pa.string(), "Absolute address, with its tracking parameters."),
+        (
+            "domain",
+            pa.string(),
+            "Domain registered for its host, in lower case: bbc.co.uk of news.bbc.co.uk; one of a public suffix such as blogspot.com is its own.",
+        ),
+        (
+            "anchor",
+            pa.string(),
+            "Words of a link, alternative text of an image, title of a frame; at most 300 characters.",
+        ),
+        ("caption", pa.string(), "Caption of the figure it stands in."),
+        (
+            "platform",
+            pa.string(),
+            "Of videos and embeds: twitter (also x.com), youtube, facebook ... where known.",
+        ),
+        ("position", pa.int32(), "Order in the article, from 0."),
+        ("internal", pa.bool_(), "Whether its domain is that of the article; null where that is not known."),
+    ),
+    ("article_id", "kind", "url"),
     is_partitioned=True,
 )
 
@@ -426,7 +462,7 @@ RUNS: Final = Dataset(
 DATASETS: Final[dict[str, Dataset]] = {
     dataset.name: dataset
     for dataset in (
-        ARTICLES, MENTIONS, QUOTES, DATES, COUNTS, EDITS, DUPLICATES, FINGERPRINTS, RAW, REJECTS, INPUTS, RUNS,
+        ARTICLES, MENTIONS, QUOTES, DATES, COUNTS, LINKS, EDITS, DUPLICATES, FINGERPRINTS, RAW, REJECTS, INPUTS, RUNS,
     )
 }  # fmt: skip
 

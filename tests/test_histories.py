@@ -39,7 +39,7 @@ WORDS = [
     "river",
     "market",
 ]
-OF_ARTICLES = ["edits", "mentions", "quotes", "dates", "counts", "fingerprints", "duplicates"]
+OF_ARTICLES = ["edits", "mentions", "quotes", "dates", "counts", "links", "fingerprints", "duplicates"]
 
 
 class History:

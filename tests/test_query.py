@@ -190,6 +190,7 @@ def test_every_function_reads_its_dataset_even_empty(replaced, empty):
         "quotes",
         "dates",
         "counts",
+        "links",
         "edits",
         "duplicates",
         "runs",

@@ -40,6 +40,11 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "site", "sitename", "publisher", "source", "sourcename", "sourcedomain", "sourcehostname", "domain", "hostname", "outlet",
         "publication", "newspaper", "dcpublisher", "sourceurl",
     ),
+    "image_url": (
+        "imageurl", "image", "topimage", "mainimage", "urltoimage", "leadimage", "featuredimage", "heroimage", "coverimage", "ogimage",
+        "sharingimage", "twitterimage", "socialimage", "bannerimage", "jetpackfeaturedmediaurl", "metaimg", "photo", "picture",
+        "mediacontent", "mediagroup", "images", "thumbnail", "thumbnailurl", "mediathumbnail", "enclosure",
+    ),
     "captions": ("captions", "caption", "imagecaptions", "imagecaption", "photocaptions", "photocaption"),
 }  # fmt: skip
 CONTAINERS: Final = frozenset(

@@ -122,6 +122,8 @@ def _take_link(fields: dict[str, Any], link: Any) -> None:
     relation = link.get("rel") or "alternate"
     if relation == "alternate" and "link" not in fields:
         add(fields, "link", address)
+    elif relation == "enclosure" and (link.get("type") or "").startswith("image/"):
+        add(fields, "enclosure", {"url": address, "type": link.get("type")})
     elif address and address != fields.get("link"):
         add(fields, "links", {"rel": relation, "href": address})
 

@@ -9,7 +9,9 @@ from typing import Any, Final
 import orjson
 
 from newsmill.formats.aliases import SUMMARIES, plain_name, plan, wrappers_of
+from newsmill.formats.images import image_address, is_web
 from newsmill.formats.markup import strip_markup
+from newsmill.formats.markup_links import links_in
 from newsmill.formats.people import people, plain
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
@@ -89,6 +91,15 @@ def _prose(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str | None:
     return "\n\n".join(parts) or None
 
 
+def _markup(value: Any, depth: int = _MAX_PROSE_DEPTH) -> str:
+    """The strings that `_prose` makes its text of, as they are."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        value = [value[key] for key in _PROSE if key in value]
+    return "\n".join(_markup(item, depth - 1) for item in value) if depth and isinstance(value, list) else ""
+
+
 def _title(value: Any) -> str | None:
     return _one(value) if isinstance(value, str) else _prose(value)
 
@@ -132,6 +143,7 @@ _COERCIONS: Final[dict[str, Callable[[Any], Any]]] = {
     "section": _section,
     "language": language_code,
     "site": _site,
+    "image_url": image_address,
     "captions": _many,
 }
 
@@ -156,7 +168,10 @@ def record_of(found: Mapping[str, Any], record: int, source_format: str, encodin
         return _unwrapped(found, nested[0], record, source_format, encoding)
     extra: dict[str, Any] = {key: found[key] for key in unknown}
     for field, names in fields:
-        (_take_time if field == "published_at" else _take)(field, found, names, values, extra)
+        if field == "published_at":
+            _take_time(field, found, names, values, extra)
+        elif (key := _take(field, found, names, values, extra)) and field == "text":
+            values["links"] = links_in(_markup(found[key]))
     if "text" not in values:
         inner = next((key for key in wrappers_of(keys) if isinstance(found[key], Mapping)), None)
         return _unwrapped(found, inner, record, source_format, encoding) if inner else None
@@ -187,23 +202,27 @@ def is_record(value: Any) -> bool:
 
 def _coerce(field: str, value: Any) -> tuple[Any, bool]:
     kept = _COERCIONS[field](value)
+    if field == "image_url":
+        return kept, kept == value and is_web(kept)
     is_whole = isinstance(value, str) or kept == value or field in {"text", "authors", "external_id"}
     return kept, kept is not None and is_whole
 
 
 def _take(
     field: str, found: Mapping[str, Any], keys: Sequence[str], values: dict[str, Any], extra: dict[str, Any]
-) -> None:
-    """Take the best usable value of a field; the others, and what is not understood in full, stay in `extra`."""
+) -> str | None:
+    """Take the best usable value of a field and give its key; the others, and what is not understood in full, stay in `extra`."""
+    taken = None
     for key in keys:
         value = found[key]
         if value is None:
             continue
         kept, is_whole = (None, False) if field in values else _coerce(field, value)
         if kept is not None:
-            values[field] = kept
+            values[field], taken = kept, key
         if not is_whole and value not in ("", [], {}):
             extra[key] = value
+    return taken
 
 
 def _take_time(
@@ -258,6 +277,8 @@ def _complete(found: Mapping[str, Any], values: dict[str, Any]) -> None:
         and (names := people(embedded.get("author")))
     ):
         values["authors"] = names
+    if "image_url" not in values and isinstance(embedded, Mapping):
+        values["image_url"] = image_address(embedded.get("wp:featuredmedia"))
 
 
 def _unwrapped(

@@ -11,7 +11,14 @@ from newsmill.formats.decode import NotTextError, decode, well_formed
 from newsmill.formats.fields import host, language_code
 from newsmill.formats.found import Found, Limits, reject
 from newsmill.formats.page_authors import authors_of
-from newsmill.formats.page_linked import Object, linked_article, linked_authors, linked_data, paragraphs_of
+from newsmill.formats.page_linked import (
+    Object,
+    linked_article,
+    linked_authors,
+    linked_data,
+    linked_image,
+    paragraphs_of,
+)
 from newsmill.formats.page_names import without_site_name
 from newsmill.formats.timestamps import parse_timestamp
 from newsmill.records import RawRecord
@@ -101,7 +108,7 @@ def read_page(page: str, encoding: str) -> RawRecord | None:
     # Half a second of imports, for sources that have pages.
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    from newsmill.formats.page_body import article_of, parse_page  # noqa: PLC0415
+    from newsmill.formats.page_body import body_of, parse_page  # noqa: PLC0415
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -111,7 +118,8 @@ def read_page(page: str, encoding: str) -> RawRecord | None:
     linked = linked_data(tree)
     article = linked_article(linked)
     published_at, said = _published(tree, article)
-    paragraphs = article_of(tree) or paragraphs_of(article)
+    paragraphs, links = body_of(tree)
+    paragraphs = paragraphs or paragraphs_of(article)
     if not paragraphs:
         return None
     found: Any = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
@@ -123,7 +131,11 @@ def read_page(page: str, encoding: str) -> RawRecord | None:
     if not text:
         return None
     published_at = published_at or parse_timestamp(found.date)[0] or _shown_day(tree)
-    return _record(found, text, captions, (published_at, said), linked_authors(tree, linked), encoding, tree)
+    record = _record(
+        found, text, captions, (published_at, said), linked_authors(tree, linked), encoding, tree
+    )
+    image = found.image or linked_image(article)
+    return record.model_copy(update={"image_url": image, "links": links})
 
 
 def _record(

@@ -48,16 +48,25 @@ def strip_markup(text: str) -> str:
     """
     if not _MARKUP.search(text):
         return text
+    root = fragment_of(text)
+    if root is None:
+        return text
+    from lxml import etree  # noqa: PLC0415 - costs its import only where there is markup
+
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    flat = _SPACES.sub(" ", "".join(_pieces(walk)))
+    return _GAPS.sub("\n\n", flat).strip()
+
+
+def fragment_of(text: str) -> Any:
+    """Element that holds a piece of markup; None where it cannot be read."""
     from lxml import etree, html  # noqa: PLC0415 - costs its import only where there is markup
 
     try:
         safe = _LOOSE.sub("&lt;", text.replace("\0", "").replace("\r\n", "\n"))
-        root = html.fragment_fromstring(safe, create_parent="div")
+        return html.fragment_fromstring(safe, create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
-        return text
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    flat = _SPACES.sub(" ", "".join(_pieces(walk)))
-    return _GAPS.sub("\n\n", flat).strip()
+        return None
 
 
 def _pieces(walk: Iterable[tuple[str, Any]]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from newsmill.formats.xml_text import (
     first,
     inside,
     paragraphs_of,
+    picture_of,
     words_of,
 )
 from newsmill.formats.xml_tree import local
@@ -53,6 +54,7 @@ def fields_of(item: Any) -> dict[str, Any]:
     for content in inside(item, "contentSet"):
         if _take_content(fields, content):
             break
+    fields.setdefault("image", picture_of(item))
     kind = _code(child(item, "itemMeta", "itemClass"))
     if kind not in _TEXTS and "text" not in fields:
         add(fields, "about_media", fields.pop("description", None))
@@ -74,7 +76,8 @@ def fields_of_1(item: Any) -> Iterator[dict[str, Any]]:
             found.append({**lines, "text": text})
     for rank, fields in enumerate(found or [{}]):
         number = {"id": f"{about['id']}#{rank}"} if rank and about.get("id") else {}
-        shared = {"captions": captions} if captions and not rank else {}
+        shared = {} if rank else {"captions": captions, "image": picture_of(item)}
+        shared = {key: value for key, value in shared.items() if value}
         yield {**about, **fields, **number, **shared}
 
 

@@ -11,6 +11,7 @@ from newsmill.formats.xml_text import (
     first,
     inside,
     paragraphs_of,
+    picture_of,
     words_of,
 )
 from newsmill.formats.xml_tree import local
@@ -57,6 +58,7 @@ def fields_of(nitf: Any) -> dict[str, Any]:
         fields.pop("head_title", None)
     fields["text"] = text_of(nitf)
     fields["captions"] = captions_of(nitf)
+    fields["image"] = picture_of(nitf)
     fields["language"] = next(
         filter(None, (each.get(LANGUAGE) for each in (nitf, *children(nitf, "body")))), None
     )

@@ -1,6 +1,7 @@
 """An HTML page cut into blocks: runs of text between the tags that break a line."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 _INLINE: Final = frozenset({
@@ -13,6 +14,7 @@ _UNSEEN: Final = frozenset({
     "audio", "canvas", "map", "math", "datalist", "dialog", "input", "option", "figcaption",
 })  # fmt: skip
 _BOLD: Final = frozenset({"b", "strong"})
+_MEDIA: Final = frozenset({"img", "iframe", "video", "blockquote"})
 _CELLS: Final = frozenset({"td", "th"})
 # What may stand in a row of data. Anything else makes the row a part of the page's layout.
 _BREAKS: Final = frozenset({"br", "p"})
@@ -44,7 +46,7 @@ class Block(NamedTuple):
     """Text of a page without a line break of the layout; `<br>` is a line end within it.
 
     `element` is what holds the block's first words. `linked` and `bold` count the text's characters in links and in bold
-    type, `links` the links.
+    type, `links` the links; `anchors` are the links that have words in it.
     """
 
     element: Any
@@ -52,6 +54,14 @@ class Block(NamedTuple):
     linked: int
     bold: int
     links: int
+    anchors: Sequence[Any]
+
+
+class Cut(NamedTuple):
+    """A page's blocks, and elements that may be pictures, videos and embeds, each with the rank of the block after it."""
+
+    blocks: list[Block]
+    media: list[tuple[int, Any]]
 
 
 def is_comments(element: Any) -> bool:
@@ -96,11 +106,16 @@ def blocks_of(tree: Any) -> list[Block]:
     >>> [(block.text, block.linked, block.bold) for block in blocks_of(page)]
     [('One two\nthree', 0, 3), ('Four five', 4, 0), ('6 | 7', 0, 0)]
     """
+    return cut(tree).blocks
+
+
+def cut(tree: Any) -> Cut:
+    """Blocks of a page's body as `blocks_of` gives them, and what stands between them."""
     cutter = _Cutter()
     body = tree.find("body")
-    cutter.walk(tree if body is None else body, None, is_linked=False, is_bold=False, depth=0)
+    cutter.walk(tree if body is None else body, None, None, is_bold=False, depth=0)
     cutter.end_block()
-    return cutter.blocks
+    return Cut(cutter.blocks, cutter.media)
 
 
 class _Cutter:
@@ -108,11 +123,13 @@ class _Cutter:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.media: list[tuple[int, Any]] = []
         self._rows: dict[Any, bool] = {}
         self._begin()
 
     def _begin(self) -> None:
         self._pieces: list[str] = []
+        self._anchors: list[Any] | None = None
         self._holder: Any = None
         self._linked = self._bold = self._links = self._breaks = 0
 
@@ -122,10 +139,11 @@ class _Cutter:
         if text:
             size = len(text)
             linked, bold = min(self._linked, size), min(self._bold, size)
-            self.blocks.append(Block(self._holder, text, linked, bold, self._links))
+            anchors = self._anchors or ()
+            self.blocks.append(Block(self._holder, text, linked, bold, self._links, anchors))
         self._begin()
 
-    def _add(self, text: str | None, block: Any, is_linked: bool, is_bold: bool) -> None:
+    def _add(self, text: str | None, block: Any, link: Any, is_bold: bool) -> None:
         if not text:
             return
         words = text.strip()
@@ -133,13 +151,20 @@ class _Cutter:
             if self._holder is None:
                 self._holder = block
             self._breaks = 0
-            self._linked += len(words) * is_linked
+            if link is not None:
+                self._linked += len(words)
+                if self._anchors is None:
+                    self._anchors = [link]
+                elif self._anchors[-1] is not link:
+                    self._anchors.append(link)
             self._bold += len(words) * is_bold
         self._pieces.append(text if block is not None and block.tag == "pre" else text.replace("\n", " "))
 
-    def walk(self, element: Any, block: Any, *, is_linked: bool, is_bold: bool, depth: int) -> None:
-        """Take up an element: `block` is the nearest one around it that breaks lines."""
+    def walk(self, element: Any, block: Any, link: Any, *, is_bold: bool, depth: int) -> None:
+        """Take up an element: `block` and `link` are the nearest ones around it that break lines and that lead elsewhere."""
         tag = element.tag
+        if tag in _MEDIA or (tag == "div" and element.get("data-href")):
+            self.media.append((len(self.blocks) + (self._holder is not None), element))
         if not isinstance(tag, str) or tag in _UNSEEN or depth > _DEEPEST:
             return
         if tag == "br":
@@ -150,26 +175,25 @@ class _Cutter:
                 self._pieces.append("\n")
             return
         if tag in _INLINE:
-            is_linked |= tag == "a"
             is_bold |= tag in _BOLD
             self._links += tag == "a"
-            self._walk_into(element, block, is_linked, is_bold, depth)
+            self._walk_into(element, block, element if tag == "a" else link, is_bold, depth)
         elif tag not in {"body", "main", "article"} and _is_left_out(element):
             self.end_block()
         elif self._is_in_row(element):
             # Cells of a row are one block.
             self._pieces.append(" | " if tag in _CELLS and self._holder is not None else " ")
-            self._walk_into(element, element, is_linked, is_bold, depth)
+            self._walk_into(element, element, link, is_bold, depth)
         else:
             self.end_block()
-            self._walk_into(element, element, is_linked, is_bold, depth)
+            self._walk_into(element, element, link, is_bold, depth)
             self.end_block()
 
-    def _walk_into(self, element: Any, block: Any, is_linked: bool, is_bold: bool, depth: int) -> None:
-        self._add(element.text, block, is_linked, is_bold)
+    def _walk_into(self, element: Any, block: Any, link: Any, is_bold: bool, depth: int) -> None:
+        self._add(element.text, block, link, is_bold)
         for child in element:
-            self.walk(child, block, is_linked=is_linked, is_bold=is_bold, depth=depth + 1)
-            self._add(child.tail, block, is_linked, is_bold)
+            self.walk(child, block, link, is_bold=is_bold, depth=depth + 1)
+            self._add(child.tail, block, link, is_bold)
 
     def _is_in_row(self, element: Any) -> bool:
         cell = element if element.tag in _CELLS else element.getparent() if element.tag == "p" else None

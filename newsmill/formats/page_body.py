@@ -10,9 +10,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsmill.formats.page_blocks import Block, blocks_of
+from newsmill.formats.page_blocks import Block, cut
 from newsmill.formats.page_evidence import evidence_of
+from newsmill.formats.page_links import links_of
 from newsmill.matrices import product
+from newsmill.records import Link
 
 Floats = npt.NDArray[np.float32]
 
@@ -96,15 +98,21 @@ def parse_page(page: str) -> Any:
 
 def article_of(tree: Any) -> list[str]:
     """Paragraphs of a parsed page's article, in the page's order; none where the page has no text but its frame."""
-    blocks = blocks_of(tree)
+    return body_of(tree)[0]
+
+
+def body_of(tree: Any) -> tuple[list[str], list[Link]]:
+    """Paragraphs of a parsed page's article, and what it links to and shows; no links where rules find the paragraphs."""
+    blocks, media = cut(tree)
     if not blocks:
-        return []
+        return [], []
     odds = _shipped().odds(evidence_of(tree, blocks))
     is_taken = odds > THRESHOLD
     if not is_taken.any():
-        return _by_rules(tree, blocks)
+        return _by_rules(tree, blocks), []
     _take_edges(blocks, is_taken)
-    return [block.text for block, taken in zip(blocks, is_taken, strict=True) if taken]
+    paragraphs = [block.text for block, taken in zip(blocks, is_taken, strict=True) if taken]
+    return paragraphs, links_of(tree, blocks, media, np.flatnonzero(is_taken).tolist())
 
 
 def _take_edges(blocks: list[Block], is_taken: npt.NDArray[np.bool_]) -> None:

@@ -115,7 +115,7 @@ _TEXT_MEASURES: Final = 19
 
 def _of_texts(blocks: list[Block], words: list[int]) -> Floats:
     rows = []
-    for (_, text, linked, bold, links), count in zip(blocks, words, strict=True):
+    for (_, text, linked, bold, links, _), count in zip(blocks, words, strict=True):
         size, least = len(text), max(1, count)
         first, last = text[0], text[-1]
         begin = text[:_HEARD]

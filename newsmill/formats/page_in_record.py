@@ -17,7 +17,18 @@ _PAGE: Final = re.compile(
 # Where the page has a date of its own, these say when it was fetched.
 _FETCHED: Final = frozenset({"timestamp", "date", "datetime"})
 # What the page says where the record says nothing.
-_FIELDS: Final = ("url", "site", "title", "authors", "section", "captions", "language", "published_at")
+_FIELDS: Final = (
+    "url",
+    "site",
+    "title",
+    "authors",
+    "section",
+    "captions",
+    "image_url",
+    "links",
+    "language",
+    "published_at",
+)
 
 
 def page_key(found: Mapping[str, Any]) -> str | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from newsmill.formats.images import image_address
 from newsmill.formats.markup import strip_markup
 from newsmill.formats.people import people
 
@@ -64,6 +65,11 @@ def paragraphs_of(article: Object) -> list[str]:
     if not isinstance(body, str):
         return []
     return [line for line in _BLANK_LINES.split(strip_markup(body).strip()) if line]
+
+
+def linked_image(article: Object) -> str | None:
+    """Address of an article's picture, the first of several."""
+    return image_address(article.get("image"))
 
 
 def _objects(value: Any) -> Iterator[Object]:

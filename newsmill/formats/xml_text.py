@@ -11,6 +11,8 @@ from newsmill.formats.xml_tree import local
 
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _CAPTIONS: Final = frozenset({"media-caption", "figcaption"})
+# How the words for the type of a picture begin.
+_PICTURES: Final = ("image", "photo", "picture", "graphic")
 
 
 def words_of(element: Any) -> str:
@@ -80,6 +82,26 @@ def captions_of(element: Any) -> list[str]:
     """Captions of pictures, by the names that NITF and XHTML have for them."""
     found = (words_of(each) for each in element.iter() if local(each) in _CAPTIONS)
     return [words for words in dict.fromkeys(found) if words]
+
+
+def picture_of(element: Any) -> str | None:
+    """Address of the first picture in an element, by the names that NITF, NewsML and XHTML have for it; None where there is none."""
+    return next(filter(None, map(_picture, element.iter())), None)
+
+
+def _picture(element: Any) -> str | None:
+    name, kind, key = local(element), "image/", ""
+    if name == "img":
+        key = "src"
+    elif name in {"icon", "remoteContent"}:
+        kind, key = element.get("contenttype") or ("image/" if name == "icon" else ""), "href"
+    elif name == "media-reference":
+        kind, key = element.get("mime-type") or element.getparent().get("media-type") or "", "source"
+    elif name == "ContentItem":
+        said = child(element, "MediaType")
+        kind, key = "" if said is None else said.get("FormalName") or "", "Href"
+    is_picture = kind.lower().startswith(_PICTURES)
+    return str(element.get(key) or "") if key and is_picture else None
 
 
 def markup_of(element: Any) -> str:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from pydantic import ConfigDict, Field, NonNegativeInt
 
 from newsmill import schema
+from newsmill.formats.addresses import absolute
 from newsmill.formats.columnar import read_part
 from newsmill.formats.found import Finding, Limits, Reject, Skipped, reject
 from newsmill.formats.json_records import read_json_lines
@@ -20,6 +21,7 @@ from newsmill.formats.warc_units import is_warc
 from newsmill.identity import free_article_id
 from newsmill.members import Member, SourceBytes
 from newsmill.records import RawRecord
+from newsmill.steps.links import links_of
 from newsmill.steps.outcome import Outcome
 from newsmill.steps.survey import edges_of
 
@@ -61,7 +63,7 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     `kept` has `schema.RAW_ARTICLES`, `rejected` `schema.REJECTS` without lineage. `side["inputs"]` has one row a
     member: records = articles + rejects, `skipped` those that are no articles by their kind (rows of one `source_uri` are
     to be summed; `digest` is null where reading may heal); `side["edges"]` one row of `survey.EDGES` an article;
-    `side["raw"]` the bytes where `keep_raw`. An unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
+    `side["links"]` rows of `links.LINKS`; `side["raw"]` the bytes where `keep_raw`. An unreadable or empty source counts as one record. An id that comes twice in one source counts once; the second
     record's key is another, see `free_article_id`.
     """
     rows = _Rows(params)
@@ -71,6 +73,7 @@ def extract(sources: Iterable[SourceBytes], params: ExtractParams) -> Outcome:
     side = {
         "inputs": _table(rows.inputs, _without(schema.INPUTS.schema, "run_id", "status")),
         "edges": edges_of(articles),
+        "links": links_of((key, record) for _, _, key, record in rows.articles),
     }
     if params.keep_raw:
         side["raw"] = _table(list(rows.raw.values()), _without(schema.RAW.schema, "run_id"))
@@ -170,6 +173,7 @@ def _articles(found: Sequence[tuple[Member, str, str, RawRecord]]) -> pa.Table:
         "source_record": [record.record for *_, record in found],
         "source_digest": [member.digest for member, *_ in found],
         "published_on": [record.published_at and record.published_at.date() for *_, record in found],
+        "image_url": [absolute(record.image_url, record.url) for *_, record in found],
         "modified_at": [record.modified_at or member.modified_at for member, *_, record in found],
     }
     for name in schema.RAW_ARTICLES.names:

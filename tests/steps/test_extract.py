@@ -45,7 +45,7 @@ def test_no_sources_give_empty_typed_tables():
     outcome = extract([], PARAMS)
     assert outcome.kept.schema.equals(schema.RAW_ARTICLES, check_metadata=True)
     assert outcome.rejected.schema.equals(schema.REJECTS.schema, check_metadata=True)
-    assert [table.num_rows for table in (outcome.kept, outcome.rejected, *outcome.side.values())] == [0] * 5
+    assert [table.num_rows for table in (outcome.kept, outcome.rejected, *outcome.side.values())] == [0] * 6
 
 
 def test_a_page_becomes_one_row_with_its_text_untouched():
