@@ -106,6 +106,11 @@ def test_an_age_tells_a_full_name(text: str) -> None:
         ("de", "Angela Merkel ging, Merkels Nachfolger kam.", ["Angela Merkel", "Merkel"]),
         ("fr", "Marine Le Pen parle. Puis Le Pen se tait.", ["Marine Le Pen", "Le Pen"]),
         ("nl", "Piet van Dijk won. Van Dijk juichte.", ["Piet van Dijk", "Van Dijk"]),
+        (
+            "nl",
+            "Madeleine van Toorenburg sprak eerst. Dat is niet zo, aldus van Toorenburg. Van Toorenburg zweeg.",
+            ["Madeleine van Toorenburg", "van Toorenburg", "Van Toorenburg"],
+        ),
     ],
 )  # fmt: skip
 def test_a_surname_is_found_again_by_itself(code: str, text: str, expected: list[str]) -> None:

@@ -204,3 +204,8 @@ def test_quotes_of_written_articles_and_their_speakers_stay_found():
     assert hit / wanted > 0.98
     assert hit / found > 0.98
     assert right / wanted > 0.94
+
+
+def test_a_quotation_before_a_paragraph_in_small_letters_is_kept():
+    text = "El ministro Pedro Ruiz habló. “No vamos a parar las obras de la ciudad”.\n\nexplicó Ruiz."
+    assert [quote.quote for quote in read("es", text)] == ["“No vamos a parar las obras de la ciudad”"]

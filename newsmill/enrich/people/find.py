@@ -236,14 +236,21 @@ class _Reader:
         """Where a surname or a given name of the persons named stands by itself."""
         surnames = {tuple(self.words[name.surname : name.last]) for name in names if name.last > name.surname}
         given = {self.words[name.first] for name in names if name.confidence == _FULL}
-        by_first: dict[str, list[tuple[str, ...]]] = {}
+        # By the first word with a capital: particles before it are small in the middle of a sentence.
+        by_capital: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for surname in sorted(surnames, key=len, reverse=True):
-            by_first.setdefault(surname[0].capitalize(), []).append(surname)
-        for at in self.capitals:
-            if at in covered or (self.follows(at) and self.words[at - 1].lower() in self._where):
+            small = next((k for k, word in enumerate(surname) if word[0].isupper()), 0)
+            by_capital.setdefault(surname[small].capitalize(), []).append((small, surname))
+        for capital in self.capitals:
+            if capital in covered or (
+                self.follows(capital) and self.words[capital - 1].lower() in self._where
+            ):
                 continue
-            word = self.words[at]
-            found = next((s for s in by_first.get(word.capitalize(), ()) if self._stands(s, at)), None)
+            at, word, found = capital, self.words[capital], None
+            for small, surname in by_capital.get(word.capitalize(), ()):
+                if capital >= small and self._stands(surname, capital - small):
+                    at, found = capital - small, surname
+                    break
             if found is not None:
                 last = at + len(found)
                 covered |= set(range(at, last))

@@ -56,7 +56,7 @@ class Sentences:
     def _is_end(self, match: re.Match[str]) -> bool:
         at, end = match.span()
         mark = self._masked[at]
-        if mark == "\n" and end - at > 1:
+        if match.group().count("\n") > 1 or (mark == "\n" and end - at > 1):
             return True
         if self._masked[end : end + 1].islower():
             return False
