@@ -12,7 +12,7 @@ from newsmill.text.splices import seams
 MAX_CAPTION_WORDS: Final = 45
 _MAX_CAPTION_CHARS: Final = 1000
 _MAX_LINE_CHARS: Final = 320
-_SENTENCE_MARKS: Final = frozenset(".!?…")
+SENTENCE_MARKS: Final = frozenset(".!?…")
 _CLOSING: Final = "\"'”’»"
 
 _ABROAD: Final = r"(?:Fotos?|FOTOS?|Bild(?:quelle)?|Imagen|Imagem|Immagine|Beeld|Photos?|PHOTO|Fotografía|Crédits?(?:\s[Pp]hotos?)?|Créditos?)"
@@ -52,9 +52,13 @@ _STEMS: Final = (
 )
 
 
+_AGENCIES: Final = (
+    "ANP", "AFP", "EPA", "EFE", "ANSA", "REUTERS", "Reuters", "Belga", "Lusa", "LUSA", "dpa", "APA", "Keystone", "IMAGO", "Imago", "Getty",
+    "Getty Images",
+)  # fmt: skip
 _CREDIT_END: Final = re.compile(
     r"(?:(?:\|\s?|©\s?|[(]|[.»\"”]\s|\s[–—-]\s)(?:[Ff]otos?|FOTO|[Pp]hotos?|PHOTO|Bild|Imagen|Imagem|Beeld|[Cc]r[ée]dit(?:os?)?|[Vv]ideo)\b[^.!?\n]{0,60}"
-    rf"|\s[|©]\s?\w[^.!?|©\n]{{1,40}}|\s{NOT_SAID}(?:ANP|AFP|EPA|EFE|ANSA|REUTERS|Reuters|Belga|Lusa|LUSA|dpa|APA|Keystone|IMAGO|Imago|Getty(?:\sImages)?))$"
+    rf"|\s[|©]\s?\w[^.!?|©\n]{{1,40}}|\s{NOT_SAID}(?:{'|'.join(_AGENCIES)}))$"
 )
 _CLOCK: Final = re.compile(r"\d[:h]\d\d")
 _LEAST_CREDITED_WORDS: Final = 4
@@ -66,12 +70,20 @@ def is_credited_line(line: str) -> bool:
     >>> is_credited_line("Ein Boot im Hafen von Split. | picture alliance / dpa"), is_credited_line("Ein Foto sorgt für Streit")
     (True, False)
     """
-    if len(line) > _MAX_LINE_CHARS or line.rstrip(_CLOSING)[-1:] in _SENTENCE_MARKS:
+    if len(line) > _MAX_LINE_CHARS or line.rstrip(_CLOSING)[-1:] in SENTENCE_MARKS:
         return False
-    credit = _CREDIT_END.search(line)
+    credit = _CREDIT_END.search(line) if _may_be_credited(line) else None
     if credit is None or line.isupper() or _CLOCK.search(line) is not None:
         return False
     return len(line[: credit.start() + 1].split()) >= _LEAST_CREDITED_WORDS
+
+
+def _may_be_credited(line: str) -> bool:
+    # Written out, as a loop over them would take twice as long.
+    return (
+        "|" in line or "©" in line or "oto" in line or "OTO" in line or "Bild" in line or "mage" in line or "Beeld" in line
+        or "redit" in line or "rédit" in line or "ideo" in line or line.endswith(_AGENCIES)
+    )  # fmt: skip
 
 
 def has_caption_sign(text: str) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Final
 
 from newsmill.text.caption_sentences import (
+    SENTENCE_MARKS,
     find_caption_sentence,
     has_caption_sign,
     is_credited_line,
@@ -39,11 +40,16 @@ def remove_captions(draft: Draft, threshold: float, *, is_page: bool = True) -> 
 
 def remove_credited_lines(draft: Draft) -> list[str]:
     """Take captions that are a paragraph and end with whose picture it is out of a page; give them back."""
-    spans = draft.paragraphs()
-    found = [index for index, span in enumerate(spans) if is_credited_line(draft.text[slice(*span)])]
+    spans, text = draft.paragraphs(), draft.text
+    found = [
+        index
+        for index, (start, end) in enumerate(spans)
+        # Nearly all end in a full stop, which costs least to see.
+        if text[end - 1 : end] not in SENTENCE_MARKS and is_credited_line(text[start:end])
+    ]
     if len(found) == len(spans):
         return []
-    captions = [draft.text[slice(*spans[index])] for index in found]
+    captions = [text[slice(*spans[index])] for index in found]
     draft.remove_paragraphs([(CAPTION_LINE, index) for index in reversed(found)])
     return captions
 

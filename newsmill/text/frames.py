@@ -181,7 +181,7 @@ def _end(lines: Sequence[str]) -> int:
 
 def _is_sentence(line: str) -> bool:
     end = max(0, len(line) - _END_CHARS)
-    return _SENTENCE_END.search(line, end) is not None and len(line.split()) >= _SENTENCE_WORDS
+    return _SENTENCE_END.search(line, end) is not None and line.count(" ") >= _SENTENCE_WORDS - 1
 
 
 def _begins_foot(line: str) -> bool:
@@ -226,8 +226,8 @@ def is_prose(paragraph: str) -> bool:
 
 
 def _begins_with_headline(lines: Sequence[str]) -> bool:
-    """Whether nothing stands above the headline but a stamp or a byline, told at little cost."""
-    first = lines[0]
+    """Whether nothing but a stamp stands above the headline, told at little cost."""
+    first = lines[1] if _stamps(lines[0]) else lines[0]
     return len(first.split()) >= _SURE_HEADLINE_WORDS and not _is_menu(first) and not is_tail(first)
 
 

@@ -9,7 +9,13 @@ from typing import Final
 
 from newsmill.identity import digest64
 from newsmill.text.edits import Draft, Rule, Span
-from newsmill.text.phrases import is_of_template, marks_advertisement, points_elsewhere, speaks_of_site
+from newsmill.text.phrases import (
+    begins_as_any,
+    is_of_template,
+    marks_advertisement,
+    points_elsewhere,
+    speaks_of_site,
+)
 
 FURNITURE: Final = Rule("furniture", 3)
 TAIL: Final = Rule("tail", 3)
@@ -229,7 +235,7 @@ def remove_furniture(draft: Draft) -> None:
     last = len(spans)
     for index in range(len(spans) - 1, -1, -1):
         start, end = spans[index]
-        if end - start > MAX_LINE_CHARS:
+        if end - start > MAX_LINE_CHARS or not _may_be_furniture(text[start:end]):
             continue
         if is_of_template(text[start:end]) and speaks_of_site(text[start:end]):
             removed.append((FURNITURE, index))
@@ -244,6 +250,10 @@ def remove_furniture(draft: Draft) -> None:
             removed += [(FURNITURE, number) for number in range(below - 1, index - 1, -1)]
         last = index
     draft.remove_paragraphs(removed)
+
+
+def _may_be_furniture(paragraph: str) -> bool:
+    return begins_as_any(paragraph) or _ADVERTISEMENT.match(paragraph) is not None
 
 
 def _end_of_links(text: str, spans: Sequence[Span], start: int, end: int) -> int | None:

@@ -83,6 +83,16 @@ def section_names() -> frozenset[str]:
     return frozenset(phrase.casefold() for phrases in _phrases()[_SECTIONS].values() for phrase in phrases)
 
 
+@lru_cache(maxsize=1)
+def _words_of_all_kinds() -> frozenset[str]:
+    return frozenset(word for kind in (POINTERS, MARKS, LINES) for word in _phrases()[kind])
+
+
+def begins_as_any(line: str) -> bool:
+    """Whether a line begins with the first word of a phrase: most do not, and are of no template as far as phrases tell."""
+    return _first_word(line) in _words_of_all_kinds()
+
+
 def points_elsewhere(line: str) -> bool:
     """Whether a line points to other stories.
 

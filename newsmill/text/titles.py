@@ -1,6 +1,7 @@
 """Titles: which line of a page is its headline, whether another repeats it, what stands above it and behind it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsmill.text.phrases import section_names
@@ -177,9 +178,14 @@ def is_section(line: str) -> bool:
     return len(parts) > 1 and (parts[0] in _FRONT_PAGES or all(map(is_section_name, parts)))
 
 
+@lru_cache(maxsize=1)
+def _section_names() -> frozenset[str]:
+    return _SECTIONS | section_names()
+
+
 def is_section_name(bare: str) -> bool:
     """Whether words, without case, are the name of a section."""
-    return bare in _SECTIONS or bare in section_names()
+    return bare in _section_names()
 
 
 def starts_with_title(first: str, second: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from newsmill.text.edits import Draft, Rule, Span
+from newsmill.text.edits import Draft, Rule
 from newsmill.text.frequencies import DEFAULT_LANGUAGE
 from newsmill.text.furniture import is_tail
 from newsmill.text.hyphenation import (
@@ -31,7 +31,6 @@ _NARROW_SHARE: Final = 0.9
 _SINGLE_WIDTH: Final = 45
 
 _BLANK: Final = re.compile(r"\n\s*\n\s*")
-_SINGLE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪‣–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[|>])")
 _TABLE: Final = re.compile(
     r"\S(?: {3,}|\t+)\S.*(?: {3,}|\t+)\S|\S(?: {2,}|\t+)[-+$£€]?\d|[|].*[|]|[-=_.]{5,}"
@@ -72,9 +71,15 @@ def join_wrapped_lines(draft: Draft, language: Callable[[], str | None] = lambda
 
 def has_single_breaks(text: str) -> bool:
     """Whether a line of a text follows another with no blank line between."""
-    if "\n\n\n" in text:
-        return _SINGLE_BREAK.search(text) is not None
-    return text.count("\n") != 2 * text.count("\n\n")
+    at = text.find("\n")
+    while at >= 0:
+        end = at + 1
+        while text.startswith("\n", end):
+            end += 1
+        if end == at + 1:
+            return True
+        at = text.find("\n", end)
+    return False
 
 
 def _widths(text: str, lines: list[str]) -> list[int]:
@@ -338,8 +343,6 @@ def normalize_paragraphs(draft: Draft) -> None:
     Spaces within lines are untouched.
     """
     text = draft.text
-    if _are_parted_well(text, draft.paragraphs()):
-        return
     changes: list[tuple[int, int, str]] = []
     stripped = text.strip()
     first = text.find(stripped[0]) if stripped else len(text)
@@ -356,10 +359,3 @@ def normalize_paragraphs(draft: Draft) -> None:
         changes.append((last, len(text), ""))
     if changes:
         draft.replace_all(PARAGRAPHS, "text", changes)
-
-
-def _are_parted_well(text: str, paragraphs: list[Span]) -> bool:
-    """Whether there is nothing to do, as in nearly all texts: no white space beside the blank lines."""
-    return not has_single_breaks(text) and not any(
-        start == end or text[start].isspace() or text[end - 1].isspace() for start, end in paragraphs
-    )
