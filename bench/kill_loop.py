@@ -28,6 +28,7 @@ DATASETS = (
     "dates",
     "counts",
     "links",
+    "topics",
     "edits",
     "duplicates",
     "fingerprints",

@@ -124,7 +124,7 @@ def show_article(
     out.print(Text(article["title"] or "(no title)", style="bold"))
     for name in ("article_id", "source_uri", "url", "site", "authors", "language", "date", "date_source",
                  "published_at", "printed_at", "printed_raw", "captions", "duplicate_kind", "duplicate_of",
-                 "quality_flags", "keywords"):  # fmt: skip
+                 "quality_flags", "keywords", "topics"):  # fmt: skip
         value = article.get(name)
         if value is not None and (not isinstance(value, list) or value):
             shown = "; ".join(value) if isinstance(value, list) else str(value)

@@ -21,6 +21,7 @@ SIDE_DATASETS: Final[Mapping[str, str]] = {
     "quotes": "enrich",
     "dates": "enrich",
     "counts": "enrich",
+    "topics": "enrich",
 }
 STEPS: Final = ("extract", "clean", "enrich")
 # Mentions whose names are counted in one go: some 10 MB.

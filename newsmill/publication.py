@@ -42,6 +42,7 @@ _GROUPS: Final = (
     ("dates",),
     ("counts",),
     ("links",),
+    ("topics",),
 )
 
 

@@ -75,6 +75,10 @@ class SnapshotReader:
         """Give what articles link to and show; conditions as for `newsmill.query.mentions`."""
         return self.read("links", **conditions)
 
+    def topics(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:
+        """Topics of the articles; conditions as for `newsmill.query.mentions`."""
+        return self.read("topics", **conditions)
+
     def edits(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:
         """Edits of titles and texts; conditions as for `newsmill.query.mentions`."""
         return self.read("edits", **conditions)
@@ -220,6 +224,14 @@ def links(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFra
     >>> query.links().query("kind == 'link' and not internal")["domain"].value_counts()  # doctest: +SKIP
     """
     return open_snapshot(lake).links(**conditions)
+
+
+def topics(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFrame:
+    """What articles are about, in the IPTC Media Topics; conditions as for `mentions`.
+
+    >>> query.topics(since="2024-01-01").query("broader.isna()").name.value_counts()  # doctest: +SKIP
+    """
+    return open_snapshot(lake).topics(**conditions)
 
 
 def edits(lake: LakePath = None, **conditions: Unpack[Conditions]) -> pd.DataFrame:

@@ -136,6 +136,11 @@ ARTICLES: Final = Dataset(
         ("date_source", pa.string(), "Where `date` is from: published, printed, file or none."),
         ("word_count", pa.int32(), "Words in `text`."),
         ("keywords", TEXTS, "Key words and phrases, best first."),
+        (
+            "topics",
+            TEXTS,
+            "Names of the topics (IPTC Media Topics) of the article, best first; see dataset `topics`.",
+        ),
         ("tone", pa.float32(), "Mean tone of the sentences, -1 (negative) to 1 (positive)."),
         ("quality_flags", TEXTS, "Quality signals that fired; nothing is dropped for them."),
         ("edit_count", pa.int32(), "Edits that cleaning made; see dataset `edits`."),
@@ -276,6 +281,22 @@ LINKS: Final = Dataset(
         ("internal", pa.bool_(), "Whether its domain is that of the article; null where that is not known."),
     ),
     ("article_id", "kind", "url"),
+    is_partitioned=True,
+)
+
+TOPICS: Final = Dataset(
+    "topics",
+    "one topic of an article",
+    _schema(
+        *_LINEAGE,
+        ("topic", pa.string(), "Id of the topic in the IPTC Media Topics: `medtop:15000000`."),
+        ("name", pa.string(), "Its name in English: `sport`."),
+        ("broader", pa.string(), "Id of the top topic that it is under; null for a top topic."),
+        ("confidence", pa.float32(), "0 to 1; not a probability."),
+        ("terms", TEXTS, "Words of the article that told, best first."),
+        ("method", pa.string(), "How it was found: lexicon."),
+    ),
+    ("article_id", "topic"),
     is_partitioned=True,
 )
 
@@ -462,7 +483,7 @@ RUNS: Final = Dataset(
 DATASETS: Final[dict[str, Dataset]] = {
     dataset.name: dataset
     for dataset in (
-        ARTICLES, MENTIONS, QUOTES, DATES, COUNTS, LINKS, EDITS, DUPLICATES, FINGERPRINTS, RAW, REJECTS, INPUTS, RUNS,
+        ARTICLES, MENTIONS, QUOTES, DATES, COUNTS, LINKS, TOPICS, EDITS, DUPLICATES, FINGERPRINTS, RAW, REJECTS, INPUTS, RUNS,
     )
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Enrich: language, entities, places, quotes, dates, counts, keywords and tone."""
+"""Enrich: language, entities, places, quotes, dates, counts, keywords, topics and tone."""
 
 from prefect import task
 
@@ -11,5 +11,5 @@ from tasks.session import session
 
 @task(name="enrich", task_run_name="enrich-{cleaned.batch_id:.8}", **RETRYING)
 def enrich(cleaned: StepResult, run: Run) -> StepResult:
-    """Enrich a batch in a worker process and stage it with its mentions, quotes, dates and counts."""
+    """Enrich a batch in a worker process and stage it with its mentions, quotes, dates, counts and topics."""
     return run_step(session().workers, run.lake, run.run_id, cleaned.batch_id, "enrich", run.settings.enrich)

@@ -39,7 +39,17 @@ WORDS = [
     "river",
     "market",
 ]
-OF_ARTICLES = ["edits", "mentions", "quotes", "dates", "counts", "links", "fingerprints", "duplicates"]
+OF_ARTICLES = [
+    "edits",
+    "mentions",
+    "quotes",
+    "dates",
+    "counts",
+    "links",
+    "topics",
+    "fingerprints",
+    "duplicates",
+]
 
 
 class History:

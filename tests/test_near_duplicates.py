@@ -286,7 +286,17 @@ def rows_of(lake, names):
     articles = pd.read_parquet(lake / "articles")
     ids = articles[articles.external_id.isin(list(names))].article_id
     found = {}
-    for name in ("articles", "edits", "mentions", "quotes", "dates", "counts", "links", "fingerprints"):
+    for name in (
+        "articles",
+        "edits",
+        "mentions",
+        "quotes",
+        "dates",
+        "counts",
+        "links",
+        "topics",
+        "fingerprints",
+    ):
         rows = pd.read_parquet(lake / name)
         rows = rows[rows.article_id.isin(ids)]
         found[name] = rows.sort_values(

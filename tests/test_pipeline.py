@@ -319,7 +319,7 @@ def test_batches_cut_elsewhere_give_the_same_rows(ingest, seeds, tmp_path):
     ingest(seeds, tmp_path / "one")
     ingest(seeds, tmp_path / "two", source={"batch_files": 1})
     lineage = ["run_id", "first_seen_at"]
-    for dataset in ("articles", "edits", "mentions", "quotes", "dates", "counts", "links"):
+    for dataset in ("articles", "edits", "mentions", "quotes", "dates", "counts", "links", "topics"):
         one, two = (
             rows(tmp_path / lake, dataset).drop(columns=lineage, errors="ignore") for lake in ("one", "two")
         )

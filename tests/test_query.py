@@ -191,6 +191,7 @@ def test_every_function_reads_its_dataset_even_empty(replaced, empty):
         "dates",
         "counts",
         "links",
+        "topics",
         "edits",
         "duplicates",
         "runs",

@@ -27,8 +27,9 @@ class Mention(NamedTuple):
 class Annotation(NamedTuple):
     """What is known of one article so far; a later enricher reads what earlier ones found.
 
-    `mentions`, `quotes`, `dates` and `counts` hold objects whose attributes are named as the columns of the
-    dataset of the same name. `failures` has one entry an enricher that failed on this article.
+    `mentions`, `quotes`, `dates`, `counts` and `topics` hold objects whose attributes are named as the columns of the
+    dataset of the same name. `topics` is None where nothing looked for them. `failures` has one entry an enricher that
+    failed on this article.
     """
 
     language: str | None = None
@@ -40,6 +41,7 @@ class Annotation(NamedTuple):
     quotes: tuple[Any, ...] = ()
     dates: tuple[Any, ...] = ()
     counts: tuple[Any, ...] = ()
+    topics: tuple[Any, ...] | None = None
     failures: tuple[str, ...] = ()
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from newsmill.enrich import adapters, keywords, language, lead, tone
+from newsmill.enrich import adapters, keywords, language, lead, tone, topics
 from newsmill.enrich.annotations import Enricher
 
 ENRICHERS: Final[tuple[Enricher, ...]] = (
     language.ENRICHER,  # first: it decides which of the others know the article
     lead.ENRICHER,
     keywords.ENRICHER,
+    topics.ENRICHER,
     tone.ENRICHER,
     adapters.ENTITIES,
     adapters.PLACES,  # puts the entities on the map

@@ -74,7 +74,9 @@ class Snapshot:
                 "ago; open the newest one"
             )
         if dataset not in self.manifest.datasets:
-            raise LakeError(f"snapshot {self.version} has no dataset {dataset}")
+            raise LakeError(
+                f"snapshot {self.version} has no dataset {dataset}; one that newsmill has learnt since comes with the next run"
+            )
         with explained("read", folder):
             is_partitioned = not (folder / schema_path(is_partitioned=False)).exists()
             return pq.read_schema(folder / schema_path(is_partitioned=is_partitioned))

@@ -1,4 +1,4 @@
-"""Clean articles -> enriched articles, with their mentions, quotes, dates and counts."""
+"""Clean articles -> enriched articles, with their mentions, quotes, dates, counts and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ ENRICH_VERSION: Final = _STEP_VERSION + sum(registry.versions().values())
 
 # Articles tokenised at a time: enough for the enrichers' vectorised parts, little enough to bound memory.
 _SLICE: Final = 128
-_ARTICLE_COLUMNS: Final = ("lead", "language_confidence", "keywords", "tone", "enrichment_failures")
-_SIDE_DATASETS: Final = (schema.MENTIONS, schema.QUOTES, schema.DATES, schema.COUNTS)
+_ARTICLE_COLUMNS: Final = ("lead", "language_confidence", "keywords", "topics", "tone", "enrichment_failures")
+_SIDE_DATASETS: Final = (schema.MENTIONS, schema.QUOTES, schema.DATES, schema.COUNTS, schema.TOPICS)
 _BACKEND: Final = re.compile(r"spacy:[\w.-]+|(?!spacy$)[A-Za-z][\w.-]*")
 _LINEAGE: Final = frozenset({"run_id", "pipeline_version"})
 
@@ -108,7 +108,7 @@ def versions(params: EnrichParams | None = None) -> dict[str, int]:
 def enrich(articles: pa.Table, params: EnrichParams) -> Outcome:
     """Enrich a batch of clean articles (schema `CLEAN_ARTICLES`); every article is kept.
 
-    `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates and counts, schemas in
+    `kept` has the schema `ENRICHED_ARTICLES`; `side` holds mentions, quotes, dates, counts and topics, schemas in
     `SIDE_SCHEMAS`. What an enricher could not do is in the article's `enrichment_failures`.
     """
     enrichers = registry.chosen(params.enrichers, params.ner_backend)
@@ -157,6 +157,7 @@ def _columns(found: Sequence[Annotation]) -> pa.Table:
         "language_confidence": [a.language_confidence for a in found],
         "lead": [a.lead for a in found],
         "keywords": [a.keywords for a in found],
+        "topics": [a.topics and [topic.name for topic in a.topics] for a in found],
         "tone": [a.tone for a in found],
         "enrichment_failures": [a.failures for a in found],
     }
@@ -179,6 +180,6 @@ def _side(name: str, ids: Sequence[str], found: Sequence[Annotation]) -> pa.Tabl
     columns = SIDE_SCHEMAS[name]
     own = [f.name for f in columns if f.name != "article_id"]
     of_row = attrgetter(*own)
-    rows = [(key, *of_row(row)) for key, a in zip(ids, found, strict=True) for row in getattr(a, name)]
+    rows = [(key, *of_row(row)) for key, a in zip(ids, found, strict=True) for row in getattr(a, name) or ()]
     values = dict(zip(["article_id", *own], zip(*rows, strict=True), strict=True)) if rows else {}
     return pa.table([pa.array(values.get(f.name, ()), f.type) for f in columns], schema=columns)

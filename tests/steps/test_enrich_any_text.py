@@ -44,6 +44,11 @@ def test_any_text_is_enriched_without_failure_and_with_true_spans(rows):
     assert [r["enrichment_failures"] for r in kept] == [[]] * len(full)
     for name, rows_found in out.side.items():
         for row in rows_found.to_pylist():
-            text = full[int(row["article_id"])]["text"]
+            article = full[int(row["article_id"])]
+            text = article["text"]
+            if name == "topics":
+                words = " ".join(f"{article['title'] or ''}\n{text}".split())
+                assert all(term in words for term in row["terms"])
+                continue
             assert 0 <= row["start"] < row["end"] <= len(text)
             assert text[row["start"] : row["end"]] == row["quote" if name == "quotes" else "surface"]

@@ -168,6 +168,9 @@ def test_all_enrichers_find_what_the_story_says():
     assert [q["speaker"].split()[-1] for q in side["quotes"]] == ["Putin"]
     assert "2013-05-03" in {d["value"] for d in side["dates"]}
     assert (90_000, "killed") in {(c["number"], c["event"]) for c in side["counts"]}
+    topics = side.pop("topics")
+    assert [t["name"] for t in topics if t["broader"] is None] == ["politics"]
+    assert out.kept.column("topics").to_pylist() == [[t["name"] for t in topics]]
     for name, rows in side.items():
         for row in rows:
             assert row["article_id"] == "a0"
