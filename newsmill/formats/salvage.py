@@ -21,13 +21,16 @@ _CLOSERS: Final = ("}", "}}", "}}}")
 _MOST_TRIES: Final = 8
 _DEEP: Final = 50_000
 BROKEN: Final = object()
-# Characters of an integer that has no place in 64 bits, or is near to that.
+# The most characters of an integer that may have a place in 64 bits.
 _LONG_INTEGER: Final = 20
+_64_BITS: Final = range(-(2**63), 2**63)
 
 
 def _integer(digits: str) -> int | str:
     """An integer; a long one as its digits, which Python may refuse to read, and what reads `extra` would round."""
-    return int(digits) if len(digits) < _LONG_INTEGER else digits
+    if len(digits) > _LONG_INTEGER or (len(digits) == _LONG_INTEGER and int(digits) not in _64_BITS):
+        return digits
+    return int(digits)
 
 
 LENIENT: Final = json.JSONDecoder(strict=False, parse_int=_integer)

@@ -6,7 +6,7 @@ from time import process_time
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsmill.formats.fields import host, record_of
@@ -193,6 +193,7 @@ NAMES = st.sampled_from(
 
 
 @given(st.dictionaries(NAMES, VALUES, max_size=8))
+@example({"text": [-(10**18), "0"]})
 @settings(deadline=None, max_examples=200)
 def test_any_object_gives_a_record_of_the_contract_or_a_reject(value):
     read = list(read_json_lines(json.dumps(value).encode() or b"{}", LIMITS))
