@@ -19,8 +19,8 @@ LANGUAGES: Final = frozenset({"en"})
 
 # Tokens that are left out, so that `box-office` is `box office` and `workers' strike` is `workers strike`.
 LEFT_OUT: Final = frozenset("-'’") | {"'s", "’s"}
-# Spellings of words looked up that are kept: those of some ten thousand articles.
-_MOST_KNOWN: Final = 200_000
+# Spellings of words looked up that are kept: those of some thousand articles, 6 MB.
+_MOST_KNOWN: Final = 50_000
 _SHORTEST_STEM: Final = 3
 
 
