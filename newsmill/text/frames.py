@@ -6,6 +6,7 @@ what may be the story's stays.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from newsmill.text.bylines import MAX_BYLINE_CHARS, Byline, goes_with_byline, names_of_line, read_signature
@@ -87,7 +88,10 @@ def remove_above_title(draft: Draft, head: Head) -> None:
         return
     is_signed = any(_is_sign(line) for line in lines[at + 1 : at + 1 + _NEAR])
     is_menu = at >= _MENU_LINES and not any(map(_DIGIT.search, lines[:at]))
-    if is_menu or is_signed or any(map(_is_known, lines[:at])):
+    is_known = any(is_section(line) or is_tail(line) for line in lines[:at])
+    # A line that stands twice running is a headline and its repetition.
+    is_repeated = any(one == other and not is_section(one) for one, other in pairwise(lines[:at]))
+    if (is_menu or is_signed or is_known) and not is_repeated:
         for line in lines[:at]:
             _note(line, head)
         draft.remove_paragraphs([(ABOVE_TITLE, index) for index in range(at - 1, -1, -1)])

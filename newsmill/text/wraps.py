@@ -18,7 +18,7 @@ from newsmill.text.hyphenation import (
 )
 
 LINE_WRAPS: Final = Rule("line_wraps", 2)
-PARAGRAPHS: Final = Rule("paragraphs", 1)
+PARAGRAPHS: Final = Rule("paragraphs", 2)
 
 MAX_WIDTH: Final = 120
 MIN_WIDTH: Final = 20
@@ -278,12 +278,14 @@ def _is_set_line(line: str) -> bool:
 def _lines_are_paragraphs(text: str, lines: list[str]) -> bool:
     if _BLANK.search(text.strip()):
         return False
-    widths = [len(line) for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip()]
+    widths = list(map(len, filled))
     if len(widths) > 2 and sum(widths) >= _LONG_LINE * len(widths):
         return True
-    # Between them the lines of a template, which are short.
+    # Between them may be the lines of a template, which are short; one that goes on with a sentence is none.
     long = [width for width in widths if width >= _LONG_LINE]
-    return len(long) > 2 and 2 * sum(long) >= sum(widths)
+    is_broken = any(line[0].isspace() or line[0].islower() for line in filled)
+    return not is_broken and len(long) > 2 and 2 * sum(long) >= sum(widths)
 
 
 def _line_end(

@@ -45,12 +45,18 @@ def test_the_menu_of_a_site_whose_sections_nobody_knows_goes_above_a_headline_wi
             "Live on radio and on this website",
         ),
         ("Harbour deal", "Board agrees to dredge the channel"),
+        (
+            "Harbour deal",
+            "Harbour deal",
+            "By Jane Dorsey",
+            "Who is playing politics with the harbour of the town?",
+        ),
     ],
 )
 def test_a_short_headline_over_longer_lines_stays_the_headline(lines):
     draft, _ = framed(page(*lines, PROSE, MORE))
     assert draft.title == lines[0]
-    assert all(line in draft.text for line in lines[1:])
+    assert all(line in draft.text for line in lines[1:] if line != lines[0] and not line.startswith("By "))
 
 
 def test_byline_stamp_and_buttons_go_wherever_they_stand_above_the_prose():
@@ -135,3 +141,15 @@ def test_a_stamp_alone_above_a_headline_is_left_to_the_rule_of_stamps():
 def test_a_name_beside_buttons_between_paragraphs_is_no_author():
     draft, head = framed(page(PROSE, "Share", "Save", "Jane Dorsey", MORE), title=HEADLINE)
     assert (draft.text, head.authors) == (page(PROSE, "Jane Dorsey", MORE), [])
+
+
+def test_a_stamp_above_a_short_headline_does_not_make_the_lead_the_headline():
+    draft, _ = framed(
+        page(
+            "3 June 2019 10:00 GMT",
+            "Prime minister's questions",
+            "Who is playing politics with the harbour?",
+            PROSE,
+        )
+    )
+    assert draft.title == "Prime minister's questions"

@@ -196,3 +196,18 @@ def test_long_blocks_of_short_lines_take_time_that_grows_as_their_length(page):
     begin = process_time()
     join_wrapped_lines(Draft("Vote", page))
     assert process_time() - begin < 3
+
+
+def test_a_sentence_that_goes_on_in_an_indented_line_is_not_parted():
+    line = "The harbour board in Leith agreed on Wednesday to dredge the eastern channel by the end of the spring, said the"
+    text = f"{line}\n             chairwoman.\n{line}\n             mayor.\n{line}\n             press."
+    draft = Draft("T", text)
+    join_wrapped_lines(draft, lambda: "en")
+    assert "\n\n" not in draft.text
+
+
+def test_long_lines_with_lines_of_a_template_between_them_are_paragraphs():
+    line = "The harbour board in Leith agreed on Wednesday to dredge the eastern channel by the end of the spring, at last."
+    draft = Draft("T", f"{line}\nShare\nSave\n{line}\nRead more\n{line}")
+    join_wrapped_lines(draft, lambda: "en")
+    assert draft.text.split("\n\n") == [line, "Share", "Save", line, "Read more", line]
