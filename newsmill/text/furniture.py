@@ -136,11 +136,9 @@ def is_pointer(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_LINE_CHARS:
         return False
-    return (
-        points_elsewhere(paragraph)
-        or marks_advertisement(paragraph)
-        or _ADVERTISEMENT.match(paragraph) is not None
-    )
+    if begins_as_any(paragraph) and (points_elsewhere(paragraph) or marks_advertisement(paragraph)):
+        return True
+    return _ADVERTISEMENT.match(paragraph) is not None
 
 
 # Several rules ask this of the same lines.
@@ -153,39 +151,57 @@ def is_tail(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_LINE_CHARS:
         return False
-    if is_pointer(paragraph) or _AGENCY.fullmatch(paragraph) is not None or _is_rights_notice(paragraph):
-        return True
+    return (
+        is_pointer(paragraph)
+        or _AGENCY.fullmatch(paragraph) is not None
+        or _is_rights_notice(paragraph)
+        or _says_where_filed(paragraph)
+        or (begins_as_any(paragraph) and is_of_template(paragraph))
+        or _is_made_of_pieces(paragraph)
+        or ("\n" in paragraph and _is_block_of_tails(paragraph.split("\n")))
+    )
+
+
+def _says_where_filed(paragraph: str) -> bool:
     has_sign = ":" in paragraph or "|" in paragraph
-    if has_sign and _FILED.fullmatch(paragraph) is not None and not _is_prose(paragraph):
-        return True
+    return has_sign and _FILED.fullmatch(paragraph) is not None and not _is_prose(paragraph)
+
+
+def _is_made_of_pieces(paragraph: str) -> bool:
     pieces = [bare for piece in _SEPARATOR.split(paragraph) if (bare := piece.strip())]
-    if is_of_template(paragraph) or (pieces and all(map(_is_piece, pieces))):
-        return True
-    lines = paragraph.split("\n")
-    return len(lines) > 1 and (_is_list_of_links(lines) or all(map(is_tail, lines)))
+    if len(pieces) == 1:
+        return _is_piece(pieces[0])
+    return bool(pieces) and all(_is_piece(piece) or is_of_template(piece) for piece in pieces)
+
+
+def _is_block_of_tails(lines: list[str]) -> bool:
+    return _is_list_of_links(lines) or all(map(is_tail, lines))
 
 
 def _is_piece(piece: str) -> bool:
-    if is_of_template(piece):
+    if _PIECE.fullmatch(piece) is not None and not _is_prose(piece):
         return True
-    if _PIECE.fullmatch(piece) is None:
-        lower = piece.lower()
-        has_sign = "on " in lower or "newsletter" in lower
-        if not has_sign or _NAMED_PIECE.fullmatch(piece) is None:
-            return _is_row_of_buttons(piece)
-    return not _is_prose(piece)
+    lower = piece.lower()
+    has_sign = "on " in lower or "newsletter" in lower
+    if has_sign and _NAMED_PIECE.fullmatch(piece) is not None and not _is_prose(piece):
+        return True
+    return _is_row_of_buttons(piece)
 
 
 def _is_row_of_buttons(piece: str) -> bool:
-    """Whether each of some words is a piece of the template itself.
+    """Whether each of some words is a line of the template itself.
 
     >>> _is_row_of_buttons("Facebook Twitter E-Mail Drucken"), _is_row_of_buttons("Print media")
     (True, False)
     """
-    words = piece.split()
-    return 2 <= len(words) <= _MOST_BUTTONS and all(
-        _PIECE.fullmatch(word) is not None or is_of_template(word) for word in words
-    )
+    words = piece.split(None, _MOST_BUTTONS)
+    return 2 <= len(words) <= _MOST_BUTTONS and all(map(_is_button, words))
+
+
+# The same words begin most lines.
+@lru_cache(maxsize=4096)
+def _is_button(word: str) -> bool:
+    return _PIECE.fullmatch(word) is not None or is_of_template(word)
 
 
 def _is_prose(piece: str) -> bool:
