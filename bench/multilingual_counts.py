@@ -7,16 +7,12 @@ Each line of COUNTS has the `id` of an article and `counts`: `surface`, its `occ
 out, are not scored.
 """
 
-import argparse
-import json
 import math
-import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from bench.figures import shares, span_of
+from bench.figures import print_scores, shares, span_of
 from newsmill.enrich.annotations import Options
 from newsmill.enrich.counts import Count
 from newsmill.enrich.document import Document
@@ -79,28 +75,5 @@ def line(tally: Counter[str]) -> str:
     return f"{wanted:4} {shares(wanted, found, tally['invented'])}, of {found} found right {right}; {events}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("counts", type=Path)
-    parser.add_argument("--errors", metavar="LANGUAGE")
-    args = parser.parse_args()
-    rows = [json.loads(row) for row in args.articles.read_text("utf-8").splitlines()]
-    counts = {
-        row["id"]: row["counts"] for row in map(json.loads, args.counts.read_text("utf-8").splitlines())
-    }
-    tallies: dict[str, Counter[str]] = defaultdict(Counter)
-    errors: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row["id"] in counts:
-            score(row, counts[row["id"]], tallies[row["language"]], errors[row["language"]])
-    tallies["all"] = sum(tallies.values(), Counter())
-    for code, tally in tallies.items():
-        print(code, line(tally))
-    print("\n".join(errors.get(args.errors, [])))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    print_scores(__doc__ or "", "counts", score, line)

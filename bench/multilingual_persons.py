@@ -6,15 +6,11 @@ Each line of PERSONS has the `id` of an article and `persons`: `surface`, its `o
 form of it in the article.
 """
 
-import argparse
-import json
-import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from bench.figures import shares, span_of
+from bench.figures import print_scores, shares, span_of
 from newsmill.enrich.document import Document
 from newsmill.enrich.entities.by_lists import find_names
 from newsmill.enrich.names import canonicalise
@@ -63,28 +59,5 @@ def line(tally: Counter[str]) -> str:
     return f"{wanted:4} {shares(wanted, found, tally['invented'])}, by the right name {tally['named']} of {found}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("persons", type=Path)
-    parser.add_argument("--errors", metavar="LANGUAGE")
-    args = parser.parse_args()
-    rows = [json.loads(row) for row in args.articles.read_text("utf-8").splitlines()]
-    persons = {
-        row["id"]: row["persons"] for row in map(json.loads, args.persons.read_text("utf-8").splitlines())
-    }
-    tallies: dict[str, Counter[str]] = defaultdict(Counter)
-    errors: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row["id"] in persons:
-            score(row, persons[row["id"]], tallies[row["language"]], errors[row["language"]])
-    tallies["all"] = sum(tallies.values(), Counter())
-    for code, tally in tallies.items():
-        print(code, line(tally))
-    print("\n".join(errors.get(args.errors, [])))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    print_scores(__doc__ or "", "persons", score, line)

@@ -9,6 +9,7 @@ lines are the story's (precision) and how many of the story's lines are there (r
 import argparse
 import difflib
 import json
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,10 @@ def main() -> None:
         {"title": None, "text": gold["page"], "source_uri": name, "source_format": "text"}
         for name, gold in golds.items()
     )
-    kept = clean(raw_table(pages), CleanParams()).kept.to_pylist()
+    outcome = clean(raw_table(pages), CleanParams())
+    if outcome.rejected.num_rows:
+        sys.exit(f"{outcome.rejected.num_rows} pages were rejected: {outcome.rejected['error'][0]}")
+    kept = outcome.kept.to_pylist()
     right: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in kept:
         gold = golds[row["source_uri"]]

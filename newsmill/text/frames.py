@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from newsmill.text.bylines import MAX_BYLINE_CHARS, Byline, goes_with_byline, names_of_line, read_signature
+from newsmill.text.bylines import Byline, goes_with_byline, names_of_line, read_signature
 from newsmill.text.edits import Draft, Rule
 from newsmill.text.furniture import is_notice, is_pointer, is_tail
 from newsmill.text.head import Head
-from newsmill.text.stamps import Stamp, read_stamps
+from newsmill.text.stamps import read_stamps
 from newsmill.text.titles import is_same_title, is_section, is_section_name
 from newsmill.text.wraps import has_single_breaks
 
@@ -135,7 +135,7 @@ def _with_names(
         around = [at for at in (index - 1, index + 1) if at in places]
         beside = {at for at in around if goes_with_byline(lines[at])}
         is_signed = (
-            beside or any(_stamps(lines[at]) for at in around) or (is_first and (removed or head.stamps))
+            beside or any(read_stamps(lines[at]) for at in around) or (is_first and (removed or head.stamps))
         )
         if index not in removed and is_signed:
             names = names_of_line(lines[index])
@@ -231,7 +231,7 @@ def is_prose(paragraph: str) -> bool:
 
 def _begins_with_headline(lines: Sequence[str]) -> bool:
     """Whether nothing but a stamp stands above the headline, told at little cost."""
-    first = lines[1] if _stamps(lines[0]) else lines[0]
+    first = lines[1] if read_stamps(lines[0]) else lines[0]
     return len(first.split()) >= _SURE_HEADLINE_WORDS and not _is_menu(first) and not is_tail(first)
 
 
@@ -259,7 +259,7 @@ def _is_known(line: str) -> bool:
 
 
 def _is_sign(line: str) -> bool:
-    return bool(_stamps(line)) or _byline(line) is not None
+    return bool(read_stamps(line)) or read_signature(line) is not None
 
 
 def _is_menu(line: str) -> bool:
@@ -268,16 +268,8 @@ def _is_menu(line: str) -> bool:
     return len(words) > 1 and 2 * sum(map(is_section_name, words)) > len(words)
 
 
-def _stamps(line: str) -> list[Stamp]:
-    return read_stamps(line)
-
-
-def _byline(line: str) -> Byline | None:
-    return read_signature(line) if len(line) <= MAX_BYLINE_CHARS else None
-
-
 def _note(line: str, head: Head) -> None:
-    if stamps := _stamps(line):
+    if stamps := read_stamps(line):
         head.stamps += stamps
-    elif (byline := _byline(line)) is not None:
+    elif (byline := read_signature(line)) is not None:
         head.note(byline)
